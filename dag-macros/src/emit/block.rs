@@ -1,0 +1,198 @@
+//! Blocks of the layout → the statements of a function body or of an async block.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Context, tuple};
+use crate::layout::{Block, Home, Layout, Step};
+use crate::lower::Program;
+use crate::names;
+use crate::plan::Weave;
+use crate::resolve::Entry;
+
+/// One entry point on its way into tokens.
+pub(super) struct Body<'a, 'p, 'm> {
+    pub(super) context: &'a Context<'p, 'm>,
+    pub(super) entry: &'a Entry,
+    pub(super) program: &'a Program,
+    /// The error type of a run, if it can fail.
+    pub(super) error: Option<TokenStream>,
+}
+
+impl Body<'_, '_, '_> {
+    pub(super) fn layout(&self) -> &Layout {
+        &self.program.layout
+    }
+
+    fn block(&self, block: usize) -> &Block {
+        &self.layout().blocks[block]
+    }
+
+    /// Input: a block. Output: its statements, each value's storage in front of the step that makes it.
+    pub(super) fn statements(&self, block: usize) -> TokenStream {
+        let steps = self.block(block).steps.iter().map(|step| {
+            let storage = self.storage(block, step);
+            let step = match step {
+                Step::Call { task, provides } => self.call_statement(block, *task, provides),
+                Step::Joint { joint, turn } => Self::joint(*joint, *turn),
+                Step::Join { branches, wide } => self.join(block, branches, *wide),
+                Step::Weave { lanes, weave } => self.weave(block, lanes, weave),
+                Step::Inner(inner) => self.inner(block, *inner),
+            };
+            quote!(#storage #step)
+        });
+        quote!(#(#steps)*)
+    }
+
+    /// Output: `let mut user_place = Place::new();`, in topological order, for what `step` makes and `block` keeps.
+    pub(super) fn storage(&self, block: usize, step: &Step) -> TokenStream {
+        let tasks = self.tasks_of(step);
+        let declare = tasks.into_iter().map(|task| {
+            let place = names::place(self.name(task));
+            match self.layout().homes[task] {
+                Home::Place(home) if home == block => {
+                    let new = self.context.item("Place");
+                    quote!(let mut #place = #new::new();)
+                }
+                Home::Slot(home) if home == block => {
+                    let new = self.context.item("Slot");
+                    quote!(let #place = #new::new();)
+                }
+                Home::Handoff(home) if home == block => {
+                    let new = self.context.item("Handoff");
+                    quote!(let #place = #new::new();)
+                }
+                _ => TokenStream::new(),
+            }
+        });
+        quote!(#(#declare)*)
+    }
+
+    /// The tasks called within a step, in topological order.
+    fn tasks_of(&self, step: &Step) -> Vec<usize> {
+        let mut tasks = Vec::new();
+        self.collect_tasks(step, &mut tasks);
+        tasks.sort_unstable_by_key(|task| self.program.position[*task]);
+        tasks
+    }
+
+    fn collect_tasks(&self, step: &Step, tasks: &mut Vec<usize>) {
+        match step {
+            Step::Call { task, .. } => tasks.push(*task),
+            Step::Joint { .. } => {}
+            Step::Join { branches: blocks, .. } | Step::Weave { lanes: blocks, .. } => {
+                blocks.iter().for_each(|block| self.collect_block(*block, tasks));
+            }
+            Step::Inner(block) => self.collect_block(*block, tasks),
+        }
+    }
+
+    fn collect_block(&self, block: usize, tasks: &mut Vec<usize>) {
+        self.block(block).steps.iter().for_each(|step| self.collect_tasks(step, tasks));
+    }
+
+    fn joint(joint: usize, turn: bool) -> TokenStream {
+        let loom = names::local("loom");
+        if turn { quote!(#loom.turn(#joint).await;) } else { quote!(#loom.arrive(#joint).await;) }
+    }
+
+    /// Output: `let (cart, offers) = join(pair(branch(async { ... }), branch(async { ... }))).await;`
+    fn join(&self, block: usize, branches: &[usize], wide: bool) -> TokenStream {
+        let fails = branches.iter().any(|branch| self.fails(*branch));
+        let function = self.context.item(if fails { "try_join" } else { "join" });
+        let (pattern, tree) = self.branches(branches);
+        let wide = wide.then(|| quote!(.wide()));
+        self.awaited(block, &pattern, &quote!(#function(#tree)#wide), fails)
+    }
+
+    /// Output:
+    /// ```text
+    /// let loom = Loom::<3, 1>::new(&[Joint { lane: 0, arrivals: 0 }, ...]);
+    /// let (page, ()) = weave(&loom, pair(branch(async { ... }), branch(async { ... }))).await;
+    /// ```
+    fn weave(&self, block: usize, lanes: &[usize], weave: &Weave) -> TokenStream {
+        let fails = lanes.iter().any(|lane| self.fails(*lane));
+        let function = self.context.item(if fails { "try_weave" } else { "weave" });
+        let (loom_type, joint_type) = (self.context.item("Loom"), self.context.item("Joint"));
+        let loom = names::local("loom");
+        let count = weave.joints.len();
+        let words = count.div_ceil(64);
+        let joints = weave.joints.iter().map(|joint| {
+            let (lane, arrivals) = (joint.lane, joint.arrivals);
+            quote!(#joint_type { lane: #lane, arrivals: #arrivals })
+        });
+        let (pattern, tree) = self.branches(lanes);
+        let wide = weave.wide.then(|| quote!(.wide()));
+        let run = self.awaited(block, &pattern, &quote!(#function(&#loom, #tree)#wide), fails);
+        quote! {
+            let #loom = #loom_type::<#count, #words>::new(&[#(#joints),*]);
+            #run
+        }
+    }
+
+    /// The branches as a balanced tree of pairs, and the pattern that takes their results apart.
+    fn branches(&self, branches: &[usize]) -> (TokenStream, TokenStream) {
+        if let [branch] = branches {
+            let leaf = self.context.item(if self.fails(*branch) { "try_branch" } else { "branch" });
+            let future = self.future(*branch);
+            return (self.exports(*branch), quote!(#leaf(#future)));
+        }
+        let (left, right) = branches.split_at(branches.len().div_ceil(2));
+        let ((left_pattern, left), (right_pattern, right)) = (self.branches(left), self.branches(right));
+        let pair = self.context.item("pair");
+        (quote!((#left_pattern, #right_pattern)), quote!(#pair(#left, #right)))
+    }
+
+    /// Input: a block. Output: `async { ...; Ok((user, cart)) }`, or the call itself where that is all there is.
+    fn future(&self, block: usize) -> TokenStream {
+        if let [Step::Call { task, provides }] = &self.block(block).steps[..]
+            && provides.is_empty()
+            && self.block(block).exports == [*task]
+            && self.layout().homes[*task] == Home::Local
+            && !self.task_ends_run(*task)
+            && let Some(future) = self.call_future(*task)
+        {
+            return future;
+        }
+        let statements = self.statements(block);
+        let exports = self.exports(block);
+        match &self.error {
+            Some(error) if self.fails(block) => {
+                let failure = self.context.item("Failure");
+                quote!(async { #statements ::core::result::Result::Ok::<_, #failure<#error>>(#exports) })
+            }
+            _ => quote!(async { #statements #exports }),
+        }
+    }
+
+    fn inner(&self, block: usize, inner: usize) -> TokenStream {
+        let future = self.future(inner);
+        self.awaited(block, &self.exports(inner), &future, self.fails(inner))
+    }
+
+    /// What a block hands to its parent, as expression and as pattern.
+    pub(super) fn exports(&self, block: usize) -> TokenStream {
+        let names: Vec<_> = self.block(block).exports.iter().map(|task| names::value(self.name(*task))).collect();
+        tuple(&names)
+    }
+
+    /// Output: `let PATTERN = FUTURE.await;`, its failure passed on the way `block` does.
+    fn awaited(&self, block: usize, pattern: &TokenStream, future: &TokenStream, fails: bool) -> TokenStream {
+        let passed_on = match (fails, self.is_body(block)) {
+            (false, _) => TokenStream::new(),
+            (true, false) => quote!(?),
+            (true, true) => {
+                let failure = names::local("failure");
+                quote!(.map_err(|#failure| #failure.error)?)
+            }
+        };
+        quote!(let #pattern = #future.await #passed_on;)
+    }
+
+    /// Whether some call in the block ends the run when it fails.
+    fn fails(&self, block: usize) -> bool {
+        let mut tasks = Vec::new();
+        self.collect_block(block, &mut tasks);
+        tasks.iter().any(|task| self.task_ends_run(*task))
+    }
+}

@@ -1,0 +1,103 @@
+//! The error type of a run: the user's, or a generated enum with a variant for each node that can fail.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt;
+
+use super::Context;
+use crate::model::Node;
+use crate::names;
+use crate::resolve::{Provider, Source};
+
+impl Context<'_, '_> {
+    /// The error type, with its generics.
+    pub(super) fn error_type(&self) -> TokenStream {
+        if let Some(error) = &self.pipeline.module.options.error {
+            return quote!(#error);
+        }
+        let name = names::item(names::ERROR);
+        let generics = self.error_generics();
+        let (_, arguments, _) = generics.split_for_impl();
+        quote!(#name #arguments)
+    }
+
+    /// What turns a node's error into that of the run.
+    pub(super) fn error_conversion(&self, node: &Node) -> TokenStream {
+        match &self.pipeline.module.options.error {
+            Some(error) => quote!(<#error as ::core::convert::From<_>>::from),
+            None => {
+                let (name, variant) = (names::item(names::ERROR), names::variant(node.name()));
+                quote!(#name::#variant)
+            }
+        }
+    }
+
+    /// The nodes whose failure can end a run of some entry point, in declaration order.
+    fn failing(&self) -> Vec<(Provider, &Node)> {
+        let pipeline = self.pipeline;
+        let ends = |provider: &Provider| {
+            pipeline.entries.iter().any(|entry| entry.needed[provider.0] && pipeline.ends_run(entry, *provider))
+        };
+        let nodes = pipeline.providers().filter(ends).filter_map(|provider| match pipeline.source(provider) {
+            Source::Node(node) => Some((provider, node)),
+            Source::Field(_) => None,
+        });
+        nodes.collect()
+    }
+
+    fn error_generics(&self) -> syn::Generics {
+        let types = self.failing().into_iter().filter_map(|(provider, _)| self.pipeline.error_type(provider, &self.facade).ok());
+        self.used_generics(&quote!(#(#types)*))
+    }
+
+    /// Input: the nodes that can fail. Output:
+    /// ```text
+    /// pub enum Error { User(DbError), Cart(DbError) }
+    /// impl Error { pub fn node(&self) -> &'static str { ... } }
+    /// impl Display for Error { ... }   impl std::error::Error for Error { ... }
+    /// ```
+    pub(super) fn error_enum(&self) -> TokenStream {
+        let failing = self.failing();
+        if failing.is_empty() || self.pipeline.module.options.error.is_some() {
+            return TokenStream::new();
+        }
+        let vis = self.visibility();
+        let name = names::item(names::ERROR);
+        let generics = self.error_generics();
+        let (impl_generics, arguments, where_clause) = generics.split_for_impl();
+        let variants: Vec<_> = failing.iter().map(|(_, node)| names::variant(node.name())).collect();
+        let nodes: Vec<_> = failing.iter().map(|(_, node)| node.name().unraw().to_string()).collect();
+        let types = failing.iter().filter_map(|(provider, _)| self.pipeline.error_type(*provider, &self.facade).ok());
+        let docs = nodes.iter().map(|node| format!("The node `{node}` failed."));
+        let (error, formatter) = (names::local("error"), names::local("formatter"));
+        let probe = self.item("probe");
+        quote! {
+            #[doc = "The failure that ended a run, by the node it came from."]
+            #[derive(::core::fmt::Debug)]
+            #vis enum #name #generics #where_clause { #(#[doc = #docs] #variants(#types)),* }
+            #[automatically_derived]
+            impl #impl_generics #name #arguments #where_clause {
+                #[doc = "The name of the node that failed."]
+                #[must_use]
+                #vis const fn node(&self) -> &'static ::core::primitive::str {
+                    match self { #(Self::#variants(_) => #nodes),* }
+                }
+            }
+            #[automatically_derived]
+            impl #impl_generics ::core::fmt::Display for #name #arguments #where_clause {
+                fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    use #probe::{TextOfDebug as _, TextOfDisplay as _, TextOfName as _};
+                    ::core::write!(#formatter, "node `{}` failed: ", self.node())?;
+                    match self { #(Self::#variants(#error) => (&&&#probe::Probe(#error)).probe_text(#formatter)),* }
+                }
+            }
+            #[automatically_derived]
+            impl #impl_generics ::core::error::Error for #name #arguments #where_clause {
+                fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+                    use #probe::{NoSource as _, SourceOfError as _, SourceOfPointer as _};
+                    match self { #(Self::#variants(#error) => (&&&#probe::Probe(#error)).probe_source()),* }
+                }
+            }
+        }
+    }
+}

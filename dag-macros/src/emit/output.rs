@@ -1,0 +1,99 @@
+//! The output struct of an entry point: the user's, or a generated one.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Generics, Ident};
+
+use super::Context;
+use crate::names;
+use crate::resolve::Entry;
+
+impl Context<'_, '_> {
+    /// Input: an entry point. Output: `pub struct Output<'a> { pub page: Page<'a> }`, unless the user declared it.
+    pub(super) fn output_struct(&self, entry: &Entry) -> TokenStream {
+        if entry.declared.is_some() {
+            return TokenStream::new();
+        }
+        let vis = self.visibility();
+        let name = self.output_name(entry);
+        let fields = self.generated_fields(entry);
+        let generics = self.used_generics(&quote!(#(#fields)*));
+        let where_clause = &generics.where_clause;
+        let doc = format!("What `{}::{}` returns.", self.name(), entry.function);
+        quote! {
+            #[doc = #doc]
+            #vis struct #name #generics #where_clause { #(#fields),* }
+        }
+    }
+
+    fn generated_fields(&self, entry: &Entry) -> Vec<TokenStream> {
+        let vis = self.visibility();
+        let fields = entry.fields.iter().filter_map(|field| {
+            let ty = self.pipeline.value_type(field.provider?, &self.facade).ok()?;
+            let name = &field.name;
+            let doc = format!("The value of the node `{name}`.");
+            Some(quote!(#[doc = #doc] #vis #name: #ty))
+        });
+        fields.collect()
+    }
+
+    pub(super) fn output_name(&self, entry: &Entry) -> Ident {
+        match entry.declared {
+            Some(output) => self.pipeline.module.outputs[output].ident.clone(),
+            None => names::item(names::OUTPUT),
+        }
+    }
+
+    /// The output struct with its generics.
+    pub(super) fn output_type(&self, entry: &Entry) -> TokenStream {
+        let name = self.output_name(entry);
+        let generics = match entry.declared {
+            Some(output) => self.pipeline.module.outputs[output].generics.clone(),
+            None => {
+                let fields = self.generated_fields(entry);
+                self.used_generics(&quote!(#(#fields)*))
+            }
+        };
+        let (_, arguments, _) = generics.split_for_impl();
+        quote!(#name #arguments)
+    }
+
+    /// The generics of the input struct that occur in `tokens`, with what is said about them alone.
+    pub(super) fn used_generics(&self, tokens: &TokenStream) -> Generics {
+        let Some(input) = &self.pipeline.module.input else { return Generics::default() };
+        let mut words = BTreeSet::new();
+        collect_words(tokens.clone(), &mut words);
+        let all: Vec<String> = input.generics.params.iter().map(parameter_name).collect();
+        let mut used = input.generics.clone();
+        used.params = input.generics.params.iter().filter(|param| words.contains(&parameter_name(param))).cloned().collect();
+        if let Some(clause) = &mut used.where_clause {
+            let kept = clause.predicates.iter().filter(|predicate| {
+                let mut mentioned = BTreeSet::new();
+                collect_words(predicate.to_token_stream(), &mut mentioned);
+                all.iter().filter(|name| mentioned.contains(*name)).all(|name| words.contains(name))
+            });
+            clause.predicates = kept.cloned().collect();
+        }
+        used
+    }
+}
+
+fn parameter_name(param: &GenericParam) -> String {
+    match param {
+        GenericParam::Lifetime(param) => param.lifetime.ident.to_string(),
+        GenericParam::Type(param) => param.ident.to_string(),
+        GenericParam::Const(param) => param.ident.to_string(),
+    }
+}
+
+fn collect_words(tokens: TokenStream, words: &mut BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => _ = words.insert(ident.to_string()),
+            TokenTree::Group(group) => collect_words(group.stream(), words),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Collects mistakes so that one build reports them all.
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+
+/// Mistakes found so far. Dropping it unread loses them, so every phase hands it on or ends with [`Errors::finish`].
+#[derive(Default)]
+#[must_use]
+pub(crate) struct Errors {
+    found: Vec<syn::Error>,
+    /// Something that others may refer to could not be read: later phases would only report what follows from that.
+    incomplete: bool,
+}
+
+impl Errors {
+    /// Reports `message` at a single place.
+    pub(crate) fn at(&mut self, span: Span, message: impl std::fmt::Display) {
+        self.found.push(syn::Error::new(span, message));
+    }
+
+    /// Reports `message` at all of `tokens`.
+    pub(crate) fn on(&mut self, tokens: impl ToTokens, message: impl std::fmt::Display) {
+        self.found.push(syn::Error::new_spanned(tokens, message));
+    }
+
+    /// Takes over a parser's error.
+    pub(crate) fn push(&mut self, error: syn::Error) {
+        self.found.push(error);
+    }
+
+    /// Takes over a parser's error about something that others may refer to.
+    pub(crate) fn unreadable(&mut self, error: syn::Error) {
+        self.found.push(error);
+        self.incomplete = true;
+    }
+
+    /// The compiler reports this one better; only what would follow from it is kept back.
+    pub(crate) fn left_to_compiler(&mut self) {
+        self.incomplete = true;
+    }
+
+    /// The edge behind reading: goes on unless something is missing from the module.
+    pub(crate) fn finish_reading(&mut self) -> Result<(), TokenStream> {
+        if self.incomplete { Err(self.compile_errors()) } else { Ok(()) }
+    }
+
+    /// The phase edge: `value` if nothing was wrong up to here.
+    pub(crate) fn finish<T>(&mut self, value: T) -> Result<T, TokenStream> {
+        if self.found.is_empty() && !self.incomplete { Ok(value) } else { Err(self.compile_errors()) }
+    }
+
+    /// For an item that is no module: the item as it came, the errors beside it.
+    pub(crate) fn into_compile_errors_beside(mut self, item: TokenStream) -> TokenStream {
+        let mut tokens = self.compile_errors();
+        tokens.extend(item);
+        tokens
+    }
+
+    fn compile_errors(&mut self) -> TokenStream {
+        std::mem::take(&mut self.found).iter().map(syn::Error::to_compile_error).collect()
+    }
+}

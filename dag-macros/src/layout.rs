@@ -1,0 +1,231 @@
+//! Plan → blocks: what is awaited in which coroutine, and where each value lives. Pure: knows integers, not syntax.
+//!
+//! A value lives in the innermost block that contains everything that uses it, or that may hold a borrow of it. If
+//! the block that makes it is a deeper one, the value is moved out of that block when nothing inside it uses the
+//! value; otherwise it gets a place of its own further out, into which its maker writes it.
+
+use crate::graph::Graph;
+use crate::plan::{Plan, Weave};
+
+/// The function body itself: it holds only what has to outlive everything else, because the output takes it.
+pub(crate) const OUTER: usize = 0;
+/// The block inside [`OUTER`] in which the plan begins.
+pub(crate) const BODY: usize = 1;
+
+/// What the layout needs to know of each task's value.
+pub(crate) struct Value {
+    /// The tasks that use the value.
+    pub(crate) tasks: Vec<usize>,
+    /// Its only consumer takes it by value.
+    pub(crate) moved: bool,
+    /// The output takes it, by value.
+    pub(crate) output: bool,
+    /// The tasks whose values may hold a borrow of this one.
+    pub(crate) borrowers: Vec<usize>,
+}
+
+/// Where everything is.
+pub(crate) struct Layout {
+    pub(crate) blocks: Vec<Block>,
+    /// The block in which each task is called.
+    pub(crate) block_of: Vec<usize>,
+    /// Where each task's value lives.
+    pub(crate) homes: Vec<Home>,
+}
+
+/// A sequence of steps: the function body, a nested scope, or a coroutine.
+pub(crate) struct Block {
+    /// The block whose step it belongs to; [`OUTER`] is its own parent.
+    parent: usize,
+    /// The number of that step.
+    step: usize,
+    pub(crate) steps: Vec<Step>,
+    /// The tasks whose values (or references to them) it hands to its parent.
+    pub(crate) exports: Vec<usize>,
+}
+
+/// What a block does next.
+pub(crate) enum Step {
+    /// Call a task; then count down the joints that wait for its value.
+    Call { task: usize, provides: Vec<usize> },
+    /// Wait for a joint of the weave that the block is a lane of.
+    Joint { joint: usize, turn: bool },
+    /// Run blocks concurrently.
+    Join { branches: Vec<usize>, wide: bool },
+    /// Run lanes that wait for each other.
+    Weave { lanes: Vec<usize>, weave: Weave },
+    /// Run a block of its own, for the sake of the size of this one.
+    Inner(usize),
+}
+
+/// Where a value lives, from its making to the end of its block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Home {
+    /// A local variable; moved out of the blocks that export it.
+    Local,
+    /// A place in that block, written by the one branch that makes it.
+    Place(usize),
+    /// A write-once slot in that block, read by other lanes.
+    Slot(usize),
+    /// A slot in that block, out of which another lane takes the value.
+    Handoff(usize),
+}
+
+/// Lays a plan out. `values` are in the order of the tasks.
+pub(crate) fn layout(plan: Option<Plan>, graph: &Graph, values: &[Value]) -> Layout {
+    let mut layout = Layout { blocks: Vec::new(), block_of: vec![BODY; values.len()], homes: Vec::new() };
+    layout.open(OUTER, 0);
+    layout.blocks[OUTER].steps.push(Step::Inner(BODY));
+    let body = layout.open(OUTER, 0);
+    if let Some(plan) = plan {
+        layout.fill(body, plan, graph);
+    }
+    layout.settle(graph, values);
+    layout
+}
+
+impl Layout {
+    fn open(&mut self, parent: usize, step: usize) -> usize {
+        self.blocks.push(Block { parent, step, steps: Vec::new(), exports: Vec::new() });
+        self.blocks.len() - 1
+    }
+
+    fn fill(&mut self, block: usize, plan: Plan, graph: &Graph) {
+        match plan {
+            Plan::Sequence(parts) => parts.into_iter().for_each(|part| self.append(block, part, graph)),
+            other => self.append(block, other, graph),
+        }
+    }
+
+    fn append(&mut self, block: usize, plan: Plan, graph: &Graph) {
+        let number = self.blocks[block].steps.len();
+        let step = match plan {
+            Plan::Task(task) => self.call(block, task, Vec::new()),
+            Plan::Sequence(parts) => {
+                let inner = self.open(block, number);
+                self.fill(inner, Plan::Sequence(parts), graph);
+                Step::Inner(inner)
+            }
+            Plan::Parallel { branches, wide } => {
+                let branch = |plan| {
+                    let branch = self.open(block, number);
+                    self.fill(branch, plan, graph);
+                    branch
+                };
+                Step::Join { branches: branches.into_iter().map(branch).collect(), wide }
+            }
+            Plan::Woven(weave) => {
+                let lanes = (0..weave.lanes.len()).map(|lane| self.lane(block, number, &weave, lane, graph)).collect();
+                Step::Weave { lanes, weave }
+            }
+        };
+        self.blocks[block].steps.push(step);
+    }
+
+    fn call(&mut self, block: usize, task: usize, provides: Vec<usize>) -> Step {
+        self.block_of[task] = block;
+        Step::Call { task, provides }
+    }
+
+    fn lane(&mut self, parent: usize, step: usize, weave: &Weave, lane: usize, graph: &Graph) -> usize {
+        let block = self.open(parent, step);
+        for (position, &task) in weave.lanes[lane].iter().enumerate() {
+            let joint = weave.joints.iter().position(|joint| joint.task == task);
+            // The driver starts a lane when the joint of its first task is ready.
+            if let Some(joint) = joint
+                && position > 0
+            {
+                let turn = weave.joints[joint].turn;
+                self.blocks[block].steps.push(Step::Joint { joint, turn });
+            }
+            let call = self.call(block, task, weave.wakes(task, graph));
+            self.blocks[block].steps.push(call);
+        }
+        block
+    }
+
+    fn settle(&mut self, graph: &Graph, values: &[Value]) {
+        let order = graph.topological_order().unwrap_or_default();
+        let mut extents = vec![BODY; values.len()];
+        let mut homes = vec![Home::Local; values.len()];
+        for task in order.into_iter().rev() {
+            (extents[task], homes[task]) = self.settle_value(task, &values[task], &extents);
+            self.export(task, &values[task], homes[task], extents[task]);
+        }
+        self.blocks.iter_mut().for_each(|block| block.exports.reverse());
+        self.homes = homes;
+    }
+
+    /// The block a value lives in, and how.
+    fn settle_value(&self, task: usize, value: &Value, extents: &[usize]) -> (usize, Home) {
+        let maker = self.block_of[task];
+        let users = value.tasks.iter().map(|user| self.block_of[*user]);
+        let borrowers = value.borrowers.iter().map(|borrower| extents[*borrower]);
+        let output = value.output.then_some(BODY);
+        let extent = users.clone().chain(borrowers).chain(output).fold(maker, |a, b| self.common(a, b));
+        let crosses = users.clone().any(|user| self.crosses_lanes(maker, user));
+        if value.moved {
+            return (extent, if crosses { Home::Handoff(extent) } else { Home::Local });
+        }
+        let leaves_unused = extent == maker || users.clone().all(|user| self.common(maker, user) == extent);
+        let lent_on = value.output && !value.borrowers.is_empty();
+        if !crosses && leaves_unused && !lent_on {
+            return (extent, Home::Local);
+        }
+        let extent = if value.output { OUTER } else { extent };
+        (extent, if crosses { Home::Slot(extent) } else { Home::Place(extent) })
+    }
+
+    /// Enters the value into the results of the blocks it has to leave to be seen by those who use it.
+    fn export(&mut self, task: usize, value: &Value, home: Home, extent: usize) {
+        let maker = self.block_of[task];
+        let users = value.tasks.iter().map(|user| self.block_of[*user]);
+        let target = match home {
+            Home::Slot(_) | Home::Handoff(_) => maker,
+            Home::Place(_) => users.fold(maker, |a, b| self.common(a, b)),
+            Home::Local if value.moved => {
+                users.chain(value.output.then_some(BODY)).fold(maker, |a, b| self.common(a, b))
+            }
+            Home::Local if value.tasks.is_empty() && !value.output => maker,
+            Home::Local => extent,
+        };
+        let mut block = maker;
+        while block != target {
+            self.blocks[block].exports.push(task);
+            block = self.blocks[block].parent;
+        }
+    }
+
+    fn path(&self, block: usize) -> Vec<usize> {
+        let mut path = vec![block];
+        let mut block = block;
+        while block != OUTER {
+            block = self.blocks[block].parent;
+            path.push(block);
+        }
+        path.reverse();
+        path
+    }
+
+    /// The innermost block that contains both.
+    fn common(&self, one: usize, other: usize) -> usize {
+        let (one, other) = (self.path(one), self.path(other));
+        let shared = one.iter().zip(&other).take_while(|(one, other)| one == other);
+        shared.last().map_or(OUTER, |(block, _)| *block)
+    }
+
+    /// Whether the two blocks are in different lanes of one weave.
+    fn crosses_lanes(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.path(one), self.path(other));
+        let depth = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
+        let (Some(&one_side), Some(&other_side)) = (one.get(depth), other.get(depth)) else { return false };
+        let parent = &self.blocks[one[depth - 1]];
+        self.blocks[one_side].step == self.blocks[other_side].step
+            && matches!(parent.steps[self.blocks[one_side].step], Step::Weave { .. })
+    }
+
+    /// Whether `inner` is `outer` or lies within it.
+    pub(crate) fn within(&self, inner: usize, outer: usize) -> bool {
+        self.path(inner).contains(&outer)
+    }
+}

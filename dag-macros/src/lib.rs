@@ -1,0 +1,27 @@
+//! The `#[dag]` attribute.
+
+mod attr;
+mod borrows;
+mod check;
+mod emit;
+mod errors;
+mod expand;
+mod graph;
+mod layout;
+mod lower;
+mod model;
+mod names;
+mod parse;
+mod plan;
+mod resolve;
+mod suggest;
+mod types;
+mod value_type;
+
+use proc_macro::TokenStream;
+
+/// Turns a module of async functions into a pipeline.
+#[proc_macro_attribute]
+pub fn dag(options: TokenStream, item: TokenStream) -> TokenStream {
+    expand::expand(options.into(), item.into()).into()
+}

@@ -1,0 +1,95 @@
+//! Every generated identifier and path, and nowhere else.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::{Ident, Path};
+
+/// The entry point that returns the struct called [`OUTPUT`].
+pub(crate) const RUN: &str = "run";
+/// The output struct of [`RUN`].
+pub(crate) const OUTPUT: &str = "Output";
+/// The unit struct that carries the entry points, unless `name = ...` says otherwise.
+pub(crate) const PIPELINE: &str = "Pipeline";
+/// The generated error enum.
+pub(crate) const ERROR: &str = "Error";
+
+/// `Output` → `run`, `OrderSummary` → `run_order_summary`.
+pub(crate) fn entry_function(output: &Ident) -> Ident {
+    let name = output.unraw().to_string();
+    if name == OUTPUT {
+        return Ident::new(RUN, Span::call_site());
+    }
+    let mut function = String::from(RUN);
+    for letter in name.chars() {
+        if letter.is_uppercase() {
+            function.push('_');
+        }
+        function.extend(letter.to_lowercase());
+    }
+    Ident::new(&function, output.span())
+}
+
+/// The variant of the error enum for a node: `find_user` → `FindUser`.
+pub(crate) fn variant(node: &Ident) -> Ident {
+    let name = node.unraw().to_string();
+    let mut variant = String::with_capacity(name.len());
+    for word in name.split('_') {
+        let mut letters = word.chars();
+        variant.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        variant.push_str(letters.as_str());
+    }
+    if variant == "Self" {
+        variant.push('_');
+    }
+    Ident::new(&variant, node.span())
+}
+
+/// The local variable that holds a value. Its hygiene is the call site's, that of all other generated locals the
+/// macro's own: so no node or input can be called like one of them.
+pub(crate) fn value(provider: &Ident) -> Ident {
+    let mut local = provider.clone();
+    local.set_span(Span::call_site());
+    local
+}
+
+/// The local variable of a value, placed at the parameter it goes to, so that the compiler points there.
+pub(crate) fn value_at(provider: &Ident, place: Span) -> Ident {
+    let mut local = provider.clone();
+    local.set_span(Span::call_site().located_at(place));
+    local
+}
+
+/// Where the value of a node is kept when it outlives the branch that makes it.
+pub(crate) fn place(provider: &Ident) -> Ident {
+    format_ident!("{}_place", provider.unraw(), span = Span::mixed_site())
+}
+
+/// A generated local that belongs to no node.
+pub(crate) fn local(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+/// The paths into the facade.
+pub(crate) struct Facade(TokenStream);
+
+impl Facade {
+    pub(crate) fn new(krate: Option<&Path>) -> Self {
+        Self(match krate {
+            Some(path) => quote!(#path::__private),
+            None => quote_spanned!(Span::mixed_site() => ::dagwright::__private),
+        })
+    }
+
+    /// An item of the runtime: `join`, `Slot`.
+    pub(crate) fn item(&self, name: &str) -> TokenStream {
+        let Self(private) = self;
+        let name = Ident::new(name, Span::mixed_site());
+        quote!(#private::#name)
+    }
+}
+
+/// A generated item of the user's module.
+pub(crate) fn item(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}

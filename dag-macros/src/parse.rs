@@ -1,0 +1,131 @@
+//! syn → model: the shape of the module, no judgement. What cannot be read is given back as it came.
+
+mod function;
+mod structs;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::parse::discouraged::Speculative;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Ident, Token, Visibility, token};
+
+use crate::attr;
+use crate::errors::Errors;
+use crate::model::{Header, Item, Module};
+
+/// Reads an annotated module. `None`: it is no inline module, and `errors` says so.
+pub(crate) fn module(options: TokenStream, item: &TokenStream, errors: &mut Errors) -> Option<Module> {
+    let options = attr::read_dag_options(options, errors);
+    let parser = |input: ParseStream<'_>| {
+        let header = header(input)?;
+        let body;
+        syn::braced!(body in input);
+        let mut module = Module {
+            header,
+            options,
+            items: inner_attributes(&body)?,
+            nodes: Vec::new(),
+            input: None,
+            outputs: Vec::new(),
+        };
+        while !body.is_empty() {
+            let item = self::item(&body, &mut module, errors)?;
+            module.items.push(item);
+        }
+        Ok((module, input.parse::<TokenStream>()?))
+    };
+    match parser.parse2(item.clone()) {
+        Ok((module, rest)) if rest.is_empty() => Some(module),
+        _ => {
+            let place = first_line(item);
+            errors.on(place, "`#[dag]` belongs on an inline module: `#[dag] mod checkout { ... }`");
+            None
+        }
+    }
+}
+
+fn header(input: ParseStream<'_>) -> syn::Result<Header> {
+    Ok(Header {
+        attrs: input.call(Attribute::parse_outer)?,
+        vis: input.parse()?,
+        mod_token: input.parse()?,
+        ident: input.call(Ident::parse_any)?,
+    })
+}
+
+/// The tokens of an item up to its first brace, for an error to underline.
+fn first_line(item: &TokenStream) -> TokenStream {
+    item.clone().into_iter().take_while(|token| !matches!(token, TokenTree::Group(_))).collect()
+}
+
+fn inner_attributes(body: ParseStream<'_>) -> syn::Result<Vec<Item>> {
+    let attrs = Attribute::parse_inner(body)?;
+    Ok(attrs.into_iter().map(|attr| Item::plain(attr.into_token_stream())).collect())
+}
+
+/// Reads one item, entering what it means for the graph into `module`.
+fn item(body: ParseStream<'_>, module: &mut Module, errors: &mut Errors) -> syn::Result<Item> {
+    if let Some(item) = function::read(body, module, errors)? {
+        return Ok(item);
+    }
+    let ahead = body.fork();
+    match ahead.parse::<syn::Item>() {
+        Ok(item) => {
+            body.advance_to(&ahead);
+            Ok(structs::read(item, module, errors))
+        }
+        Err(error) => {
+            let tokens = skip_item(body)?;
+            if concerns_graph(&tokens) {
+                errors.unreadable(error);
+            }
+            Ok(Item::plain(tokens))
+        }
+    }
+}
+
+/// Takes the tokens up to the end of what looks like one item: a `;` or a brace group.
+fn skip_item(body: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    while !body.is_empty() {
+        let at_end = body.peek(Token![;]) || body.peek(token::Brace);
+        tokens.extend([body.parse::<TokenTree>()?]);
+        if at_end {
+            break;
+        }
+    }
+    Ok(tokens)
+}
+
+/// Whether an item that cannot be read may be a node, or an input or output struct. Anything else is the compiler's business alone.
+fn concerns_graph(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ["fn", "async", "struct"].iter().any(|word| ident == word),
+        TokenTree::Punct(punct) => punct.as_char() == '#',
+        TokenTree::Group(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+impl Item {
+    /// An item that declares no name that matters.
+    fn plain(tokens: TokenStream) -> Self {
+        Self { tokens, declares: Vec::new() }
+    }
+
+    fn declaring(tokens: TokenStream, name: &Ident) -> Self {
+        Self { tokens, declares: vec![name.clone()] }
+    }
+}
+
+/// Attributes and visibility, as every item begins.
+fn prelude(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Visibility)> {
+    Ok((input.call(Attribute::parse_outer)?, input.parse()?))
+}
+
+impl ToTokens for Header {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { attrs, vis, mod_token, ident } = self;
+        tokens.extend(quote!(#(#attrs)* #vis #mod_token #ident));
+    }
+}

@@ -1,0 +1,143 @@
+//! Functions: which are nodes, their parameters and what they return.
+
+use proc_macro2::TokenTree;
+use quote::quote;
+use syn::parse::ParseStream;
+use syn::parse::discouraged::Speculative;
+use syn::spanned::Spanned;
+use syn::{Attribute, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Signature, Token, Type, Visibility, token};
+
+use super::{prelude, skip_item};
+use crate::attr::{self, NodeOptions};
+use crate::errors::Errors;
+use crate::model::{FallibleTypes, Item, Module, Node, Param, Returns};
+use crate::types;
+
+/// Reads a function, if the next item is one. Its body stays as it is, so that half-typed code keeps its completion.
+pub(super) fn read(body: ParseStream<'_>, module: &mut Module, errors: &mut Errors) -> syn::Result<Option<Item>> {
+    let ahead = body.fork();
+    let Ok((attrs, vis)) = prelude(&ahead) else { return Ok(None) };
+    if !begins_function(&ahead) {
+        return Ok(None);
+    }
+    match ahead.parse::<Signature>() {
+        Ok(sig) if ahead.peek(token::Brace) => {
+            let block: TokenTree = ahead.parse()?;
+            body.advance_to(&ahead);
+            Ok(Some(function(attrs, &vis, sig, &block, module, errors)))
+        }
+        Ok(sig) => {
+            let message = format!("the function `{}` has no body yet", sig.ident);
+            errors.unreadable(syn::Error::new(sig.ident.span(), message));
+            Ok(Some(Item::plain(skip_item(body)?)))
+        }
+        Err(error) => {
+            errors.unreadable(error);
+            Ok(Some(Item::plain(skip_item(body)?)))
+        }
+    }
+}
+
+/// `fn` behind any of the words that may stand in front of it.
+fn begins_function(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    loop {
+        if ahead.peek(Token![fn]) {
+            return true;
+        }
+        let qualifier = ahead.peek(Token![const])
+            || ahead.peek(Token![async])
+            || ahead.peek(Token![unsafe])
+            || ahead.peek(Token![extern])
+            || ahead.peek(syn::LitStr);
+        if !qualifier || ahead.parse::<TokenTree>().is_err() {
+            return false;
+        }
+    }
+}
+
+fn function(
+    mut attrs: Vec<Attribute>,
+    vis: &Visibility,
+    mut sig: Signature,
+    block: &TokenTree,
+    module: &mut Module,
+    errors: &mut Errors,
+) -> Item {
+    let options = attr::take_node_options(&mut attrs, errors);
+    if is_node(&sig, &options, errors) {
+        let params = params(&mut sig, errors);
+        module.nodes.push(Node {
+            params,
+            returns: returns(&sig, &options, errors),
+            always: options.has("always"),
+            sig: sig.clone(),
+        });
+    }
+    Item::declaring(quote!(#(#attrs)* #vis #sig #block), &sig.ident)
+}
+
+fn is_node(sig: &Signature, options: &NodeOptions, errors: &mut Errors) -> bool {
+    if options.has("skip") {
+        return false;
+    }
+    if sig.ident.to_string().starts_with('_') {
+        if let Some(place) = options.marked {
+            errors.at(
+                place,
+                format_args!("`{}` begins with `_`, which makes it a helper; a node needs another name", sig.ident),
+            );
+        }
+        return false;
+    }
+    sig.asyncness.is_some() || options.marked.is_some()
+}
+
+fn params(sig: &mut Signature, errors: &mut Errors) -> Vec<Param> {
+    let typed = sig.inputs.iter_mut().filter_map(|input| match input {
+        FnArg::Typed(param) => Some(param),
+        FnArg::Receiver(_) => None,
+    });
+    typed
+        .map(|param| Param {
+            from: attr::take_from(&mut param.attrs, errors),
+            clone: attr::take_flag(&mut param.attrs, "clone", errors),
+            local: match &*param.pat {
+                Pat::Ident(pat) if pat.subpat.is_none() => Some(pat.ident.clone()),
+                _ => None,
+            },
+            span: match &*param.pat {
+                Pat::Ident(pat) => pat.ident.span(),
+                pat => pat.span(),
+            },
+            ty: (*param.ty).clone(),
+        })
+        .collect()
+}
+
+fn returns(sig: &Signature, options: &NodeOptions, errors: &mut Errors) -> Returns {
+    let (whole, span) = match &sig.output {
+        ReturnType::Default => (types::unit(), sig.ident.span()),
+        ReturnType::Type(_, ty) => ((**ty).clone(), ty.span()),
+    };
+    let named_result = types::last_segment(&whole).is_some_and(|segment| segment.ident == "Result");
+    let wanted = (named_result || options.has("fallible")) && !options.has("infallible");
+    let fallible = if wanted { fallible_types(&whole) } else { None };
+    if options.has("fallible") && fallible.is_none() {
+        errors.at(span, "a fallible node returns a `Result`, or an alias of it");
+    }
+    Returns { whole, span, fallible }
+}
+
+/// Takes `Result<T, E>`, or an alias with one of the two or none, apart.
+fn fallible_types(ty: &Type) -> Option<FallibleTypes> {
+    let mut arguments = Vec::new();
+    if let PathArguments::AngleBracketed(list) = &types::last_segment(ty)?.arguments {
+        arguments.extend(list.args.iter().filter_map(|argument| match argument {
+            GenericArgument::Type(ty) => Some(ty.clone()),
+            _ => None,
+        }));
+    }
+    let mut arguments = arguments.into_iter();
+    Some(FallibleTypes { value: arguments.next(), error: arguments.next() })
+}

@@ -1,0 +1,93 @@
+//! Every item that is no function: the input and output structs, and the names the others declare.
+
+use quote::ToTokens;
+use syn::{Fields, Ident, ItemStruct, UseTree};
+
+use crate::attr;
+use crate::errors::Errors;
+use crate::model::{InputField, InputStruct, Item, Module, OutputField, OutputStruct};
+
+/// Enters what `item` means for the graph and gives it back without our attributes.
+pub(super) fn read(item: syn::Item, module: &mut Module, errors: &mut Errors) -> Item {
+    match item {
+        syn::Item::Struct(item) => structure(item, module, errors),
+        syn::Item::Use(item) => {
+            let mut declares = Vec::new();
+            imported(&item.tree, &mut declares);
+            Item { tokens: item.into_token_stream(), declares }
+        }
+        other => {
+            let declares = declared(&other).cloned().into_iter().collect();
+            Item { tokens: other.into_token_stream(), declares }
+        }
+    }
+}
+
+fn declared(item: &syn::Item) -> Option<&Ident> {
+    match item {
+        syn::Item::Const(item) => Some(&item.ident),
+        syn::Item::Enum(item) => Some(&item.ident),
+        syn::Item::Fn(item) => Some(&item.sig.ident),
+        syn::Item::Mod(item) => Some(&item.ident),
+        syn::Item::Static(item) => Some(&item.ident),
+        syn::Item::Struct(item) => Some(&item.ident),
+        syn::Item::Trait(item) => Some(&item.ident),
+        syn::Item::TraitAlias(item) => Some(&item.ident),
+        syn::Item::Type(item) => Some(&item.ident),
+        syn::Item::Union(item) => Some(&item.ident),
+        syn::Item::ExternCrate(item) => Some(item.rename.as_ref().map_or(&item.ident, |(_, name)| name)),
+        _ => None,
+    }
+}
+
+/// The names that a `use` brings in under a name of their own (a glob yields to ours).
+fn imported(tree: &UseTree, names: &mut Vec<Ident>) {
+    match tree {
+        UseTree::Path(path) => imported(&path.tree, names),
+        UseTree::Name(name) => names.push(name.ident.clone()),
+        UseTree::Rename(rename) => names.push(rename.rename.clone()),
+        UseTree::Group(group) => group.items.iter().for_each(|tree| imported(tree, names)),
+        UseTree::Glob(_) => {}
+    }
+}
+
+fn structure(mut item: ItemStruct, module: &mut Module, errors: &mut Errors) -> Item {
+    let input = attr::take_flag(&mut item.attrs, "input", errors);
+    let output = attr::take_flag(&mut item.attrs, "output", errors);
+    if let (Some(_), Some(place)) = (input, output) {
+        errors.at(place, "a struct is either the input or an output");
+    } else if input.is_some() {
+        let fields = named_fields(&mut item, "input", errors);
+        let read = InputStruct { ident: item.ident.clone(), vis: item.vis.clone(), generics: item.generics.clone(), fields };
+        match &module.input {
+            Some(first) => errors.at(
+                item.ident.span(),
+                format_args!("a pipeline has one `#[input]` struct, and `{}` is it already", first.ident),
+            ),
+            None => module.input = Some(read),
+        }
+    } else if output.is_some() {
+        let fields = named_fields(&mut item, "output", errors)
+            .into_iter()
+            .map(|field| OutputField { ident: field.ident, ty: field.ty })
+            .collect();
+        module.outputs.push(OutputStruct { ident: item.ident.clone(), generics: item.generics.clone(), fields });
+    }
+    Item::declaring(item.to_token_stream(), &item.ident)
+}
+
+fn named_fields(item: &mut ItemStruct, role: &str, errors: &mut Errors) -> Vec<InputField> {
+    let fields = match &mut item.fields {
+        Fields::Named(fields) => &mut fields.named,
+        Fields::Unit | Fields::Unnamed(_) => {
+            let message = format!("the fields of the `#[{role}]` struct need names: a name is what the nodes refer to");
+            errors.unreadable(syn::Error::new(item.ident.span(), message));
+            return Vec::new();
+        }
+    };
+    let read = fields.iter_mut().filter_map(|field| {
+        let future = role == "input" && attr::take_flag(&mut field.attrs, "future", errors).is_some();
+        Some(InputField { ident: field.ident.clone()?, ty: field.ty.clone(), future })
+    });
+    read.collect()
+}

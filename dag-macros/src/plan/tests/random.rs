@@ -1,0 +1,169 @@
+use proptest::prelude::*;
+
+use super::{Graph, Plan, Random, Task, check, graph, visit};
+
+/// The edges of the graph whose edges, in the order of some declaration, are those chosen by the bits of `subset`.
+fn edges_of(subset: usize, order: &[usize]) -> Vec<(usize, usize)> {
+    let pairs = (0..order.len()).flat_map(|to| (0..to).map(move |from| (from, to)));
+    let chosen = pairs
+        .enumerate()
+        .filter(|(bit, _)| subset & (1 << bit) != 0);
+    chosen
+        .map(|(_, (from, to))| (order[from], order[to]))
+        .collect()
+}
+
+fn tasks_of(mask: usize, len: usize) -> Vec<Task> {
+    (0..len)
+        .map(|task| Task {
+            inline: mask & (1 << task) != 0,
+        })
+        .collect()
+}
+
+fn permutations(len: usize) -> Vec<Vec<usize>> {
+    let Some(last) = len.checked_sub(1) else {
+        return vec![Vec::new()];
+    };
+    let insert_everywhere = |shorter: Vec<usize>| {
+        (0..len).map(move |place| {
+            let mut longer = shorter.clone();
+            longer.insert(place, last);
+            longer
+        })
+    };
+    permutations(last)
+        .into_iter()
+        .flat_map(insert_everywhere)
+        .collect()
+}
+
+#[test]
+fn all_graphs_up_to_four_nodes_in_all_orders_of_declaration() {
+    let mut random = Random(4);
+    for len in 1..=4 {
+        for order in permutations(len) {
+            for subset in 0..1 << (len * (len - 1) / 2) {
+                let graph = graph(len, &edges_of(subset, &order));
+                for mask in 0..1 << len {
+                    check(&graph, &tasks_of(mask, len), &mut random);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn all_graphs_of_five_nodes_in_some_orders_of_declaration() {
+    let mut random = Random(5);
+    for subset in 0..1 << 10 {
+        for _ in 0..20 {
+            let graph = graph(5, &edges_of(subset, &random.shuffled(5)));
+            let mask = random.below(1 << 5);
+            check(&graph, &tasks_of(0, 5), &mut random);
+            check(&graph, &tasks_of(mask, 5), &mut random);
+        }
+    }
+}
+
+/// A graph of `len` nodes declared in random order, with about `degree` edges a node.
+fn random_graph(len: usize, degree: usize, random: &mut Random) -> Graph {
+    let order = random.shuffled(len);
+    let mut graph = Graph::new(len);
+    for _ in 0..len * degree {
+        let (a, b) = (random.below(len), random.below(len));
+        if a != b {
+            graph.add_edge(order[a.min(b)], order[a.max(b)]);
+        }
+    }
+    graph
+}
+
+/// Splits the nodes from `first` on in series or in parallel, again and again.
+fn add_series_parallel(nodes: &[usize], random: &mut Random, graph: &mut Graph) {
+    if nodes.len() < 2 {
+        return;
+    }
+    let (left, right) = nodes.split_at(1 + random.below(nodes.len() - 1));
+    if random.below(2) == 0 {
+        for &from in left {
+            right.iter().for_each(|&to| graph.add_edge(from, to));
+        }
+    }
+    add_series_parallel(left, random, graph);
+    add_series_parallel(right, random, graph);
+}
+
+fn random_tasks(len: usize, inline_percent: usize, random: &mut Random) -> Vec<Task> {
+    let mut one = |_| Task {
+        inline: random.below(100) < inline_percent,
+    };
+    (0..len).map(&mut one).collect()
+}
+
+#[test]
+fn large_random_graphs_keep_their_meaning() {
+    for (seed, len) in [(1, 300), (2, 300), (3, 1000)] {
+        let mut random = Random(seed);
+        for (degree, inline_percent) in [(1, 0), (1, 20), (3, 30), (8, 0)] {
+            let graph = random_graph(len, degree, &mut random);
+            let tasks = random_tasks(len, inline_percent, &mut random);
+            check(&graph, &tasks, &mut random);
+        }
+    }
+}
+
+#[test]
+fn series_parallel_graphs_declared_in_order_are_never_woven() {
+    let mut random = Random(7);
+    for round in 0..200 {
+        let len = 2 + round % 60;
+        let nodes: Vec<usize> = (0..len).collect();
+        let mut graph = Graph::new(len);
+        add_series_parallel(&nodes, &mut random, &mut graph);
+        let plan = check(&graph, &random_tasks(len, 0, &mut random), &mut random);
+        visit(&plan, &mut |part| {
+            assert!(!matches!(part, Plan::Woven(_)), "{plan:?}")
+        });
+    }
+}
+
+#[test]
+fn series_parallel_graphs_declared_in_any_order_keep_their_meaning() {
+    let mut random = Random(8);
+    for round in 0..400 {
+        let len = 2 + round % 30;
+        let order = random.shuffled(len);
+        let mut graph = Graph::new(len);
+        add_series_parallel(&order, &mut random, &mut graph);
+        let tasks = random_tasks(len, (round % 4) * 20, &mut random);
+        check(&graph, &tasks, &mut random);
+    }
+}
+
+/// A graph of up to forty nodes, some of them inline, and a seed for their durations.
+fn any_graph() -> impl Strategy<Value = (Graph, Vec<Task>, u64)> {
+    (1..=40_usize).prop_flat_map(|len| {
+        let order = Just((0..len).collect::<Vec<_>>()).prop_shuffle();
+        let pairs = prop::collection::vec((0..len, 0..len), 0..3 * len);
+        let inline = prop::collection::vec(prop::bool::weighted(0.3), len);
+        (order, pairs, inline, any::<u64>()).prop_map(move |(order, pairs, inline, seed)| {
+            let forward = pairs.into_iter().filter(|(from, to)| from < to);
+            let edges: Vec<_> = forward.map(|(from, to)| (order[from], order[to])).collect();
+            let tasks = inline.into_iter().map(|inline| Task { inline });
+            (graph(len, &edges), tasks.collect(), seed)
+        })
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_graph_keeps_its_meaning((graph, tasks, seed) in any_graph()) {
+        check(&graph, &tasks, &mut Random(seed));
+    }
+
+    #[test]
+    fn planning_is_deterministic((graph, tasks, _) in any_graph()) {
+        prop_assert_eq!(super::plan(&graph, &tasks), super::plan(&graph, &tasks));
+    }
+}

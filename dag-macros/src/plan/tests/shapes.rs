@@ -1,0 +1,206 @@
+use super::super::Joint;
+use super::{LONGEST_SEQUENCE, Plan, Random, Task, Weave, asynchronous, check, graph, plan};
+
+fn task(task: usize) -> Plan {
+    Plan::Task(task)
+}
+
+fn parallel(branches: impl Into<Vec<Plan>>) -> Plan {
+    Plan::Parallel {
+        branches: branches.into(),
+        wide: false,
+    }
+}
+
+fn sequence(parts: impl Into<Vec<Plan>>) -> Plan {
+    Plan::Sequence(parts.into())
+}
+
+fn joint(task: usize, lane: usize, arrivals: usize, turn: bool) -> Joint {
+    Joint {
+        task,
+        lane,
+        arrivals,
+        turn,
+    }
+}
+
+fn planned(len: usize, edges: &[(usize, usize)]) -> Plan {
+    check(&graph(len, edges), &asynchronous(len), &mut Random(0))
+}
+
+fn planned_with_inline(len: usize, edges: &[(usize, usize)], inline: &[usize]) -> Plan {
+    let mut tasks = asynchronous(len);
+    inline
+        .iter()
+        .for_each(|&task| tasks[task] = Task { inline: true });
+    check(&graph(len, edges), &tasks, &mut Random(0))
+}
+
+fn woven(plan: &Plan) -> &Weave {
+    let Plan::Woven(weave) = plan else {
+        panic!("not woven: {plan:?}");
+    };
+    weave
+}
+
+#[test]
+fn no_node_has_no_plan() {
+    assert_eq!(plan(&graph(0, &[]), &[]), None);
+}
+
+#[test]
+fn a_single_node_is_a_task() {
+    assert_eq!(planned(1, &[]), task(0));
+}
+
+// 2 → 0 → 1
+#[test]
+fn a_chain_is_a_sequence() {
+    assert_eq!(
+        planned(3, &[(2, 0), (0, 1)]),
+        sequence([task(2), task(0), task(1)])
+    );
+}
+
+// 0 → 1 → 2 → … → 999
+#[test]
+fn a_long_chain_is_cut_into_nested_sequences() {
+    let edges: Vec<_> = (1..1000).map(|node| (node - 1, node)).collect();
+    let Plan::Sequence(pieces) = planned(1000, &edges) else {
+        panic!("not a sequence");
+    };
+    assert_eq!(pieces.len(), LONGEST_SEQUENCE);
+    assert_eq!(
+        pieces[31],
+        sequence((992..1000).map(task).collect::<Vec<_>>())
+    );
+}
+
+//     1
+//   ↗   ↘
+// 0       3
+//   ↘   ↗
+//     2
+#[test]
+fn a_diamond_is_a_sequence_with_a_join() {
+    let plan = planned(4, &[(0, 1), (0, 2), (1, 3), (2, 3)]);
+    assert_eq!(
+        plan,
+        sequence([task(0), parallel([task(1), task(2)]), task(3)])
+    );
+}
+
+// a(0) → b(3) ─────────┐
+// c(1) ─┬→ f(4) → e(5) ←┘
+// d(2) ─┘
+#[test]
+fn the_six_node_graph_is_series_parallel() {
+    let plan = planned(6, &[(0, 3), (1, 4), (2, 4), (3, 5), (4, 5)]);
+    let right = sequence([parallel([task(1), task(2)]), task(4)]);
+    let branches = parallel([sequence([task(0), task(3)]), right]);
+    assert_eq!(plan, sequence([branches, task(5)]));
+}
+
+// The same, but a(1) is declared between c(0) and d(2): as branches, both of c and d would start before it.
+#[test]
+fn branches_whose_initial_tasks_interleave_are_woven() {
+    let plan = planned(6, &[(1, 3), (0, 4), (2, 4), (3, 5), (4, 5)]);
+    let Plan::Sequence(parts) = &plan else {
+        panic!("not a sequence: {plan:?}");
+    };
+    assert_eq!(woven(&parts[0]).lanes, [vec![0, 4], vec![1, 3], vec![2]]);
+    assert_eq!(parts[1], task(5));
+}
+
+// 0 → 2, 0 → 3, 1 → 3, 2 → 4, 3 → 4
+#[test]
+fn the_five_node_graph_weaves_two_lanes_and_joins_them() {
+    let edges = [(0, 2), (0, 3), (1, 3), (2, 4), (3, 4)];
+    let plan = planned(5, &edges);
+    let weave = Weave {
+        lanes: vec![vec![0, 2], vec![1, 3]],
+        joints: vec![
+            joint(0, 0, 0, false),
+            joint(1, 1, 0, false),
+            joint(3, 1, 2, false),
+        ],
+        wide: false,
+    };
+    assert_eq!(weave.wakes(0, &graph(5, &edges)), [2]);
+    assert_eq!(weave.wakes(1, &graph(5, &edges)), []);
+    assert_eq!(plan, sequence([Plan::Woven(weave), task(4)]));
+}
+
+// 0 → 3 → 4, 0 → 2, 1 → 2: where 1 has ended, the end of 0 lets both 3, next in its lane, and 2 start, and 2 goes first.
+#[test]
+fn a_lane_waits_its_turn_when_a_better_task_may_start() {
+    let plan = planned(5, &[(0, 2), (0, 3), (1, 2), (3, 4)]);
+    let weave = woven(&plan);
+    assert_eq!(weave.lanes, [vec![0, 3, 4], vec![1, 2]]);
+    assert!(weave.joints.contains(&joint(3, 0, 1, true)));
+}
+
+// The same with 3 → 2: now 2 cannot start when 0 ends, and 3 needs nothing but 0.
+#[test]
+fn a_lane_does_not_wait_for_a_better_task_that_comes_later() {
+    let plan = planned(5, &[(0, 2), (0, 3), (1, 2), (3, 4), (3, 2)]);
+    let weave = woven(&plan);
+    assert_eq!(weave.lanes, [vec![0, 3, 4], vec![1, 2]]);
+    assert!(weave.joints.iter().all(|joint| joint.task != 3));
+}
+
+// 0 → 2 (inline), 1 → 3
+#[test]
+fn an_inline_task_that_could_delay_another_branch_is_woven_and_waits_its_turn() {
+    let plan = planned_with_inline(4, &[(0, 2), (1, 3)], &[2]);
+    let weave = woven(&plan);
+    assert_eq!(weave.lanes, [vec![0, 2], vec![1, 3]]);
+    assert!(weave.joints.contains(&joint(2, 0, 1, true)));
+}
+
+// 0 (inline) → 1, 2 → 3
+#[test]
+fn initial_inline_tasks_start_after_the_asynchronous_ones_in_a_join() {
+    let plan = planned_with_inline(4, &[(0, 1), (2, 3)], &[0]);
+    let branches = [sequence([task(2), task(3)]), sequence([task(0), task(1)])];
+    assert_eq!(plan, parallel(branches));
+}
+
+// 0 → 1, 2, …, 64 → 65
+#[test]
+fn a_fan_of_sixty_four_is_wide() {
+    let edges: Vec<_> = (1..=64).flat_map(|node| [(0, node), (node, 65)]).collect();
+    let fan = Plan::Parallel {
+        branches: (1..=64).map(task).collect(),
+        wide: true,
+    };
+    assert_eq!(planned(66, &edges), sequence([task(0), fan, task(65)]));
+    let inline: Vec<_> = (1..=64).step_by(2).collect();
+    let Plan::Sequence(parts) = planned_with_inline(66, &edges, &inline) else {
+        panic!("not a sequence");
+    };
+    assert!(matches!(&parts[1], Plan::Parallel { wide: false, .. }));
+}
+
+// Eight layers of eight; each node needs those right above it and above its right neighbour.
+#[test]
+fn layers_are_woven_into_as_many_lanes_as_they_are_wide() {
+    let above = |node: usize| [node - 8, (node / 8 - 1) * 8 + (node + 1) % 8];
+    let edges: Vec<_> = (8..64)
+        .flat_map(|node| above(node).map(|from| (from, node)))
+        .collect();
+    let plan = planned(64, &edges);
+    assert_eq!(woven(&plan).lanes.len(), 8);
+    assert!(woven(&plan).wide);
+}
+
+// Two layers, each node of one needing all of the other: in series, although no node is alone.
+#[test]
+fn complete_layers_are_a_sequence_of_joins() {
+    let edges: Vec<_> = (0..3)
+        .flat_map(|from| (3..6).map(move |to| (from, to)))
+        .collect();
+    let layer = |nodes: std::ops::Range<usize>| parallel(nodes.map(task).collect::<Vec<_>>());
+    assert_eq!(planned(6, &edges), sequence([layer(0..3), layer(3..6)]));
+}

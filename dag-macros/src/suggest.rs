@@ -1,0 +1,32 @@
+//! Words for messages: "did you mean", lists of names.
+
+/// How alike two names must be (Jaro-Winkler) for one to be offered in place of the other.
+const ALIKE: f64 = 0.8;
+
+/// ": did you mean `user`?", or nothing if no candidate is alike.
+pub(crate) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(name, candidates).map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"))
+}
+
+fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let mut best = None;
+    let mut best_score = ALIKE;
+    for candidate in candidates {
+        let score = strsim::jaro_winkler(name, candidate);
+        if score > best_score {
+            best = Some(candidate);
+            best_score = score;
+        }
+    }
+    best
+}
+
+/// "`a`, `b` and `c`".
+pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match &names[..] {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

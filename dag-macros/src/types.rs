@@ -1,0 +1,121 @@
+//! Questions about types that their spelling alone answers.
+
+use proc_macro2::Span;
+use syn::{PathSegment, Type, TypeReference, parse_quote};
+
+/// The type `()`.
+pub(crate) fn unit() -> Type {
+    parse_quote!(())
+}
+
+/// The type without parentheses and invisible groups.
+pub(crate) fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Paren(paren) => bare(&paren.elem),
+        Type::Group(group) => bare(&group.elem),
+        other => other,
+    }
+}
+
+/// Whether the type is `()`.
+pub(crate) fn is_unit(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
+}
+
+/// The last segment of a path such as `io::Result<T>`.
+pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match bare(ty) {
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
+        _ => None,
+    }
+}
+
+/// `&T` or `&mut T`.
+pub(crate) fn reference(ty: &Type) -> Option<&TypeReference> {
+    match bare(ty) {
+        Type::Reference(reference) => Some(reference),
+        _ => None,
+    }
+}
+
+/// How many shared references stand in front of the type.
+pub(crate) fn shared_references(ty: &Type) -> usize {
+    match reference(ty) {
+        Some(reference) if reference.mutability.is_none() => 1 + shared_references(&reference.elem),
+        _ => 0,
+    }
+}
+
+/// Whether a type is `Copy`, where its spelling tells.
+pub(crate) fn is_copy(ty: &Type) -> Option<bool> {
+    match bare(ty) {
+        Type::Reference(reference) => Some(reference.mutability.is_none()),
+        Type::Tuple(tuple) => tuple.elems.iter().map(is_copy).try_fold(true, |all, one| Some(all && one?)),
+        Type::Array(array) => is_copy(&array.elem),
+        Type::Never(_) | Type::Ptr(_) | Type::FnPtr(_) => Some(true),
+        ty => {
+            let segment = last_segment(ty)?;
+            let name = segment.ident.to_string();
+            if PRIMITIVES.contains(&name.as_str()) {
+                Some(true)
+            } else if OWNERS.contains(&name.as_str()) {
+                Some(false)
+            } else {
+                None
+            }
+        }
+    }
+}
+
+const PRIMITIVES: [&str; 16] = [
+    "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool", "char",
+];
+/// Types of the standard library that are never `Copy`, by the names everybody knows them by.
+const OWNERS: [&str; 13] = [
+    "String", "Vec", "Box", "Arc", "Rc", "HashMap", "HashSet", "BTreeMap", "BTreeSet", "VecDeque", "PathBuf", "OsString", "Cow",
+];
+
+/// Whether the two references of `Result<&T, &E>` (or of any path's type arguments) are all there is.
+pub(crate) fn all_arguments_borrowed(ty: &Type) -> bool {
+    let Some(segment) = last_segment(ty) else { return false };
+    let syn::PathArguments::AngleBracketed(list) = &segment.arguments else { return false };
+    let mut arguments = list.args.iter().filter_map(|argument| match argument {
+        syn::GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    arguments.all(|ty| reference(ty).is_some_and(|reference| reference.mutability.is_none()))
+}
+
+/// How the type is spelled, for messages: `&User`, `Vec<Item>`.
+pub(crate) fn text(ty: &Type) -> String {
+    let tokens = quote::quote!(#ty).to_string();
+    let mut text = String::with_capacity(tokens.len());
+    for (index, word) in tokens.split(' ').enumerate() {
+        let glued = text.ends_with(['&', '<', '(', ':', '[', '\'', '!']) || word.starts_with([',', '>', '<', ')', ']', ':', ';', '!']);
+        if index > 0 && !glued {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}
+
+/// A span for a thing that has no tokens of its own.
+pub(crate) fn nowhere() -> Span {
+    Span::call_site()
+}
+
+/// `&mut T`.
+pub(crate) fn is_mut_reference(ty: &Type) -> bool {
+    reference(ty).is_some_and(|reference| reference.mutability.is_some())
+}
+
+/// `&dyn Trait`.
+pub(crate) fn is_trait_object_reference(ty: &Type) -> bool {
+    reference(ty).is_some_and(|reference| matches!(bare(&reference.elem), Type::TraitObject(_)))
+}
+
+/// `Box<T>`, `Arc<T>` or `Rc<T>`.
+pub(crate) fn is_smart_pointer(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|segment| ["Box", "Arc", "Rc"].iter().any(|name| segment.ident == name))
+}

@@ -1,0 +1,255 @@
+//! The type of a value, spelled so that it can stand in a struct of the module, outside the node's own signature.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::Span;
+use quote::quote;
+use syn::visit_mut::{self, VisitMut};
+use syn::{GenericArgument, Lifetime, PathArguments, Type, TypeImplTrait, TypePath, TypeReference, parse_quote};
+
+use crate::model::{FallibleTypes, Node};
+use crate::names::Facade;
+use crate::resolve::{Pipeline, Provider, Source};
+use crate::types;
+
+/// Why a value's type cannot be spelled outside its node's signature.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Unnameable {
+    /// It is an `impl Trait`.
+    ImplTrait,
+    /// It borrows from a value that ends with the run.
+    Borrows,
+    /// It depends on a type that is inferred at the node's call.
+    Generic,
+}
+
+/// A lifetime that stands for "until the end of the run"; no user can write it.
+const OF_THE_RUN: &str = "'__run";
+
+/// What the generics of a node's signature stand for at its one call.
+#[derive(Default)]
+struct Meaning {
+    lifetimes: BTreeMap<String, Lifetime>,
+    types: BTreeMap<String, Type>,
+    /// What an elided lifetime in the return type stands for.
+    elided: Option<Lifetime>,
+}
+
+impl Pipeline<'_> {
+    /// The type of a provider's value.
+    pub(crate) fn value_type(&self, provider: Provider, facade: &Facade) -> Result<Type, Unnameable> {
+        match self.source(provider) {
+            Source::Field(field) if field.future => {
+                let ty = &field.ty;
+                Ok(parse_quote!(<#ty as ::core::future::Future>::Output))
+            }
+            Source::Field(field) => Ok(field.ty.clone()),
+            Source::Node(node) => self.outside(provider, node, &value_of(node, facade), facade),
+        }
+    }
+
+    /// The type of a fallible node's error.
+    pub(crate) fn error_type(&self, provider: Provider, facade: &Facade) -> Result<Type, Unnameable> {
+        match self.source(provider) {
+            Source::Node(node) => self.outside(provider, node, &error_of(node, facade), facade),
+            Source::Field(_) => Ok(types::unit()),
+        }
+    }
+
+    /// The type of the whole of what a node returns.
+    pub(crate) fn whole_type(&self, provider: Provider, facade: &Facade) -> Result<Type, Unnameable> {
+        match self.source(provider) {
+            Source::Node(node) => self.outside(provider, node, &node.returns.whole, facade),
+            Source::Field(_) => self.value_type(provider, facade),
+        }
+    }
+
+    fn outside(&self, provider: Provider, node: &Node, ty: &Type, facade: &Facade) -> Result<Type, Unnameable> {
+        let mut ty = ty.clone();
+        let mut spelling = Respell { meaning: self.meaning(provider, node, facade), node, problem: None };
+        spelling.visit_type_mut(&mut ty);
+        spelling.problem.map_or(Ok(ty), Err)
+    }
+
+    /// Reads the meaning of a node's generics off the types of its arguments.
+    fn meaning(&self, provider: Provider, node: &Node, facade: &Facade) -> Meaning {
+        let mut meaning = Meaning::default();
+        let mut lifetimes = Vec::new();
+        let Some(number) = self.node_number(provider) else { return meaning };
+        for (param, edge) in self.edges(number) {
+            let provided = edge.provider.and_then(|provider| self.value_type(provider, facade).ok());
+            let mut matching = Matching { meaning: &mut meaning, node, lifetimes: &mut lifetimes };
+            matching.ty(&param.ty, provided.as_ref());
+        }
+        lifetimes.dedup();
+        if let [only] = &lifetimes[..] {
+            meaning.elided = Some(only.clone());
+        }
+        meaning
+    }
+}
+
+fn value_of(node: &Node, facade: &Facade) -> Type {
+    match &node.returns.fallible {
+        Some(FallibleTypes { value: Some(value), .. }) => value.clone(),
+        Some(FallibleTypes { value: None, .. }) => outcome(&node.returns.whole, facade, "Value"),
+        None => node.returns.whole.clone(),
+    }
+}
+
+fn error_of(node: &Node, facade: &Facade) -> Type {
+    let Some(FallibleTypes { value, error }) = &node.returns.fallible else { return types::unit() };
+    match (value, error) {
+        (_, Some(error)) => error.clone(),
+        (None, None) => outcome(&node.returns.whole, facade, "Error"),
+        (Some(_), None) => {
+            // The error of an alias does not depend on the value, which may have no name.
+            let mut whole = node.returns.whole.clone();
+            UnitValue.visit_type_mut(&mut whole);
+            outcome(&whole, facade, "Error")
+        }
+    }
+}
+
+fn outcome(whole: &Type, facade: &Facade, part: &str) -> Type {
+    let (outcome, part) = (facade.item("Outcome"), syn::Ident::new(part, Span::mixed_site()));
+    Type::Verbatim(quote!(<#whole as #outcome>::#part))
+}
+
+/// `io::Result<T>` → `io::Result<()>`.
+struct UnitValue;
+
+impl VisitMut for UnitValue {
+    fn visit_generic_argument_mut(&mut self, argument: &mut GenericArgument) {
+        if let GenericArgument::Type(ty) = argument {
+            *ty = types::unit();
+        }
+    }
+}
+
+/// Lays a parameter's type beside its provider's.
+struct Matching<'a> {
+    meaning: &'a mut Meaning,
+    node: &'a Node,
+    /// What each lifetime met in the parameters stands for.
+    lifetimes: &'a mut Vec<Lifetime>,
+}
+
+impl Matching<'_> {
+    fn ty(&mut self, asked: &Type, provided: Option<&Type>) {
+        match (types::bare(asked), provided.map(types::bare)) {
+            (Type::Reference(asked), Some(Type::Reference(provided))) => {
+                self.lifetime(asked.lifetime.as_ref(), provided.lifetime.clone());
+                self.ty(&asked.elem, Some(&provided.elem));
+            }
+            (Type::Reference(asked), provided) => {
+                self.lifetime(asked.lifetime.as_ref(), None);
+                self.ty(&asked.elem, provided);
+            }
+            (Type::Path(asked), provided) => self.path(asked, provided),
+            (Type::Tuple(asked), Some(Type::Tuple(provided))) => {
+                for (asked, provided) in asked.elems.iter().zip(&provided.elems) {
+                    self.ty(asked, Some(provided));
+                }
+            }
+            (Type::Slice(asked), Some(Type::Slice(provided))) => self.ty(&asked.elem, Some(&provided.elem)),
+            (Type::Array(asked), Some(Type::Array(provided))) => self.ty(&asked.elem, Some(&provided.elem)),
+            _ => {}
+        }
+    }
+
+    fn path(&mut self, asked: &TypePath, provided: Option<&Type>) {
+        if let Some(name) = asked.path.get_ident()
+            && self.node.sig.generics.type_params().any(|param| param.ident == *name)
+        {
+            if let Some(provided) = provided {
+                self.meaning.types.entry(name.to_string()).or_insert_with(|| provided.clone());
+            }
+            return;
+        }
+        let Some(Type::Path(provided)) = provided else { return };
+        let (Some(asked), Some(provided)) = (asked.path.segments.last(), provided.path.segments.last()) else { return };
+        let (PathArguments::AngleBracketed(asked), PathArguments::AngleBracketed(provided)) =
+            (&asked.arguments, &provided.arguments)
+        else {
+            return;
+        };
+        for (asked, provided) in asked.args.iter().zip(&provided.args) {
+            match (asked, provided) {
+                (GenericArgument::Lifetime(asked), GenericArgument::Lifetime(provided)) => {
+                    self.lifetime(Some(asked), Some(provided.clone()));
+                }
+                (GenericArgument::Type(asked), GenericArgument::Type(provided)) => self.ty(asked, Some(provided)),
+                _ => {}
+            }
+        }
+    }
+
+    fn lifetime(&mut self, asked: Option<&Lifetime>, provided: Option<Lifetime>) {
+        let of_the_run = || Lifetime::new(OF_THE_RUN, Span::mixed_site());
+        let provided = provided.unwrap_or_else(of_the_run);
+        self.lifetimes.push(provided.clone());
+        if let Some(asked) = asked {
+            self.meaning.lifetimes.entry(asked.ident.to_string()).or_insert(provided);
+        }
+    }
+}
+
+/// Replaces a node's own generics by what they stand for.
+struct Respell<'a> {
+    meaning: Meaning,
+    node: &'a Node,
+    problem: Option<Unnameable>,
+}
+
+impl Respell<'_> {
+    fn known(&self, lifetime: &Lifetime) -> Option<Lifetime> {
+        if lifetime.ident == "_" { self.meaning.elided.clone() } else { self.meaning.lifetimes.get(&lifetime.ident.to_string()).cloned() }
+    }
+
+    fn check(&mut self, lifetime: &Lifetime) {
+        if lifetime.to_string() == OF_THE_RUN {
+            self.problem.get_or_insert(Unnameable::Borrows);
+        }
+    }
+}
+
+impl VisitMut for Respell<'_> {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if lifetime.ident == "static" {
+            return;
+        }
+        match self.known(lifetime) {
+            Some(known) => {
+                self.check(&known);
+                lifetime.ident = known.ident;
+            }
+            None => _ = self.problem.get_or_insert(Unnameable::Borrows),
+        }
+    }
+
+    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+        if reference.lifetime.is_none() {
+            reference.lifetime = Some(Lifetime::new("'_", Span::call_site()));
+        }
+        visit_mut::visit_type_reference_mut(self, reference);
+    }
+
+    fn visit_type_impl_trait_mut(&mut self, _: &mut TypeImplTrait) {
+        self.problem.get_or_insert(Unnameable::ImplTrait);
+    }
+
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        if let Type::Path(path) = ty
+            && let Some(name) = path.path.get_ident()
+            && self.node.sig.generics.type_params().any(|param| param.ident == *name)
+        {
+            match self.meaning.types.get(&name.to_string()) {
+                Some(known) => *ty = known.clone(),
+                None => _ = self.problem.get_or_insert(Unnameable::Generic),
+            }
+            return;
+        }
+        visit_mut::visit_type_mut(self, ty);
+    }
+}

@@ -1,0 +1,132 @@
+//! Which branches are polled at a wake-up.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::bits;
+use crate::branches::Branches;
+use crate::failure::Failure;
+use crate::wakes::{Attention, Woken};
+
+/// Polls branches until all have finished or one failed.
+///
+/// Branches are polled in their order. While they are first started, a failure keeps those behind
+/// it from starting; at a later wake-up every branch that was woken is polled, and of several
+/// failures the one [declared first](Failure) is reported.
+pub trait Driver {
+    /// The same driver, but telling apart who was woken.
+    type Wide: Driver;
+    /// The same driver, but telling apart who was woken. To be called before the first poll.
+    fn wide(self) -> Self::Wide;
+    /// Polls what has to be polled at this wake-up.
+    fn poll<E, T: Branches<E>>(
+        &mut self,
+        branches: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>>;
+}
+
+/// Branches that are independent of each other: all are started at once, and every unfinished one
+/// is polled at each wake-up.
+#[derive(Debug, Default)]
+pub struct Together {
+    started: bool,
+}
+
+impl Driver for Together {
+    type Wide = TogetherWide;
+
+    #[inline]
+    fn wide(self) -> TogetherWide {
+        TogetherWide::default()
+    }
+
+    #[inline]
+    fn poll<E, T: Branches<E>>(
+        &mut self,
+        branches: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        if self.started {
+            return branches.poll_all(cx);
+        }
+        self.started = true;
+        branches.start(cx)
+    }
+}
+
+/// Branches that are independent of each other: all are started at once, and only those that were
+/// woken are polled again.
+#[derive(Debug, Default)]
+pub struct TogetherWide {
+    attention: Woken,
+    /// Known once the first poll was not enough.
+    unfinished: usize,
+}
+
+impl TogetherWide {
+    fn poll_woken<E, T: Branches<E>>(
+        &mut self,
+        mut branches: Pin<&mut T>,
+        parent: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        let mut first = Ok(());
+        for word in 0..bits::words(T::LEAVES) {
+            for index in bits::indices(word, self.attention.woken(word)) {
+                if branches.is_finished(index) {
+                    continue;
+                }
+                let mut cx = Context::from_waker(self.attention.waker(index, parent.waker()));
+                if let Poll::Ready(result) = branches.as_mut().poll_one(index, &mut cx) {
+                    self.unfinished -= 1;
+                    first = earlier(first, result);
+                }
+            }
+        }
+        if first.is_ok() && self.unfinished > 0 {
+            Poll::Pending
+        } else {
+            Poll::Ready(first)
+        }
+    }
+}
+
+impl Driver for TogetherWide {
+    type Wide = Self;
+
+    #[inline]
+    fn wide(self) -> Self {
+        self
+    }
+
+    fn poll<E, T: Branches<E>>(
+        &mut self,
+        mut branches: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        let starting = self.attention.is_new();
+        self.attention.listen(T::LEAVES, cx.waker());
+        if !starting {
+            return self.poll_woken(branches, cx);
+        }
+        let started = branches.as_mut().start(cx);
+        if started.is_pending() {
+            self.unfinished = (0..T::LEAVES)
+                .filter(|&index| !branches.is_finished(index))
+                .count();
+        }
+        started
+    }
+}
+
+/// Both results in one: of two failures the one declared first.
+#[inline]
+pub(crate) fn earlier<E>(
+    one: Result<(), Failure<E>>,
+    other: Result<(), Failure<E>>,
+) -> Result<(), Failure<E>> {
+    match (one, other) {
+        (Err(one), Err(other)) => Err(one.or_earlier(other)),
+        (Ok(()), result) | (result, Ok(())) => result,
+    }
+}

@@ -1,0 +1,205 @@
+//! What woven branches wait at.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering::Relaxed};
+use std::task::{Context, Poll};
+
+use crate::bits;
+
+/// A point in a woven branch, called its lane, that is passed when enough has arrived: the values
+/// from other lanes that what follows it needs, and the lane itself, unless it starts there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Joint {
+    /// The branch it is in.
+    pub lane: usize,
+    /// How many arrivals it waits for. A joint without any is ready from the start.
+    pub arrivals: usize,
+}
+
+impl Joint {
+    /// A joint in branch number `lane` that waits for `arrivals`.
+    pub const fn new(lane: usize, arrivals: usize) -> Self {
+        Self { lane, arrivals }
+    }
+}
+
+/// The joints of one run of woven branches, in the order in which those that can be passed at the
+/// same time are passed. Every lane has a first joint, which starts it; the others it comes to by
+/// itself, with [`arrive`](Loom::arrive) or [`turn`](Loom::turn).
+///
+/// `WORDS` is `JOINTS.div_ceil(64)`. See [`weave`](crate::weave()) for a whole example.
+///
+/// Its state is in atomics only for the sake of `Sync`: it belongs to one run, which is polled by
+/// one thread at a time, so plain loads and stores do.
+#[derive(Debug)]
+pub struct Loom<const JOINTS: usize, const WORDS: usize> {
+    joints: &'static [Joint; JOINTS],
+    /// Arrivals each joint still waits for.
+    missing: [AtomicU16; JOINTS],
+    /// Joints that wait for nothing more and were not popped yet.
+    ready: [AtomicU64; WORDS],
+    /// Set by the lane that is being polled when it parks, cleared before a lane is polled.
+    parked: AtomicBool,
+}
+
+impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
+    /// A loom where nothing has arrived.
+    ///
+    /// ```
+    /// use dag_runtime::{Joint, Loom};
+    ///
+    /// let loom = Loom::<2, 1>::new(const { &[Joint::new(0, 0), Joint::new(1, 1)] });
+    /// ```
+    #[inline]
+    pub fn new(joints: &'static [Joint; JOINTS]) -> Self {
+        const { assert!(WORDS == bits::words(JOINTS), "a word holds 64 joints") };
+        let loom = Self {
+            joints,
+            missing: std::array::from_fn(|joint| AtomicU16::new(narrow(joints[joint].arrivals))),
+            ready: [const { AtomicU64::new(0) }; WORDS],
+            parked: AtomicBool::new(false),
+        };
+        for (joint, at) in joints.iter().enumerate() {
+            if at.arrivals == 0 {
+                loom.make_ready(joint);
+            }
+        }
+        loom
+    }
+
+    /// A value that each of `joints` waits for is there.
+    #[inline]
+    pub fn provide(&self, joints: &[usize]) {
+        for &joint in joints {
+            if self.count_down(joint) == 0 {
+                self.make_ready(joint);
+            }
+        }
+    }
+
+    /// The lane came to `joint`: goes on at once if it was the last to arrive.
+    #[inline]
+    pub fn arrive(&self, joint: usize) -> Arrive<'_, JOINTS, WORDS> {
+        Arrive {
+            loom: self,
+            joint,
+            arrived: false,
+        }
+    }
+
+    /// The lane came to `joint`: goes on after the joints before it in the order that are ready by
+    /// then.
+    #[inline]
+    pub fn turn(&self, joint: usize) -> Turn<'_, JOINTS, WORDS> {
+        Turn {
+            loom: self,
+            joint,
+            arrived: false,
+        }
+    }
+
+    /// The lane of the first joint that is ready. It is no longer ready then.
+    #[inline]
+    pub(crate) fn pop(&self) -> Option<usize> {
+        for (word, ready) in self.ready.iter().enumerate() {
+            let bits = ready.load(Relaxed);
+            if bits != 0 {
+                ready.store(bits & (bits - 1), Relaxed);
+                return Some(self.joints[word * 64 + bits.trailing_zeros() as usize].lane);
+            }
+        }
+        None
+    }
+
+    #[inline]
+    pub(crate) fn unpark(&self) {
+        self.parked.store(false, Relaxed);
+    }
+
+    #[inline]
+    pub(crate) fn is_parked(&self) -> bool {
+        self.parked.load(Relaxed)
+    }
+
+    #[inline]
+    fn park(&self) {
+        self.parked.store(true, Relaxed);
+    }
+
+    #[inline]
+    fn count_down(&self, joint: usize) -> u16 {
+        let missing = self.missing[joint].load(Relaxed);
+        debug_assert!(missing > 0, "joint {joint} waits for no more arrivals");
+        let missing = missing.wrapping_sub(1);
+        self.missing[joint].store(missing, Relaxed);
+        missing
+    }
+
+    #[inline]
+    fn make_ready(&self, joint: usize) {
+        let (word, mask) = bits::place(joint);
+        self.ready[word].store(self.ready[word].load(Relaxed) | mask, Relaxed);
+    }
+}
+
+#[inline]
+fn narrow(arrivals: usize) -> u16 {
+    debug_assert!(
+        arrivals <= usize::from(u16::MAX),
+        "{arrivals} arrivals at one joint"
+    );
+    arrivals as u16
+}
+
+/// Waits at a joint, made by [`Loom::arrive`].
+#[derive(Debug)]
+#[must_use = "futures do nothing unless awaited or polled"]
+pub struct Arrive<'l, const JOINTS: usize, const WORDS: usize> {
+    loom: &'l Loom<JOINTS, WORDS>,
+    joint: usize,
+    arrived: bool,
+}
+
+impl<const JOINTS: usize, const WORDS: usize> Future for Arrive<'_, JOINTS, WORDS> {
+    type Output = ();
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        // A parked lane is polled only once its joint was popped.
+        if self.arrived {
+            return Poll::Ready(());
+        }
+        self.arrived = true;
+        if self.loom.count_down(self.joint) == 0 {
+            return Poll::Ready(());
+        }
+        self.loom.park();
+        Poll::Pending
+    }
+}
+
+/// Waits at a joint for its turn, made by [`Loom::turn`].
+#[derive(Debug)]
+#[must_use = "futures do nothing unless awaited or polled"]
+pub struct Turn<'l, const JOINTS: usize, const WORDS: usize> {
+    loom: &'l Loom<JOINTS, WORDS>,
+    joint: usize,
+    arrived: bool,
+}
+
+impl<const JOINTS: usize, const WORDS: usize> Future for Turn<'_, JOINTS, WORDS> {
+    type Output = ();
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        // A parked lane is polled only once its joint was popped.
+        if self.arrived {
+            return Poll::Ready(());
+        }
+        self.arrived = true;
+        self.loom.provide(&[self.joint]);
+        self.loom.park();
+        Poll::Pending
+    }
+}

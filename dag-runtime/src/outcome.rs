@@ -1,0 +1,28 @@
+//! The parts of a `Result` type.
+
+/// `Result<T, E>`, of which the parts can be named whatever it is called: `io::Result<T>`,
+/// an alias in the user's module, …
+///
+/// ```
+/// use dag_runtime::Outcome;
+///
+/// type Value = <std::io::Result<u8> as Outcome>::Value;
+/// type Error = <std::io::Result<u8> as Outcome>::Error;
+/// let parsed: Result<Value, Error> = Ok(7_u8);
+/// # assert_eq!(parsed.unwrap(), 7);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "a node that can fail must return a `Result`, not `{Self}`",
+    label = "this is not a `std::result::Result`"
+)]
+pub trait Outcome {
+    /// What a success is.
+    type Value;
+    /// What a failure is.
+    type Error;
+}
+
+impl<T, E> Outcome for Result<T, E> {
+    type Value = T;
+    type Error = E;
+}

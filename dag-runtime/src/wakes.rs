@@ -1,0 +1,149 @@
+//! Who was woken. One waker for all branches costs nothing but a poll of each at every wake-up;
+//! a waker for each costs an allocation and spares the polls.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Wake, Waker};
+
+use futures_util::task::AtomicWaker;
+
+use crate::bits;
+
+/// What a driver knows about wake-ups: [`Everyone`] or [`Woken`].
+pub trait Attention {
+    /// A poll begins; wakes that come from now on have to reach `parent`.
+    fn listen(&mut self, branches: usize, parent: &Waker);
+    /// Takes the set of branches in word number `word` that may have been woken.
+    fn woken(&mut self, word: usize) -> u64;
+    /// The waker to poll branch `index` with.
+    fn waker<'a>(&'a mut self, index: usize, parent: &'a Waker) -> &'a Waker;
+}
+
+/// Any wake-up is taken to be for every branch: all are polled with the caller's waker.
+#[derive(Debug, Default)]
+pub struct Everyone;
+
+impl Attention for Everyone {
+    #[inline]
+    fn listen(&mut self, _: usize, _: &Waker) {}
+
+    #[inline]
+    fn woken(&mut self, _: usize) -> u64 {
+        u64::MAX
+    }
+
+    #[inline]
+    fn waker<'a>(&'a mut self, _: usize, parent: &'a Waker) -> &'a Waker {
+        parent
+    }
+}
+
+/// Wake-ups are told apart. The first poll makes do with the caller's waker, so that branches that
+/// need not wait cost nothing; from the second on each branch that is polled has a waker of its own.
+#[derive(Debug, Default)]
+pub struct Woken(Stage);
+
+/// `New` → `Shared` at the first poll → `Apart` at the second.
+#[derive(Debug, Default)]
+enum Stage {
+    #[default]
+    New,
+    Shared,
+    Apart(Wakers),
+}
+
+impl Woken {
+    /// Whether there was no poll yet.
+    pub(crate) fn is_new(&self) -> bool {
+        matches!(self.0, Stage::New)
+    }
+}
+
+impl Attention for Woken {
+    #[inline]
+    fn listen(&mut self, branches: usize, parent: &Waker) {
+        match &self.0 {
+            Stage::New => self.0 = Stage::Shared,
+            Stage::Shared => self.0 = Stage::Apart(Wakers::new(branches, parent)),
+            Stage::Apart(wakers) => wakers.bells.parent.register(parent),
+        }
+    }
+
+    #[inline]
+    fn woken(&mut self, word: usize) -> u64 {
+        match &self.0 {
+            Stage::Apart(wakers) => wakers.bells.rung[word].swap(0, Ordering::AcqRel),
+            _ => u64::MAX,
+        }
+    }
+
+    #[inline]
+    fn waker<'a>(&'a mut self, index: usize, parent: &'a Waker) -> &'a Waker {
+        match &mut self.0 {
+            Stage::Apart(wakers) => wakers.waker(index),
+            _ => parent,
+        }
+    }
+}
+
+/// The wakers of all branches, each made when its branch is first polled with it.
+#[derive(Debug)]
+struct Wakers {
+    bells: Arc<Bells>,
+    wakers: Box<[Option<Waker>]>,
+}
+
+impl Wakers {
+    /// Until now it was not told who was woken, so everyone counts as woken.
+    fn new(branches: usize, parent: &Waker) -> Self {
+        let bells = Bells {
+            parent: AtomicWaker::new(),
+            rung: (0..bits::words(branches))
+                .map(|word| AtomicU64::new(bits::lowest(branches - word * 64)))
+                .collect(),
+        };
+        bells.parent.register(parent);
+        Self {
+            bells: Arc::new(bells),
+            wakers: vec![None; branches].into(),
+        }
+    }
+
+    fn waker(&mut self, index: usize) -> &Waker {
+        self.wakers[index].get_or_insert_with(|| {
+            let bells = Arc::clone(&self.bells);
+            Waker::from(Arc::new(Bell { bells, index }))
+        })
+    }
+}
+
+/// A bit for each branch, set by whoever wakes it and taken by the driver.
+///
+/// No wake-up is lost: the driver registers the caller's waker before it takes the bits, and
+/// [`Bell`] sets its bit before it wakes the caller.
+#[derive(Debug)]
+struct Bells {
+    parent: AtomicWaker,
+    rung: Box<[AtomicU64]>,
+}
+
+/// The waker of one branch.
+struct Bell {
+    bells: Arc<Bells>,
+    index: usize,
+}
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        let (word, mask) = bits::place(self.index);
+        let before = self.bells.rung[word].fetch_or(mask, Ordering::AcqRel);
+        // Whoever set the bit first wakes the caller, who then finds this wake-up too.
+        if before & mask == 0 {
+            self.bells.parent.wake();
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Branches that wait for each other.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use crate::bits;
+use crate::branches::Branches;
+use crate::driver::{Driver, earlier};
+use crate::failure::Failure;
+use crate::join::{Join, TryJoin};
+use crate::loom::Loom;
+use crate::wakes::{Attention, Everyone, Woken};
+
+/// Runs branches that wait for each other at the joints of `loom`: lane number i is branch number i
+/// of the tree.
+///
+/// At a wake-up the lanes that are under way go on, and then, one after another, those whose joint
+/// has become ready, the first joint first. A lane parked at a joint is not polled.
+///
+/// ```
+/// use dag_runtime::{Joint, Loom, Slot, branch, pair, weave};
+///
+/// // a → c, a → d, b → d: lanes a c and b d; d waits for a as well.
+/// # futures::executor::block_on(async {
+/// let loom = Loom::<3, 1>::new(const { &[Joint::new(0, 0), Joint::new(1, 0), Joint::new(1, 2)] });
+/// let a_value = Slot::new();
+/// let left = async {
+///     let a = a_value.set(1);
+///     loom.provide(&[2]);
+///     a + 10
+/// };
+/// let right = async {
+///     let b = 2;
+///     loom.arrive(2).await;
+///     a_value.get() + b
+/// };
+/// let (c, d) = weave(&loom, pair(branch(left), branch(right))).await;
+/// assert_eq!((c, d), (11, 3));
+/// # });
+/// ```
+#[inline]
+pub fn weave<T, const JOINTS: usize, const WORDS: usize>(
+    loom: &Loom<JOINTS, WORDS>,
+    lanes: T,
+) -> Join<T, Shuttle<'_, Everyone, JOINTS, WORDS>>
+where
+    T: Branches<Infallible>,
+{
+    Join::new(lanes, Shuttle::new::<Infallible, T>(loom))
+}
+
+/// Like [`weave`], until a branch fails.
+///
+/// ```
+/// use dag_runtime::{Failure, Joint, Loom, branch, pair, try_branch, try_weave};
+///
+/// // a → b, where a fails, so that b is never started.
+/// # futures::executor::block_on(async {
+/// let loom = Loom::<2, 1>::new(const { &[Joint::new(0, 0), Joint::new(1, 1)] });
+/// let a = async { Err::<u8, _>(Failure::new(0, "no")) };
+/// let b = async { 2 };
+/// let run = try_weave(&loom, pair(try_branch(a), branch(b)));
+/// assert_eq!(run.await, Err(Failure::new(0, "no")));
+/// # });
+/// ```
+#[inline]
+pub fn try_weave<E, T, const JOINTS: usize, const WORDS: usize>(
+    loom: &Loom<JOINTS, WORDS>,
+    lanes: T,
+) -> TryJoin<E, T, Shuttle<'_, Everyone, JOINTS, WORDS>>
+where
+    T: Branches<E>,
+{
+    TryJoin::new(lanes, Shuttle::new::<E, T>(loom))
+}
+
+/// Drives the lanes of a [`Loom`].
+#[derive(Debug)]
+pub struct Shuttle<'l, A, const JOINTS: usize, const WORDS: usize> {
+    loom: &'l Loom<JOINTS, WORDS>,
+    attention: A,
+    /// Lanes whose last poll left them waiting for something else than a joint. Every lane has a
+    /// joint, so the words of the joints do for the lanes too.
+    running: [u64; WORDS],
+    unfinished: usize,
+}
+
+/// How far the pass over the lanes that are under way has come.
+#[derive(Default)]
+struct Pass {
+    /// The lanes of the word before `word` that are still to be polled.
+    lanes: u64,
+    word: usize,
+}
+
+impl<'l, const JOINTS: usize, const WORDS: usize> Shuttle<'l, Everyone, JOINTS, WORDS> {
+    #[inline]
+    fn new<E, T: Branches<E>>(loom: &'l Loom<JOINTS, WORDS>) -> Self {
+        const { assert!(T::LEAVES <= JOINTS, "every lane has a joint") };
+        Self {
+            loom,
+            attention: Everyone,
+            running: [0; WORDS],
+            unfinished: T::LEAVES,
+        }
+    }
+}
+
+impl<A: Attention, const JOINTS: usize, const WORDS: usize> Shuttle<'_, A, JOINTS, WORDS> {
+    /// The next lane to poll: first those that are under way and may have been woken, then, unless
+    /// one failed, those whose joint has become ready.
+    #[inline]
+    fn next(&mut self, pass: &mut Pass, failed: bool) -> Option<usize> {
+        while pass.lanes == 0 && pass.word < WORDS {
+            if self.running[pass.word] != 0 {
+                pass.lanes = self.running[pass.word] & self.attention.woken(pass.word);
+            }
+            pass.word += 1;
+        }
+        if pass.lanes != 0 {
+            let lane = pass.lanes.trailing_zeros() as usize;
+            pass.lanes &= pass.lanes - 1;
+            return Some((pass.word - 1) * 64 + lane);
+        }
+        if failed { None } else { self.loom.pop() }
+    }
+
+    #[inline]
+    fn poll_lane<E, T: Branches<E>>(
+        &mut self,
+        lanes: Pin<&mut T>,
+        lane: usize,
+        parent: &Waker,
+    ) -> Result<(), Failure<E>> {
+        self.loom.unpark();
+        let mut cx = Context::from_waker(self.attention.waker(lane, parent));
+        let polled = lanes.poll_one(lane, &mut cx);
+        let (word, mask) = bits::place(lane);
+        match polled {
+            Poll::Pending if !self.loom.is_parked() => self.running[word] |= mask,
+            _ => self.running[word] &= !mask,
+        }
+        match polled {
+            Poll::Pending => Ok(()),
+            Poll::Ready(result) => {
+                self.unfinished -= 1;
+                result
+            }
+        }
+    }
+}
+
+impl<'l, A: Attention, const JOINTS: usize, const WORDS: usize> Driver
+    for Shuttle<'l, A, JOINTS, WORDS>
+{
+    type Wide = Shuttle<'l, Woken, JOINTS, WORDS>;
+
+    #[inline]
+    fn wide(self) -> Self::Wide {
+        Shuttle {
+            loom: self.loom,
+            attention: Woken::default(),
+            running: self.running,
+            unfinished: self.unfinished,
+        }
+    }
+
+    #[inline]
+    fn poll<E, T: Branches<E>>(
+        &mut self,
+        mut lanes: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        self.attention.listen(T::LEAVES, cx.waker());
+        let mut pass = Pass::default();
+        let mut polled = Ok(());
+        while let Some(lane) = self.next(&mut pass, polled.is_err()) {
+            polled = earlier(polled, self.poll_lane(lanes.as_mut(), lane, cx.waker()));
+        }
+        if polled.is_err() || self.unfinished == 0 {
+            return Poll::Ready(polled);
+        }
+        debug_assert!(
+            self.running != [0; WORDS],
+            "lanes wait for joints that nothing arrives at"
+        );
+        Poll::Pending
+    }
+}

@@ -1,0 +1,116 @@
+//! What is found out about errors of any type.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+use dag_runtime::Timeout;
+use dag_runtime::probe::*;
+
+/// What generated code writes, for whatever type stands there.
+macro_rules! text {
+    ($error:expr) => {
+        std::fmt::from_fn(|f| (&&&Probe($error)).probe_text(f)).to_string()
+    };
+}
+macro_rules! source {
+    ($error:expr) => {
+        (&&&Probe($error))
+            .probe_source()
+            .map(|source| source.to_string())
+    };
+}
+
+#[derive(Debug)]
+struct OnlyDebug;
+
+struct Nothing;
+
+fn timeout() -> Timeout {
+    Timeout::new(std::time::Duration::from_millis(500))
+}
+
+const LATE: &str = "timed out after 500ms";
+
+#[test]
+fn an_error_is_its_own_source() {
+    assert_eq!(
+        (source!(&timeout()).as_deref(), text!(&timeout()).as_str()),
+        (Some(LATE), LATE)
+    );
+    let shared: Arc<dyn Error + Send + Sync> = Arc::new(timeout());
+    assert_eq!(source!(&shared).as_deref(), Some(LATE));
+    let boxed = Box::new(timeout());
+    assert_eq!(source!(&boxed).as_deref(), Some(LATE));
+}
+
+#[test]
+fn a_boxed_error_is_looked_into() {
+    let plain: Box<dyn Error> = Box::new(timeout());
+    let send: Box<dyn Error + Send> = Box::new(timeout());
+    let both: Box<dyn Error + Send + Sync> = Box::new(timeout());
+    assert_eq!(source!(&plain).as_deref(), Some(LATE));
+    assert_eq!(source!(&send).as_deref(), Some(LATE));
+    assert_eq!(source!(&both).as_deref(), Some(LATE));
+    assert_eq!([text!(&plain), text!(&send), text!(&both)], [LATE; 3]);
+    assert!((&&&Probe(&both)).probe_source().unwrap().is::<Timeout>());
+}
+
+#[test]
+fn text_has_no_source() {
+    assert_eq!(
+        (
+            source!(&String::from("no")),
+            text!(&String::from("no")).as_str()
+        ),
+        (None, "no")
+    );
+    assert_eq!((source!(&"no"), text!(&"no").as_str()), (None, "no"));
+}
+
+#[test]
+fn what_is_no_error_has_no_source_but_some_text() {
+    assert_eq!(
+        (source!(&OnlyDebug), text!(&OnlyDebug).as_str()),
+        (None, "OnlyDebug")
+    );
+    assert_eq!((source!(&()), text!(&()).as_str()), (None, "()"));
+    assert_eq!(source!(&Nothing), None);
+    assert!(text!(&Nothing).ends_with("Nothing"));
+    assert!(
+        format!(
+            "{:?}",
+            fmt::from_fn(|f| (&&&Probe(&Nothing)).probe_debug(f))
+        )
+        .ends_with("Nothing")
+    );
+    assert_eq!(
+        format!("{:?}", fmt::from_fn(|f| (&&&Probe(&"no")).probe_debug(f))),
+        "\"no\""
+    );
+}
+
+#[test]
+fn of_a_type_parameter_its_bounds_count() {
+    fn bounded<E: Error + 'static>(error: &E) -> (Option<String>, String) {
+        (source!(error), text!(error))
+    }
+    fn displayed<E: fmt::Display>(error: &E) -> (Option<String>, String) {
+        (source!(error), text!(error))
+    }
+    assert_eq!(bounded(&timeout()), (Some(LATE.into()), LATE.into()));
+    assert_eq!(displayed(&timeout()), (None, LATE.into()));
+}
+
+#[test]
+fn a_source_outlives_the_question() {
+    struct Failed(Timeout);
+    impl Failed {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            match self {
+                Failed(error) => (&&&Probe(error)).probe_source(),
+            }
+        }
+    }
+    assert!(Failed(timeout()).source().is_some());
+}

@@ -1,0 +1,71 @@
+//! A shop's page for one customer: twelve nodes over a database, on the command line and as a web service.
+//!
+//! ```text
+//! customer ─────► orders ─────────────► recommendations ─┐
+//! customer ─────► discounts ─┐                           │
+//! cart ──────────────────────┴► prices ─┐                │
+//! customer ─┐                           ├► bill ─────────┤
+//! cart ─────┴───► shipping ─┬───────────┘                ├► page
+//!                           └───────────┐                │
+//! cart ─────────► stock ────────────────┴► delivery ─────┤
+//! announcements ─────────────────────────────────────────┘
+//! ```
+//!
+//! (`customer` and `cart` are one node each, drawn where they are used.) `customer`, `cart` and `announcements` start at
+//! once. `stock` waits for the cart alone and `orders` for the customer alone, while `shipping` waits for both: a
+//! shape that no nesting of joins expresses without making somebody wait. A database error ends the run;
+//! failing `recommendations` do not, and the page says so.
+//!
+//! The pipeline is in `pipeline.rs`; the rest is what any program around it looks like.
+//!
+//! Run it: `cargo run -p dagwright-examples --example storefront`, then try `-- --customer 3`, whose recommendations fail,
+//! `-- --customer 99`, and `-- --serve 127.0.0.1:8000` with `curl http://127.0.0.1:8000/customers/1`.
+
+mod args;
+mod database;
+mod error;
+mod model;
+mod pipeline;
+mod server;
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+
+use crate::args::Args;
+use crate::error::AppError;
+use crate::pipeline::storefront;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(&Args::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("storefront: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(args: &Args) -> Result<(), AppError> {
+    let db = database::open(
+        &args.database(),
+        &args.data,
+        Duration::from_millis(args.lock_wait),
+    )
+    .await?;
+    match &args.serve {
+        Some(address) => server::serve(address, db).await,
+        None => {
+            let input = storefront::Input {
+                db: &db,
+                customer_id: args.customer,
+            };
+            let output = storefront::Pipeline::run(input).await?;
+            let page = serde_json::to_string_pretty(&output.page)?;
+            Ok(writeln!(std::io::stdout(), "{page}")?)
+        }
+    }
+}

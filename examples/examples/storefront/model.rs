@@ -1,0 +1,129 @@
+//! What the shop's nodes exchange. Money is in euro cents, weight in grams.
+
+use serde::Serialize;
+use sqlx::FromRow;
+
+#[derive(FromRow)]
+pub struct Customer {
+    pub id: i64,
+    pub name: String,
+    pub tier: String,
+    pub zone: String,
+}
+
+#[derive(FromRow)]
+pub struct CartLine {
+    pub product_id: i64,
+    pub name: String,
+    pub category: String,
+    pub quantity: i64,
+    pub list_cents: i64,
+    pub grams: i64,
+}
+
+#[derive(FromRow)]
+pub struct Discount {
+    pub category: String,
+    pub percent: i64,
+}
+
+#[derive(FromRow)]
+pub struct Stock {
+    pub product_id: i64,
+    pub on_hand: i64,
+    pub restock_days: i64,
+}
+
+#[derive(FromRow)]
+pub struct Carrier {
+    pub carrier: String,
+    pub base_cents: i64,
+    pub cents_per_kg: i64,
+    pub days: i64,
+}
+
+/// What sending the cart to the customer costs, and how long it takes.
+pub struct Shipping {
+    pub carrier: String,
+    pub cents: i64,
+    pub days: i64,
+}
+
+#[derive(Clone, FromRow, Serialize)]
+pub struct OrderLine {
+    #[serde(skip)]
+    pub order_id: i64,
+    #[serde(skip)]
+    pub placed_on: String,
+    #[serde(skip)]
+    pub product_id: i64,
+    pub name: String,
+    pub quantity: i64,
+}
+
+#[derive(Clone, Serialize)]
+pub struct Order {
+    pub id: i64,
+    pub placed_on: String,
+    pub lines: Vec<OrderLine>,
+}
+
+impl Order {
+    /// The order that a non-empty run of its own lines makes.
+    pub fn new(lines: &[OrderLine]) -> Self {
+        Self {
+            id: lines[0].order_id,
+            placed_on: lines[0].placed_on.clone(),
+            lines: lines.to_vec(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct PricedLine {
+    pub name: String,
+    pub quantity: i64,
+    pub cents: i64,
+}
+
+#[derive(Serialize)]
+pub struct Bill {
+    pub lines: Vec<PricedLine>,
+    pub shipping_cents: i64,
+    pub total_cents: i64,
+}
+
+#[derive(Serialize)]
+pub struct Delivery {
+    pub carrier: String,
+    pub days: i64,
+    /// What has to be restocked first.
+    pub waiting_for: Vec<String>,
+}
+
+#[derive(Clone, FromRow, Serialize)]
+pub struct Product {
+    #[serde(skip)]
+    pub id: i64,
+    pub name: String,
+    pub category: String,
+    pub list_cents: i64,
+}
+
+/// Recommended products, or why there are none.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recommendations {
+    Products(Vec<Product>),
+    Unavailable(String),
+}
+
+#[derive(Serialize)]
+pub struct Page {
+    pub customer: String,
+    pub announcements: Vec<String>,
+    pub orders: Vec<Order>,
+    pub bill: Bill,
+    pub delivery: Delivery,
+    pub recommendations: Recommendations,
+}

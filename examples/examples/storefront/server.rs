@@ -1,0 +1,74 @@
+//! The shop over HTTP: each request is one run of the pipeline, all of them over one pool of connections.
+
+use std::io::Write;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use serde_json::json;
+use sqlx::SqlitePool;
+use tokio::net::TcpListener;
+
+use crate::error::AppError;
+use crate::model::Page;
+use crate::pipeline::storefront;
+
+/// Serves until the program is interrupted.
+pub async fn serve(address: &str, db: SqlitePool) -> Result<(), AppError> {
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|source| AppError::Listen {
+            address: address.to_owned(),
+            source,
+        })?;
+    writeln!(
+        std::io::stdout(),
+        "listening on http://{}",
+        listener.local_addr()?
+    )?;
+    let app = Router::new()
+        .route("/customers/{id}", get(customer_page))
+        .with_state(db);
+    axum::serve(listener, app)
+        .with_graceful_shutdown(interrupted())
+        .await?;
+    Ok(())
+}
+
+/// A client that hangs up drops this future, and with it whatever of the run is still under way.
+async fn customer_page(
+    State(db): State<SqlitePool>,
+    Path(customer_id): Path<i64>,
+) -> Result<Json<Page>, AppError> {
+    let output = storefront::Pipeline::run(storefront::Input {
+        db: &db,
+        customer_id,
+    })
+    .await?;
+    Ok(Json(output.page))
+}
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        let (status, message) = match self {
+            AppError::UnknownCustomer(_) => (StatusCode::NOT_FOUND, self.to_string()),
+            // The details are for the operator, not for the client.
+            _ => {
+                eprintln!("storefront: {self}");
+                (
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "the page is not available".to_owned(),
+                )
+            }
+        };
+        (status, Json(json!({ "error": message }))).into_response()
+    }
+}
+
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
+    }
+}

@@ -1,0 +1,13 @@
+//! dagwright
+
+pub use dag_macros::dag;
+pub use dag_runtime::Timeout;
+
+/// What generated code calls; not part of the public interface.
+#[doc(hidden)]
+pub mod __private {
+    pub use dag_runtime::{
+        Failure, Handoff, Joint, Loom, Outcome, Place, Slot, branch, join, pair, probe, try_branch, try_join, try_weave,
+        weave,
+    };
+}

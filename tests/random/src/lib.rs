@@ -1,0 +1,31 @@
+//! What the tests of the random pipelines share: the table of a graph, a straightforward
+//! evaluation of it, and the log that the pipeline's nodes write.
+
+mod evaluation;
+mod log;
+
+pub use evaluation::{Expected, evaluate};
+pub use log::Log;
+
+/// A node of a graph; its place in the table is its place in the declared order.
+pub struct Node {
+    /// Whether it is a plain function.
+    pub inline: bool,
+    /// How long it takes.
+    pub millis: u64,
+    /// The nodes whose values it takes.
+    pub predecessors: &'static [usize],
+}
+
+/// The value of a node, from those of its predecessors; no two orders of them give the same.
+///
+/// ```
+/// use dagwright_random_graphs::mix;
+/// assert_ne!(mix(1, &[2, 3]), mix(1, &[3, 2]));
+/// ```
+pub fn mix(node: usize, arguments: &[u64]) -> u64 {
+    let step = |value: u64, argument: &u64| {
+        (value.rotate_left(7) ^ argument).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    };
+    arguments.iter().fold(node as u64 + 1, step)
+}

@@ -1,0 +1,28 @@
+//! What pipelines do when they run: one module per topic, one test per sentence.
+
+#![allow(
+    unreachable_pub,
+    reason = "the pipelines are written as users write them, with `pub` inputs and outputs"
+)]
+
+mod support;
+
+mod borrowed_values;
+mod by_reference;
+mod by_value;
+mod drops;
+mod entry_points;
+mod error_values;
+mod fail_fast;
+mod generics;
+mod handled_failures;
+mod inputs;
+mod lattice;
+mod n_shapes;
+mod outputs;
+mod panics;
+mod runtimes;
+mod send;
+mod shapes;
+mod start_order;
+mod two_names;
