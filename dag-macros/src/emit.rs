@@ -2,8 +2,10 @@
 
 mod block;
 mod call;
+mod editor;
 mod entry;
 mod error;
+mod guard;
 mod output;
 
 use proc_macro2::TokenStream;
@@ -20,6 +22,8 @@ pub(crate) struct Context<'p, 'm> {
     pub(crate) pipeline: &'p Pipeline<'m>,
     pub(crate) facade: Facade,
 }
+
+pub(crate) use editor::links;
 
 /// Gives the module back with `added` behind the user's items.
 pub(crate) fn module(module: &Module, added: &TokenStream) -> TokenStream {
@@ -41,17 +45,27 @@ pub(crate) fn pipeline(pipeline: &Pipeline<'_>) -> TokenStream {
     let name = context.name();
     let doc = format!("The pipeline of the module `{}`.", pipeline.module.header.ident);
     let error = context.error_enum();
-    let entries = pipeline.entries.iter().map(|entry| {
-        let output = context.output_struct(entry);
+    let outputs = pipeline.entries.iter().map(|entry| context.output_struct(entry));
+    let functions = pipeline.entries.iter().map(|entry| {
         let function = context.entry_function(entry, &lower(pipeline, entry));
-        quote!(#output #[automatically_derived] impl #name { #function })
+        quote!(#[automatically_derived] impl #name { #function })
     });
+    let guards = context.guards();
+    let lend = context.item("LendDeref");
+    let unused_inputs = editor::unused_inputs(pipeline);
+    let functions = if guards.is_empty() {
+        quote!(#(#functions)*)
+    } else {
+        quote!(const _: () = { use #lend as _; #guards #(#functions)* };)
+    };
     quote! {
         #[doc = #doc]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
         #vis struct #name;
         #error
-        #(#entries)*
+        #(#outputs)*
+        #functions
+        #unused_inputs
     }
 }
 

@@ -25,3 +25,10 @@ use proc_macro::TokenStream;
 pub fn dag(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(options.into(), item.into()).into()
 }
+
+/// What `#[dag]` becomes once the compiler has decided the module's `cfg` predicates.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn dag_decided(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    expand::expand_decided(arguments.into(), item.into()).into()
+}

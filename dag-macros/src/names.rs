@@ -65,6 +65,22 @@ pub(crate) fn place(provider: &Ident) -> Ident {
     format_ident!("{}_place", provider.unraw(), span = Span::mixed_site())
 }
 
+/// The trait through which a value goes whose type is not spelled as its consumer asks for it. Such a name shows up
+/// below the compiler's message, so it reads like words.
+pub(crate) fn type_guard(provider: &Ident, consumer: &Ident) -> Ident {
+    format_ident!("{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
+}
+
+/// The trait through which a reference reaches [`type_guard`].
+pub(crate) fn lend_guard(provider: &Ident, consumer: &Ident) -> Ident {
+    format_ident!("Lend{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
+}
+
+/// The trait through which a value is copied for one of several consumers.
+pub(crate) fn copy_guard(provider: &Ident, consumer: &Ident) -> Ident {
+    format_ident!("CopyOf{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
+}
+
 /// A generated local that belongs to no node.
 pub(crate) fn local(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())

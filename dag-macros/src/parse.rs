@@ -1,5 +1,6 @@
 //! syn → model: the shape of the module, no judgement. What cannot be read is given back as it came.
 
+pub(crate) mod cfg;
 mod function;
 mod structs;
 
@@ -10,13 +11,12 @@ use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Ident, Token, Visibility, token};
 
-use crate::attr;
 use crate::errors::Errors;
-use crate::model::{Header, Item, Module};
+use crate::model::{DagOptions, Header, Item, Module};
+use cfg::Cfg;
 
 /// Reads an annotated module. `None`: it is no inline module, and `errors` says so.
-pub(crate) fn module(options: TokenStream, item: &TokenStream, errors: &mut Errors) -> Option<Module> {
-    let options = attr::read_dag_options(options, errors);
+pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, errors: &mut Errors) -> Option<Module> {
     let parser = |input: ParseStream<'_>| {
         let header = header(input)?;
         let body;
@@ -30,7 +30,7 @@ pub(crate) fn module(options: TokenStream, item: &TokenStream, errors: &mut Erro
             outputs: Vec::new(),
         };
         while !body.is_empty() {
-            let item = self::item(&body, &mut module, errors)?;
+            let item = self::item(&body, &mut module, cfg, errors)?;
             module.items.push(item);
         }
         Ok((module, input.parse::<TokenStream>()?))
@@ -65,15 +65,15 @@ fn inner_attributes(body: ParseStream<'_>) -> syn::Result<Vec<Item>> {
 }
 
 /// Reads one item, entering what it means for the graph into `module`.
-fn item(body: ParseStream<'_>, module: &mut Module, errors: &mut Errors) -> syn::Result<Item> {
-    if let Some(item) = function::read(body, module, errors)? {
+fn item(body: ParseStream<'_>, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> syn::Result<Item> {
+    if let Some(item) = function::read(body, module, cfg, errors)? {
         return Ok(item);
     }
     let ahead = body.fork();
     match ahead.parse::<syn::Item>() {
         Ok(item) => {
             body.advance_to(&ahead);
-            Ok(structs::read(item, module, errors))
+            Ok(structs::read(item, module, cfg, errors))
         }
         Err(error) => {
             let tokens = skip_item(body)?;

@@ -195,6 +195,26 @@ impl<'m> Pipeline<'m> {
         params.chain(outputs).collect()
     }
 
+    /// Who uses a value besides `node`, with the verb: "`cart` uses", "`cart` and the output use".
+    pub(crate) fn other_consumers(&self, consumers: &[Consumer], node: &Node) -> String {
+        let mut others: Vec<String> = Vec::new();
+        for consumer in consumers {
+            let other = match *consumer {
+                Consumer::Param { node: other, .. } if self.module.nodes[other].name() == node.name() => continue,
+                Consumer::Param { node: other, .. } => format!("`{}`", self.module.nodes[other].name()),
+                Consumer::Output(_) => "the output".to_owned(),
+            };
+            if !others.contains(&other) {
+                others.push(other);
+            }
+        }
+        match &others[..] {
+            [] => "another parameter of it uses".to_owned(),
+            [only] => format!("{only} uses"),
+            [most @ .., last] => format!("{} and {last} use", most.join(", ")),
+        }
+    }
+
     /// Whether all consumers of a fallible provider take its failure as a value, so that it does not end the run.
     pub(crate) fn handled_in(&self, entry: &Entry, provider: Provider) -> bool {
         let consumers = self.consumers_in(entry, provider);

@@ -141,8 +141,8 @@ impl Wake for Bell {
     fn wake_by_ref(self: &Arc<Self>) {
         let (word, mask) = bits::place(self.index);
         let before = self.bells.rung[word].fetch_or(mask, Ordering::AcqRel);
-        // Whoever set the bit first wakes the caller, who then finds this wake-up too.
-        if before & mask == 0 {
+        // Whoever rings first in a word wakes the caller, who then takes the whole word.
+        if before == 0 {
             self.bells.parent.wake();
         }
     }

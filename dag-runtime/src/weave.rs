@@ -87,11 +87,11 @@ pub struct Shuttle<'l, A, const JOINTS: usize, const WORDS: usize> {
 }
 
 /// How far the pass over the lanes that are under way has come.
-#[derive(Default)]
 struct Pass {
     /// The lanes of the word before `word` that are still to be polled.
     lanes: u64,
     word: usize,
+    words: usize,
 }
 
 impl<'l, const JOINTS: usize, const WORDS: usize> Shuttle<'l, Everyone, JOINTS, WORDS> {
@@ -112,10 +112,9 @@ impl<A: Attention, const JOINTS: usize, const WORDS: usize> Shuttle<'_, A, JOINT
     /// one failed, those whose joint has become ready.
     #[inline]
     fn next(&mut self, pass: &mut Pass, failed: bool) -> Option<usize> {
-        while pass.lanes == 0 && pass.word < WORDS {
-            if self.running[pass.word] != 0 {
-                pass.lanes = self.running[pass.word] & self.attention.woken(pass.word);
-            }
+        while pass.lanes == 0 && pass.word < pass.words {
+            // Asked even when nothing runs there: what is not taken would hide later wake-ups.
+            pass.lanes = self.attention.woken(pass.word) & self.running[pass.word];
             pass.word += 1;
         }
         if pass.lanes != 0 {
@@ -173,7 +172,12 @@ impl<'l, A: Attention, const JOINTS: usize, const WORDS: usize> Driver
         cx: &mut Context<'_>,
     ) -> Poll<Result<(), Failure<E>>> {
         self.attention.listen(T::LEAVES, cx.waker());
-        let mut pass = Pass::default();
+        let words = bits::words(T::LEAVES);
+        let mut pass = Pass {
+            lanes: 0,
+            word: 0,
+            words,
+        };
         let mut polled = Ok(());
         while let Some(lane) = self.next(&mut pass, polled.is_err()) {
             polled = earlier(polled, self.poll_lane(lanes.as_mut(), lane, cx.waker()));

@@ -160,7 +160,7 @@ fn drive<F: Future>(run: F, polls: usize, gates: &[Gate]) -> bool {
         if poll_once(run.as_mut()).is_ready() {
             return true;
         }
-        gates[poll].open();
+        gates.get(poll).into_iter().for_each(Gate::open);
     }
     false
 }

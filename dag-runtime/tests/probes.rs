@@ -1,4 +1,8 @@
 //! What is found out about errors of any type.
+#![allow(
+    clippy::needless_borrow,
+    reason = "each reference is a chance for a trait to apply"
+)]
 
 use std::error::Error;
 use std::fmt;
@@ -7,10 +11,24 @@ use std::sync::Arc;
 use dag_runtime::Timeout;
 use dag_runtime::probe::*;
 
+/// Shows what a closure writes.
+struct Shown<F>(F);
+
+impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for Shown<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0(f)
+    }
+}
+
 /// What generated code writes, for whatever type stands there.
 macro_rules! text {
     ($error:expr) => {
-        std::fmt::from_fn(|f| (&&&Probe($error)).probe_text(f)).to_string()
+        Shown(|f: &mut fmt::Formatter<'_>| (&&&Probe($error)).probe_text(f)).to_string()
+    };
+}
+macro_rules! debug {
+    ($error:expr) => {
+        Shown(|f: &mut fmt::Formatter<'_>| (&&&Probe($error)).probe_debug(f)).to_string()
     };
 }
 macro_rules! source {
@@ -57,6 +75,19 @@ fn a_boxed_error_is_looked_into() {
 }
 
 #[test]
+fn an_anyhow_error_is_looked_into() {
+    let error = anyhow::Error::new(timeout());
+    assert_eq!(
+        (source!(&error).as_deref(), text!(&error).as_str()),
+        (Some(LATE), LATE)
+    );
+    let error = error.context("too bad");
+    assert_eq!(source!(&error).as_deref(), Some("too bad"));
+    let source = (&&&Probe(&error)).probe_source().and_then(Error::source);
+    assert_eq!(source.unwrap().to_string(), LATE);
+}
+
+#[test]
 fn text_has_no_source() {
     assert_eq!(
         (
@@ -77,17 +108,8 @@ fn what_is_no_error_has_no_source_but_some_text() {
     assert_eq!((source!(&()), text!(&()).as_str()), (None, "()"));
     assert_eq!(source!(&Nothing), None);
     assert!(text!(&Nothing).ends_with("Nothing"));
-    assert!(
-        format!(
-            "{:?}",
-            fmt::from_fn(|f| (&&&Probe(&Nothing)).probe_debug(f))
-        )
-        .ends_with("Nothing")
-    );
-    assert_eq!(
-        format!("{:?}", fmt::from_fn(|f| (&&&Probe(&"no")).probe_debug(f))),
-        "\"no\""
-    );
+    assert!(debug!(&Nothing).ends_with("Nothing"));
+    assert_eq!(debug!(&"no"), "\"no\"");
 }
 
 #[test]

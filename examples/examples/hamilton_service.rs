@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! some_data (handed in) ─┐
-//!            ┌──► foo ───┴───► computation1 1 s ──┐
+//!            ┌──► origin ┴───► computation1 1 s ──┐
 //! request ───┤                                    ├──► pipeline 1 s
-//!            └──► bar ───────► computation2 1 s ──┘
+//!            └──► label ─────► computation2 1 s ──┘
 //! ```
 //!
 //! `some_data` is somebody else's future (0.5 s), awaited beside everything else; `computation2` does not wait for it.
@@ -54,23 +54,23 @@ mod service {
     }
 
     #[node]
-    fn foo(request: &Question) -> String {
-        request.foo.clone().unwrap_or_else(|| "far".to_owned())
+    fn origin(request: &Question) -> String {
+        request.origin.clone().unwrap_or_else(|| "far".to_owned())
     }
 
     #[node]
-    fn bar(request: &Question) -> String {
-        request.bar.clone().unwrap_or_else(|| "baz".to_owned())
+    fn label(request: &Question) -> String {
+        request.label.clone().unwrap_or_else(|| "baz".to_owned())
     }
 
-    async fn computation1(foo: &str, some_data: &SomeData) -> bool {
+    async fn computation1(origin: &str, some_data: &SomeData) -> bool {
         sleep(Duration::from_secs(1)).await;
-        some_data.origin == foo
+        some_data.origin == origin
     }
 
-    async fn computation2(bar: &str) -> bool {
+    async fn computation2(label: &str) -> bool {
         sleep(Duration::from_secs(1)).await;
-        !bar.is_empty()
+        !label.is_empty()
     }
 
     async fn pipeline(computation1: bool, computation2: bool) -> Answer {
@@ -84,8 +84,8 @@ mod service {
 
 #[derive(Deserialize)]
 struct Question {
-    foo: Option<String>,
-    bar: Option<String>,
+    origin: Option<String>,
+    label: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -140,7 +140,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         None => {
             tokio::time::pause();
             demonstrate("{}").await?;
-            demonstrate(r#"{"foo": "elsewhere"}"#).await?;
+            demonstrate(r#"{"origin": "elsewhere"}"#).await?;
             demonstrate("not JSON").await?;
         }
     }

@@ -1,10 +1,9 @@
 //! Ask for one value, and only what that value needs runs.
 //!
 //! ```text
-//! greeting_message ──┐
-//!                    ├──► full_greeting ──┐
-//! target_name ───────┘                    ├──► farewell
-//!                        weather ─────────┘
+//! greeting_message ──► full_greeting ──┐
+//!                          ▲           ├──► farewell
+//! target_name ─────────────┴► weather ─┘
 //! ```
 //!
 //! `run` is asked for `full_greeting`: it never looks at the weather. `run_everything` is asked for all of it.
@@ -46,14 +45,14 @@ mod hello {
         target.to_owned()
     }
 
-    async fn weather() -> &'static str {
-        println!("  weather");
-        "sunny"
-    }
-
     async fn full_greeting(greeting_message: &str, target_name: &str) -> String {
         println!("  full_greeting");
         format!("{greeting_message}, {target_name}!")
+    }
+
+    async fn weather(target_name: &str) -> String {
+        println!("  weather");
+        format!("sunny in all the {target_name}")
     }
 
     async fn farewell(full_greeting: &str, weather: &str) -> String {

@@ -111,10 +111,10 @@ impl Body<'_, '_, '_> {
         let binding = self.binding(provider, Some(task), param.span);
         let handled = self.context.pipeline.handled_in(self.entry, provider);
         let place = param.span;
-        match edge.access {
+        let argument = match edge.access {
             Access::Borrow => self.borrowed(provider, &param.ty, binding, place),
             Access::BorrowMut => self.borrowed_mutably(provider, binding, place),
-            Access::Value => self.taken(provider, binding, place),
+            Access::Value => self.taken(task, provider, edge.access, binding, place),
             Access::Clone => {
                 let reference = self.reference_for_clone(provider, &param.ty, binding, place);
                 quote_spanned!(place=> ::core::clone::Clone::clone(#reference))
@@ -127,11 +127,16 @@ impl Body<'_, '_, '_> {
                 let reference = binding.reference(place);
                 quote_spanned!(place=> ::core::result::Result::Ok(#reference))
             }
-            Access::OutcomeValue if handled => self.taken(provider, binding, place),
+            Access::OutcomeValue if handled => self.taken(task, provider, edge.access, binding, place),
             Access::OutcomeValue => {
-                let value = self.taken(provider, binding, place);
+                let value = self.taken(task, provider, edge.access, binding, place);
                 quote_spanned!(place=> ::core::result::Result::Ok(#value))
             }
+        };
+        let Source::Node(node) = self.source(task) else { return argument };
+        match self.context.comparison(node, param, edge) {
+            Some(comparison) => comparison.wrap(&argument, self.context),
+            None => argument,
         }
     }
 
@@ -171,12 +176,13 @@ impl Body<'_, '_, '_> {
     }
 
     /// The value itself: moved where this is its only consumer, copied elsewhere.
-    fn taken(&self, provider: Provider, binding: Binding, place: Span) -> TokenStream {
-        let _ = provider;
-        match binding {
-            Binding::Owned(value) => value,
-            Binding::Reference(reference) => quote_spanned!(place=> *#reference),
+    fn taken(&self, task: usize, provider: Provider, access: Access, binding: Binding, place: Span) -> TokenStream {
+        if !self.context.copies(self.entry, provider, access) {
+            return binding.value(place);
         }
+        let guard = names::copy_guard(self.context.pipeline.source(provider).name(), self.name(task));
+        let reference = binding.reference(place);
+        quote_spanned!(place=> #guard::copied(#reference))
     }
 
     fn reference_for_clone(&self, provider: Provider, asked: &Type, binding: Binding, place: Span) -> TokenStream {
@@ -204,6 +210,13 @@ impl Binding {
         match self {
             Self::Owned(value) => quote_spanned!(place=> &#value),
             Self::Reference(reference) => reference,
+        }
+    }
+
+    fn value(self, place: Span) -> TokenStream {
+        match self {
+            Self::Owned(value) => value,
+            Self::Reference(reference) => quote_spanned!(place=> *#reference),
         }
     }
 

@@ -1,12 +1,14 @@
 //! Functions: which are nodes, their parameters and what they return.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::ParseStream;
 use syn::parse::discouraged::Speculative;
+use syn::punctuated::Pair;
 use syn::spanned::Spanned;
 use syn::{Attribute, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Signature, Token, Type, Visibility, token};
 
+use super::cfg::Cfg;
 use super::{prelude, skip_item};
 use crate::attr::{self, NodeOptions};
 use crate::errors::Errors;
@@ -14,16 +16,25 @@ use crate::model::{FallibleTypes, Item, Module, Node, Param, Returns};
 use crate::types;
 
 /// Reads a function, if the next item is one. Its body stays as it is, so that half-typed code keeps its completion.
-pub(super) fn read(body: ParseStream<'_>, module: &mut Module, errors: &mut Errors) -> syn::Result<Option<Item>> {
+pub(super) fn read(
+    body: ParseStream<'_>,
+    module: &mut Module,
+    cfg: &mut Cfg,
+    errors: &mut Errors,
+) -> syn::Result<Option<Item>> {
     let ahead = body.fork();
-    let Ok((attrs, vis)) = prelude(&ahead) else { return Ok(None) };
+    let Ok((mut attrs, vis)) = prelude(&ahead) else { return Ok(None) };
     if !begins_function(&ahead) {
         return Ok(None);
     }
     match ahead.parse::<Signature>() {
-        Ok(sig) if ahead.peek(token::Brace) => {
+        Ok(mut sig) if ahead.peek(token::Brace) => {
             let block: TokenTree = ahead.parse()?;
             body.advance_to(&ahead);
+            if !cfg.keep(&mut attrs) {
+                return Ok(Some(Item::plain(TokenStream::new())));
+            }
+            sig.inputs = sig.inputs.into_pairs().filter_map(|pair| switched_on(pair, cfg)).collect();
             Ok(Some(function(attrs, &vis, sig, &block, module, errors)))
         }
         Ok(sig) => {
@@ -36,6 +47,14 @@ pub(super) fn read(body: ParseStream<'_>, module: &mut Module, errors: &mut Erro
             Ok(Some(Item::plain(skip_item(body)?)))
         }
     }
+}
+
+fn switched_on(mut input: Pair<FnArg, Token![,]>, cfg: &mut Cfg) -> Option<Pair<FnArg, Token![,]>> {
+    let attrs = match input.value_mut() {
+        FnArg::Typed(param) => &mut param.attrs,
+        FnArg::Receiver(receiver) => &mut receiver.attrs,
+    };
+    cfg.keep(attrs).then_some(input)
 }
 
 /// `fn` behind any of the words that may stand in front of it.

@@ -1,16 +1,18 @@
 //! Every item that is no function: the input and output structs, and the names the others declare.
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Fields, Ident, ItemStruct, UseTree};
 
+use super::cfg::Cfg;
 use crate::attr;
 use crate::errors::Errors;
 use crate::model::{InputField, InputStruct, Item, Module, OutputField, OutputStruct};
 
 /// Enters what `item` means for the graph and gives it back without our attributes.
-pub(super) fn read(item: syn::Item, module: &mut Module, errors: &mut Errors) -> Item {
+pub(super) fn read(item: syn::Item, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {
     match item {
-        syn::Item::Struct(item) => structure(item, module, errors),
+        syn::Item::Struct(item) => structure(item, module, cfg, errors),
         syn::Item::Use(item) => {
             let mut declares = Vec::new();
             imported(&item.tree, &mut declares);
@@ -51,7 +53,17 @@ fn imported(tree: &UseTree, names: &mut Vec<Ident>) {
     }
 }
 
-fn structure(mut item: ItemStruct, module: &mut Module, errors: &mut Errors) -> Item {
+fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {
+    if !cfg.keep(&mut item.attrs) {
+        return Item::plain(TokenStream::new());
+    }
+    let graph_struct = ["input", "output"].iter().any(|role| item.attrs.iter().any(|attr| attr.path().is_ident(role)));
+    if let (true, Fields::Named(fields)) = (graph_struct, &mut item.fields) {
+        let kept = std::mem::take(&mut fields.named).into_pairs().filter_map(|mut field| {
+            cfg.keep(&mut field.value_mut().attrs).then_some(field)
+        });
+        fields.named = kept.collect();
+    }
     let input = attr::take_flag(&mut item.attrs, "input", errors);
     let output = attr::take_flag(&mut item.attrs, "output", errors);
     if let (Some(_), Some(place)) = (input, output) {

@@ -145,22 +145,20 @@ pub mod storefront {
 
     #[node]
     fn delivery(cart: &[CartLine], stock: &[Stock], shipping: &Shipping) -> Delivery {
-        let missing = |line: &&CartLine| {
-            stock
-                .iter()
-                .any(|stock| stock.product_id == line.product_id && stock.on_hand < line.quantity)
-        };
-        let late: Vec<&CartLine> = cart.iter().filter(missing).collect();
-        let restock_days = |line: &&CartLine| {
-            stock
-                .iter()
-                .find(|stock| stock.product_id == line.product_id)
-                .map_or(0, |stock| stock.restock_days)
-        };
+        let late: Vec<(&CartLine, &Stock)> = cart
+            .iter()
+            .filter_map(|line| {
+                let stock = stock
+                    .iter()
+                    .find(|stock| stock.product_id == line.product_id)?;
+                (stock.on_hand < line.quantity).then_some((line, stock))
+            })
+            .collect();
+        let restock_days = late.iter().map(|(_, stock)| stock.restock_days).max();
         Delivery {
             carrier: shipping.carrier.clone(),
-            days: shipping.days + late.iter().map(restock_days).max().unwrap_or(0),
-            waiting_for: late.iter().map(|line| line.name.clone()).collect(),
+            days: shipping.days + restock_days.unwrap_or(0),
+            waiting_for: late.iter().map(|(line, _)| line.name.clone()).collect(),
         }
     }
 

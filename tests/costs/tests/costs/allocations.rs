@@ -3,7 +3,7 @@
 use allocation_counter::measure;
 use dagwright_costs::Gates;
 
-use crate::driving::drive_unwoken;
+use crate::driving::drive_quietly;
 use crate::*;
 
 /// The allocations of a run of `$shape` that never waits.
@@ -11,7 +11,7 @@ macro_rules! ready {
     ($shape:ident) => {{
         let gates = Gates::open_wide($shape::LEN);
         let run = || {
-            drive_unwoken(
+            drive_quietly(
                 $shape::Pipeline::run($shape::Input { gates: &gates }),
                 &gates,
                 1,
@@ -32,7 +32,7 @@ macro_rules! waiting {
             let gates = Gates::closed($shape::LEN);
             let run = || {
                 let run = $shape::Pipeline::run($shape::Input { gates: &gates });
-                drop(drive_unwoken(run, &gates, $shape::LEN, stride));
+                drop(drive_quietly(run, &gates, $shape::LEN, stride));
             };
             let allocations = measure(run).count_total;
             assert!(gates.polls().iter().all(|&polls| polls >= 2));

@@ -59,7 +59,7 @@ pub fn drive<F: Future>(run: F, gates: &Gates, len: usize, order: Order) -> F::O
 /// Runs to the end like [`drive`], without allocating anything itself. Takes the first waiting gate
 /// at or after a place that moves on by `stride`.
 #[track_caller]
-pub fn drive_unwoken<F: Future>(run: F, gates: &Gates, len: usize, stride: usize) -> F::Output {
+pub fn drive_quietly<F: Future>(run: F, gates: &Gates, len: usize, stride: usize) -> F::Output {
     let mut run = pin!(run);
     for turn in 0.. {
         if let Poll::Ready(output) = run.as_mut().poll(&mut Context::from_waker(Waker::noop())) {

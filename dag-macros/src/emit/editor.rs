@@ -1,0 +1,60 @@
+//! For the editor and the reader of warnings: items that do nothing but tie names together.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use crate::names;
+use crate::resolve::{Pipeline, Source};
+
+/// Input: the edges. Output: `use self::{user as _, ...};` with each name at the parameter it belongs to, and a
+/// pattern of the input struct likewise, so that an editor leads from a parameter to what provides it.
+pub(crate) fn links(pipeline: &Pipeline<'_>) -> TokenStream {
+    let (mut nodes, mut fields) = (Vec::new(), Vec::new());
+    for node in 0..pipeline.module.nodes.len() {
+        for (param, edge) in pipeline.edges(node) {
+            let Some(source) = edge.provider.map(|provider| pipeline.source(provider)) else { continue };
+            let mut link: Ident = source.name().clone();
+            link.set_span(param.wanted().map_or(param.span, Ident::span));
+            match source {
+                Source::Node(_) => nodes.push(link),
+                Source::Field(_) => fields.push(link),
+            }
+        }
+    }
+    let nodes = (!nodes.is_empty()).then(|| quote!(#[allow(unused_imports)] use self::{#(#nodes as _),*};));
+    let fields = (!fields.is_empty()).then(|| field_links(pipeline, &fields));
+    match (&nodes, &fields) {
+        (None, None) => TokenStream::new(),
+        _ => quote!(const _: () = { #nodes #fields };),
+    }
+}
+
+fn field_links(pipeline: &Pipeline<'_>, fields: &[Ident]) -> Option<TokenStream> {
+    let input = pipeline.module.input.as_ref()?;
+    let (generics, arguments, where_clause) = input.generics.split_for_impl();
+    let (name, links, value) = (&input.ident, format_ident!("_links"), names::local("input"));
+    Some(quote! {
+        fn #links #generics(#value: &#name #arguments) #where_clause { #(let #name { #fields: _, .. } = #value;)* }
+    })
+}
+
+/// Output: a struct with the fields of the input struct that nothing uses, so that the compiler warns at each.
+pub(crate) fn unused_inputs(pipeline: &Pipeline<'_>) -> TokenStream {
+    let Some(input) = &pipeline.module.input else { return TokenStream::new() };
+    let unused = pipeline.providers().filter_map(|provider| match pipeline.source(provider) {
+        Source::Field(field) => pipeline.entries.iter().all(|entry| !entry.needed[provider.0]).then_some(&field.ident),
+        Source::Node(_) => None,
+    });
+    let unused: Vec<&Ident> = unused.collect();
+    if unused.is_empty() {
+        return TokenStream::new();
+    }
+    let name = &input.ident;
+    let fields = unused.iter().map(|field| quote_spanned!(field.span()=> #field: ()));
+    quote! {
+        const _: () = {
+            struct #name { #(#fields),* }
+            const _: #name = #name { #(#unused: ()),* };
+        };
+    }
+}

@@ -1,0 +1,203 @@
+//! Arguments that may not fit, wrapped so that the compiler says so in the words of the graph.
+//!
+//! Where provider and parameter spell the same type, or the coercion between them is well known, no wrapper is
+//! needed; nor is one possible where generics or lifetimes are in play: there the compiler's own message has to do.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{GenericParam, Generics, Type};
+
+use super::Context;
+use crate::model::{Node, Param};
+use crate::names;
+use crate::resolve::{Access, Edge, Entry, Provider, Source};
+use crate::types;
+
+impl Context<'_, '_> {
+    /// Output: the traits that the wrapped arguments of all entry points go through.
+    pub(super) fn guards(&self) -> TokenStream {
+        let pipeline = self.pipeline;
+        let mut guards = TokenStream::new();
+        for (number, node) in pipeline.module.nodes.iter().enumerate() {
+            for (param, edge) in pipeline.edges(number) {
+                let Some(provider) = edge.provider else { continue };
+                if let Some(comparison) = self.comparison(node, param, edge) {
+                    guards.extend(comparison.items(self));
+                }
+                let shared = pipeline.entries.iter().find(|entry| {
+                    entry.needed[pipeline.node_provider(number).0] && self.copies(entry, provider, edge.access)
+                });
+                if let Some(entry) = shared {
+                    guards.extend(self.copy_items(entry, node, provider));
+                }
+            }
+        }
+        guards
+    }
+
+    /// Whether a parameter gets a copy of a value that may not be `Copy`.
+    pub(super) fn copies(&self, entry: &Entry, provider: Provider, access: Access) -> bool {
+        let copied = match access {
+            Access::Value | Access::OutcomeValue => !self.pipeline.moves(&self.pipeline.consumers_in(entry, provider)),
+            Access::Borrow | Access::BorrowMut | Access::Clone | Access::OutcomeRef => false,
+        };
+        copied && self.pipeline.source(provider).spelled_type().and_then(types::is_copy) != Some(true)
+    }
+
+    fn copy_items(&self, entry: &Entry, node: &Node, provider: Provider) -> TokenStream {
+        let (name, consumer) = (self.pipeline.source(provider).name(), node.name());
+        let others = self.pipeline.other_consumers(&self.pipeline.consumers_in(entry, provider), node);
+        let message = format!("`{consumer}` takes `{name}` by value, but {others} it too");
+        let label = format!("take a reference, or write `#[clone] {name}`");
+        let trait_name = names::copy_guard(name, consumer);
+        quote! {
+            #[diagnostic::on_unimplemented(message = #message, label = #label)]
+            trait #trait_name: ::core::marker::Sized { fn copied(&self) -> Self; }
+            #[diagnostic::do_not_recommend]
+            impl<T: ::core::marker::Copy> #trait_name for T { fn copied(&self) -> Self { *self } }
+        }
+    }
+
+    /// Compares a parameter's type with its provider's. `None` where they fit, or where the compiler has to judge.
+    pub(super) fn comparison<'a>(&'a self, node: &'a Node, param: &'a Param, edge: Edge) -> Option<Comparison<'a>> {
+        let by_value = match edge.access {
+            Access::Borrow => false,
+            Access::Value => types::reference(&param.ty).is_none().then_some(true)?,
+            Access::BorrowMut | Access::Clone | Access::OutcomeRef | Access::OutcomeValue => return None,
+        };
+        let source = self.pipeline.source(edge.provider?);
+        let provided = types::bare(source.spelled_type()?);
+        let asked = types::reference(&param.ty).map_or(types::bare(&param.ty), |reference| types::bare(&reference.elem));
+        let same = quote!(#asked).to_string() == quote!(#provided).to_string();
+        let input = self.pipeline.module.input.as_ref();
+        let judged = !same
+            && !well_known_coercion(provided, asked)
+            && comparable(provided, input.map(|input| &input.generics))
+            && comparable(asked, Some(&node.sig.generics));
+        judged.then_some(Comparison { node, param, source, provided, by_value })
+    }
+}
+
+/// A parameter that spells another type than its provider.
+pub(super) struct Comparison<'a> {
+    node: &'a Node,
+    param: &'a Param,
+    source: Source<'a>,
+    provided: &'a Type,
+    by_value: bool,
+}
+
+impl Comparison<'_> {
+    fn trait_name(&self) -> Ident {
+        names::type_guard(self.source.name(), self.node.name())
+    }
+
+    /// A trait that only the provided type implements, and only for itself. The second implementation keeps the
+    /// compiler from concluding that the asked type must be the provided one.
+    fn items(&self, context: &Context<'_, '_>) -> TokenStream {
+        let Self { node, param, source, provided, by_value } = self;
+        let (consumer, name, kind) = (node.name(), source.name(), source.kind());
+        let (asked_text, provided_text) = (types::text(&param.ty), types::text(provided));
+        let label = format!("the {kind} `{name}` provides `{provided_text}`");
+        let message = format!("`{consumer}` asks for `{name}` as `{asked_text}`, but {label}");
+        let trait_name = self.trait_name();
+        let nothing = names::local("Nothing");
+        let (and, unsized_too) = if *by_value { (None, None) } else { (Some(quote!(&)), Some(quote!(: ?::core::marker::Sized))) };
+        let lend = (!by_value).then(|| self.lend_items(context));
+        let provided_there = quote_spanned!(provided.span()=> impl #trait_name<#provided> for #provided);
+        quote! {
+            #[diagnostic::on_unimplemented(message = #message, label = #label)]
+            trait #trait_name<T #unsized_too> { fn provide(#and self) -> #and T; }
+            #provided_there { fn provide(#and self) -> #and Self { self } }
+            const _: () = {
+                enum #nothing {}
+                #[diagnostic::do_not_recommend]
+                impl #trait_name<#nothing> for #provided {
+                    fn provide(#and self) -> #and #nothing { ::core::unreachable!() }
+                }
+            };
+            #lend
+        }
+    }
+
+    fn lend_items(&self, context: &Context<'_, '_>) -> TokenStream {
+        let (trait_name, provided) = (self.trait_name(), self.provided);
+        let lend_trait = names::lend_guard(self.source.name(), self.node.name());
+        let lend = context.item("Lend");
+        let at = self.param.span;
+        let bound = quote_spanned!(at=> #trait_name<T>);
+        quote! {
+            trait #lend_trait<'v> {
+                fn lend<T: ?::core::marker::Sized>(&self) -> &'v T where #provided: #bound;
+            }
+            impl<'v> #lend_trait<'v> for &#lend<'v, #provided> {
+                fn lend<T: ?::core::marker::Sized>(&self) -> &'v T where #provided: #bound { self.0.provide() }
+            }
+        }
+    }
+
+    /// Input: the expression of the argument. Output: the same, by way of the trait.
+    pub(super) fn wrap(&self, argument: &TokenStream, context: &Context<'_, '_>) -> TokenStream {
+        let trait_name = self.trait_name();
+        let at = self.param.span;
+        if self.by_value {
+            return quote_spanned!(at=> #trait_name::<_>::provide(#argument));
+        }
+        let (lend, given) = (context.item("Lend"), names::local("given"));
+        // A variable of its own, lest the wrapper live on while the node is awaited.
+        quote_spanned! {at=> { let #given = (&#lend(#argument)).lend(); #given } }
+    }
+}
+
+fn well_known_coercion(provided: &Type, asked: &Type) -> bool {
+    if matches!(asked, Type::TraitObject(_)) {
+        return true;
+    }
+    let Some(provided) = types::last_segment(provided) else { return false };
+    let provided_name = provided.ident.to_string();
+    let asked_name = types::last_segment(asked).map(|segment| segment.ident.to_string());
+    match (provided_name.as_str(), asked_name.as_deref()) {
+        ("String", Some("str")) | ("PathBuf", Some("Path")) | ("OsString", Some("OsStr")) | ("CString", Some("CStr")) => true,
+        ("Vec", None) => matches!(asked, Type::Slice(_)),
+        ("Box" | "Arc" | "Rc" | "Cow" | "Pin", _) => true,
+        _ => false,
+    }
+}
+
+/// Whether the type means the same wherever it is spelled.
+fn comparable(ty: &Type, generics: Option<&Generics>) -> bool {
+    let names = generics.into_iter().flat_map(|generics| &generics.params).filter_map(|param| match param {
+        GenericParam::Type(param) => Some(param.ident.to_string()),
+        GenericParam::Const(param) => Some(param.ident.to_string()),
+        GenericParam::Lifetime(_) => None,
+    });
+    let mut fixed = Fixed { generics: names.collect(), yes: true };
+    fixed.visit_type(ty);
+    fixed.yes
+}
+
+struct Fixed {
+    generics: Vec<String>,
+    yes: bool,
+}
+
+impl<'ast> Visit<'ast> for Fixed {
+    fn visit_type(&mut self, ty: &'ast Type) {
+        self.yes &= match ty {
+            Type::Path(path) => path.qself.is_none(),
+            Type::Group(_) | Type::Never(_) | Type::Paren(_) | Type::Tuple(_) => true,
+            _ => false,
+        };
+        visit::visit_type(self, ty);
+    }
+
+    fn visit_ident(&mut self, ident: &'ast Ident) {
+        self.yes &= !self.generics.iter().any(|name| ident == name);
+    }
+
+    fn visit_lifetime(&mut self, lifetime: &'ast syn::Lifetime) {
+        self.yes &= lifetime.ident == "static";
+    }
+}
