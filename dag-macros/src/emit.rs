@@ -14,13 +14,12 @@ use syn::{Ident, Token, Visibility, parse_quote};
 
 use crate::lower::lower;
 use crate::model::Module;
-use crate::names::{self, Facade};
+use crate::names;
 use crate::resolve::{Entry, Pipeline};
 
 /// What every emitter needs to know.
 pub(crate) struct Context<'p, 'm> {
     pub(crate) pipeline: &'p Pipeline<'m>,
-    pub(crate) facade: Facade,
 }
 
 pub(crate) use editor::links;
@@ -40,7 +39,7 @@ pub(crate) fn module(module: &Module, added: &TokenStream) -> TokenStream {
 /// impl Pipeline { pub async fn run(input: Input<'_>) -> Result<Output, Error> { ... } }
 /// ```
 pub(crate) fn pipeline(pipeline: &Pipeline<'_>) -> TokenStream {
-    let context = Context { pipeline, facade: Facade::new(pipeline.module.options.krate.as_ref()) };
+    let context = Context { pipeline };
     let vis = context.visibility();
     let name = context.name();
     let doc = format!("The pipeline of the module `{}`.", pipeline.module.header.ident);
@@ -87,7 +86,7 @@ impl Context<'_, '_> {
 
     /// A path into the runtime.
     fn item(&self, name: &str) -> TokenStream {
-        self.facade.item(name)
+        self.pipeline.facade.item(name)
     }
 }
 

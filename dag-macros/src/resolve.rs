@@ -1,19 +1,29 @@
 //! Names → edges: who provides what, who consumes it and how, and what each entry point needs.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
 use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
 use crate::graph::Graph;
 use crate::model::{InputField, Module, Node, Param};
-use crate::names;
+use crate::names::{self, Facade};
 use crate::types;
+use crate::value_type::Unnameable;
 
 /// A module whose names have been looked up.
 pub(crate) struct Pipeline<'m> {
     pub(crate) module: &'m Module,
+    /// Where generated code finds the runtime.
+    pub(crate) facade: Facade,
     /// For each node, for each of its parameters.
     edges: Vec<Vec<Edge>>,
+    /// For each provider, the parameters that take it.
+    consumers: Vec<Vec<Consumer>>,
+    /// The types that have been asked for, provider by provider.
+    pub(crate) value_types: Vec<OnceCell<Result<Type, Unnameable>>>,
     /// What the functions of `Pipeline` run, in the order they are emitted.
     pub(crate) entries: Vec<Entry>,
 }
@@ -84,8 +94,20 @@ pub(crate) enum Consumer {
 
 /// Looks up every name of `module`.
 pub(crate) fn resolve(module: &Module) -> Pipeline<'_> {
-    let mut pipeline = Pipeline { module, edges: Vec::new(), entries: Vec::new() };
-    pipeline.edges = module.nodes.iter().map(|node| pipeline.edges_of(node)).collect();
+    let mut pipeline = Pipeline {
+        module,
+        facade: Facade::new(module.options.krate.as_ref()),
+        edges: Vec::new(),
+        consumers: Vec::new(),
+        value_types: Vec::new(),
+        entries: Vec::new(),
+    };
+    let names = pipeline.providers().map(|provider| (pipeline.source(provider).name().unraw(), provider));
+    // Of two of one name the first counts, as for the reader; the rules report the second.
+    let names: BTreeMap<Ident, Provider> = names.rev().collect();
+    pipeline.edges = module.nodes.iter().map(|node| pipeline.edges_of(node, &names)).collect();
+    pipeline.consumers = pipeline.consumer_lists();
+    pipeline.value_types = pipeline.providers().map(|_| OnceCell::new()).collect();
     pipeline.entries = pipeline.entry_points();
     pipeline
 }
@@ -101,7 +123,7 @@ impl<'m> Pipeline<'m> {
     }
 
     /// All providers, inputs first.
-    pub(crate) fn providers(&self) -> impl Iterator<Item = Provider> + use<> {
+    pub(crate) fn providers(&self) -> impl DoubleEndedIterator<Item = Provider> + use<> {
         (0..self.provider_count()).map(Provider)
     }
 
@@ -139,13 +161,25 @@ impl<'m> Pipeline<'m> {
         self.providers().find(|provider| self.source(*provider).name().unraw() == wanted)
     }
 
-    fn edges_of(&self, node: &Node) -> Vec<Edge> {
-        node.params.iter().map(|param| self.edge_of(param)).collect()
+    fn edges_of(&self, node: &Node, names: &BTreeMap<Ident, Provider>) -> Vec<Edge> {
+        let find = |name: &Ident| names.get(&name.unraw()).copied();
+        let edge = |param: &Param| {
+            let provider = param.wanted().and_then(|name| find(name).or_else(|| find(&without_underscore(name)?)));
+            Edge { provider, access: self.access(param, provider) }
+        };
+        node.params.iter().map(edge).collect()
     }
 
-    fn edge_of(&self, param: &Param) -> Edge {
-        let provider = param.wanted().and_then(|name| self.find(name).or_else(|| self.find(&without_underscore(name)?)));
-        Edge { provider, access: self.access(param, provider) }
+    fn consumer_lists(&self) -> Vec<Vec<Consumer>> {
+        let mut lists = vec![Vec::new(); self.provider_count()];
+        for (node, edges) in self.edges.iter().enumerate() {
+            for (param, edge) in edges.iter().enumerate() {
+                if let Some(provider) = edge.provider {
+                    lists[provider.0].push(Consumer::Param { node, param });
+                }
+            }
+        }
+        lists
     }
 
     fn access(&self, param: &Param, provider: Option<Provider>) -> Access {
@@ -175,13 +209,7 @@ impl<'m> Pipeline<'m> {
 
     /// All consumers of a value in the module, whatever entry point they belong to.
     pub(crate) fn consumers(&self, provider: Provider) -> impl Iterator<Item = Consumer> {
-        let edges = self.edges.iter().enumerate();
-        edges.flat_map(move |(node, edges)| {
-            let params = edges.iter().enumerate();
-            params
-                .filter(move |(_, edge)| edge.provider == Some(provider))
-                .map(move |(param, _)| Consumer::Param { node, param })
-        })
+        self.consumers[provider.0].iter().copied()
     }
 
     /// The consumers of a value that take part in an entry point, its output last.

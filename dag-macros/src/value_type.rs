@@ -37,47 +37,58 @@ struct Meaning {
 
 impl Pipeline<'_> {
     /// The type of a provider's value.
-    pub(crate) fn value_type(&self, provider: Provider, facade: &Facade) -> Result<Type, Unnameable> {
+    pub(crate) fn value_type(&self, provider: Provider) -> Result<Type, Unnameable> {
+        self.value_types[provider.0].get_or_init(|| self.find_value_type(provider)).clone()
+    }
+
+    fn find_value_type(&self, provider: Provider) -> Result<Type, Unnameable> {
         match self.source(provider) {
             Source::Field(field) if field.future => {
                 let ty = &field.ty;
                 Ok(parse_quote!(<#ty as ::core::future::Future>::Output))
             }
             Source::Field(field) => Ok(field.ty.clone()),
-            Source::Node(node) => self.outside(provider, node, &value_of(node, facade), facade),
+            Source::Node(node) => self.outside(provider, node, &value_of(node, &self.facade)),
         }
     }
 
     /// The type of a fallible node's error.
-    pub(crate) fn error_type(&self, provider: Provider, facade: &Facade) -> Result<Type, Unnameable> {
+    pub(crate) fn error_type(&self, provider: Provider) -> Result<Type, Unnameable> {
         match self.source(provider) {
-            Source::Node(node) => self.outside(provider, node, &error_of(node, facade), facade),
+            Source::Node(node) => self.outside(provider, node, &error_of(node, &self.facade)),
             Source::Field(_) => Ok(types::unit()),
         }
     }
 
-    /// The type of the whole of what a node returns.
-    pub(crate) fn whole_type(&self, provider: Provider, facade: &Facade) -> Result<Type, Unnameable> {
+    /// The type of a variable for a provider's value, or for the whole `Result`. What has no name outside the node's
+    /// signature is left to inference.
+    pub(crate) fn local_type(&self, provider: Provider, whole: bool) -> Type {
         match self.source(provider) {
-            Source::Node(node) => self.outside(provider, node, &node.returns.whole, facade),
-            Source::Field(_) => self.value_type(provider, facade),
+            Source::Field(_) => parse_quote!(_),
+            // Neither the length of an array nor a const argument can be left out alone.
+            Source::Node(node) if node.sig.generics.const_params().next().is_some() => parse_quote!(_),
+            Source::Node(node) => {
+                let mut ty = if whole { node.returns.whole.clone() } else { value_of(node, &self.facade) };
+                Inferred { node }.visit_type_mut(&mut ty);
+                ty
+            }
         }
     }
 
-    fn outside(&self, provider: Provider, node: &Node, ty: &Type, facade: &Facade) -> Result<Type, Unnameable> {
+    fn outside(&self, provider: Provider, node: &Node, ty: &Type) -> Result<Type, Unnameable> {
         let mut ty = ty.clone();
-        let mut spelling = Respell { meaning: self.meaning(provider, node, facade), node, problem: None };
+        let mut spelling = Respell { meaning: self.meaning(provider, node), node, problem: None };
         spelling.visit_type_mut(&mut ty);
         spelling.problem.map_or(Ok(ty), Err)
     }
 
     /// Reads the meaning of a node's generics off the types of its arguments.
-    fn meaning(&self, provider: Provider, node: &Node, facade: &Facade) -> Meaning {
+    fn meaning(&self, provider: Provider, node: &Node) -> Meaning {
         let mut meaning = Meaning::default();
         let mut lifetimes = Vec::new();
         let Some(number) = self.node_number(provider) else { return meaning };
         for (param, edge) in self.edges(number) {
-            let provided = edge.provider.and_then(|provider| self.value_type(provider, facade).ok());
+            let provided = edge.provider.and_then(|provider| self.value_type(provider).ok());
             let mut matching = Matching { meaning: &mut meaning, node, lifetimes: &mut lifetimes };
             matching.ty(&param.ty, provided.as_ref());
         }
@@ -251,5 +262,30 @@ impl VisitMut for Respell<'_> {
             return;
         }
         visit_mut::visit_type_mut(self, ty);
+    }
+}
+
+/// Leaves a signature's own lifetimes and type parameters, and what is opaque, to inference.
+struct Inferred<'a> {
+    node: &'a Node,
+}
+
+impl VisitMut for Inferred<'_> {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if lifetime.ident != "static" {
+            *lifetime = Lifetime::new("'_", lifetime.span());
+        }
+    }
+
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        let generics = &self.node.sig.generics;
+        let own = |name: &syn::Ident| generics.type_params().any(|param| param.ident == *name);
+        match ty {
+            Type::ImplTrait(_) => *ty = parse_quote!(_),
+            Type::Path(path) if path.path.segments.first().is_some_and(|segment| own(&segment.ident)) => {
+                *ty = parse_quote!(_);
+            }
+            _ => visit_mut::visit_type_mut(self, ty),
+        }
     }
 }

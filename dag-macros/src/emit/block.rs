@@ -49,23 +49,24 @@ impl Body<'_, '_, '_> {
         let tasks = self.tasks_of(step);
         let declare = tasks.into_iter().map(|task| {
             let place = names::place(self.name(task));
-            match self.layout().homes[task] {
-                Home::Place(home) if home == block => {
-                    let new = self.context.item("Place");
-                    quote!(let mut #place = #new::new();)
-                }
-                Home::Slot(home) if home == block => {
-                    let new = self.context.item("Slot");
-                    quote!(let #place = #new::new();)
-                }
-                Home::Handoff(home) if home == block => {
-                    let new = self.context.item("Handoff");
-                    quote!(let #place = #new::new();)
-                }
-                _ => TokenStream::new(),
-            }
+            let (mutable, cell) = match self.layout().homes[task] {
+                Home::Place(home) if home == block => (quote!(mut), self.context.item("Place")),
+                Home::Slot(home) if home == block => (TokenStream::new(), self.context.item("Slot")),
+                Home::Handoff(home) if home == block => (TokenStream::new(), self.context.item("Handoff")),
+                Home::Local | Home::Place(_) | Home::Slot(_) | Home::Handoff(_) => return TokenStream::new(),
+            };
+            let ty = self.variable_type(task);
+            quote!(let #mutable #place: #cell<#ty> = #cell::new();)
         });
         quote!(#(#declare)*)
+    }
+
+    /// What a task's variable holds. Written out, because a reader may come before the maker in the text, and its
+    /// parameter would then decide what is inferred.
+    fn variable_type(&self, task: usize) -> syn::Type {
+        let (pipeline, provider) = (self.context.pipeline, self.program.tasks[task]);
+        let whole = pipeline.handled_in(self.entry, provider);
+        pipeline.local_type(provider, whole)
     }
 
     /// The tasks called within a step, in topological order.
@@ -100,7 +101,7 @@ impl Body<'_, '_, '_> {
     fn join(&self, block: usize, branches: &[usize], wide: bool) -> TokenStream {
         let fails = branches.iter().any(|branch| self.fails(*branch));
         let function = self.context.item(if fails { "try_join" } else { "join" });
-        let (pattern, tree) = self.branches(branches);
+        let (pattern, tree) = self.branches(branches, &|branch| self.branch_future(branch));
         let wide = wide.then(|| quote!(.wide()));
         self.awaited(block, &pattern, &quote!(#function(#tree)#wide), fails)
     }
@@ -121,7 +122,7 @@ impl Body<'_, '_, '_> {
             let (lane, arrivals) = (joint.lane, joint.arrivals);
             quote!(#joint_type { lane: #lane, arrivals: #arrivals })
         });
-        let (pattern, tree) = self.branches(lanes);
+        let (pattern, tree) = self.branches(lanes, &|lane| self.future(lane));
         let wide = weave.wide.then(|| quote!(.wide()));
         let run = self.awaited(block, &pattern, &quote!(#function(&#loom, #tree)#wide), fails);
         quote! {
@@ -131,22 +132,21 @@ impl Body<'_, '_, '_> {
     }
 
     /// The branches as a balanced tree of pairs, and the pattern that takes their results apart.
-    fn branches(&self, branches: &[usize]) -> (TokenStream, TokenStream) {
+    fn branches(&self, branches: &[usize], future: &dyn Fn(usize) -> TokenStream) -> (TokenStream, TokenStream) {
         if let [branch] = branches {
             let leaf = self.context.item(if self.fails(*branch) { "try_branch" } else { "branch" });
-            let future = self.future(*branch);
+            let future = future(*branch);
             return (self.exports(*branch), quote!(#leaf(#future)));
         }
         let (left, right) = branches.split_at(branches.len().div_ceil(2));
-        let ((left_pattern, left), (right_pattern, right)) = (self.branches(left), self.branches(right));
+        let ((left_pattern, left), (right_pattern, right)) = (self.branches(left, future), self.branches(right, future));
         let pair = self.context.item("pair");
         (quote!((#left_pattern, #right_pattern)), quote!(#pair(#left, #right)))
     }
 
-    /// Input: a block. Output: `async { ...; Ok((user, cart)) }`, or the call itself where that is all there is.
-    fn future(&self, block: usize) -> TokenStream {
-        if let [Step::Call { task, provides }] = &self.block(block).steps[..]
-            && provides.is_empty()
+    /// The future of a branch all whose arguments exist: the call itself where that is all there is.
+    fn branch_future(&self, block: usize) -> TokenStream {
+        if let [Step::Call { task, .. }] = &self.block(block).steps[..]
             && self.block(block).exports == [*task]
             && self.layout().homes[*task] == Home::Local
             && !self.task_ends_run(*task)
@@ -154,6 +154,11 @@ impl Body<'_, '_, '_> {
         {
             return future;
         }
+        self.future(block)
+    }
+
+    /// Input: a block. Output: `async { ...; Ok((user, cart)) }`
+    fn future(&self, block: usize) -> TokenStream {
         let statements = self.statements(block);
         let exports = self.exports(block);
         match &self.error {

@@ -46,7 +46,7 @@ impl Context<'_, '_> {
     }
 
     fn error_generics(&self) -> syn::Generics {
-        let types = self.failing().into_iter().filter_map(|(provider, _)| self.pipeline.error_type(provider, &self.facade).ok());
+        let types = self.failing().into_iter().filter_map(|(provider, _)| self.pipeline.error_type(provider).ok());
         self.used_generics(&quote!(#(#types)*))
     }
 
@@ -67,7 +67,7 @@ impl Context<'_, '_> {
         let (impl_generics, arguments, where_clause) = generics.split_for_impl();
         let variants: Vec<_> = failing.iter().map(|(_, node)| names::variant(node.name())).collect();
         let nodes: Vec<_> = failing.iter().map(|(_, node)| node.name().unraw().to_string()).collect();
-        let types = failing.iter().filter_map(|(provider, _)| self.pipeline.error_type(*provider, &self.facade).ok());
+        let types = failing.iter().filter_map(|(provider, _)| self.pipeline.error_type(*provider).ok());
         let docs = nodes.iter().map(|node| format!("The node `{node}` failed."));
         let (error, formatter) = (names::local("error"), names::local("formatter"));
         let probe = self.item("probe");

@@ -31,7 +31,7 @@ impl Context<'_, '_> {
     fn generated_fields(&self, entry: &Entry) -> Vec<TokenStream> {
         let vis = self.visibility();
         let fields = entry.fields.iter().filter_map(|field| {
-            let ty = self.pipeline.value_type(field.provider?, &self.facade).ok()?;
+            let ty = self.pipeline.value_type(field.provider?).ok()?;
             let name = &field.name;
             let doc = format!("The value of the node `{name}`.");
             Some(quote!(#[doc = #doc] #vis #name: #ty))
