@@ -30,7 +30,11 @@ impl Body<'_, '_, '_> {
 
     /// Input: a block. Output: its statements, each value's storage in front of the step that makes it.
     pub(super) fn statements(&self, block: usize) -> TokenStream {
-        let steps = self.block(block).steps.iter().map(|step| {
+        self.steps(block, &self.block(block).steps)
+    }
+
+    fn steps(&self, block: usize, steps: &[Step]) -> TokenStream {
+        let steps = steps.iter().map(|step| {
             let storage = self.storage(block, step);
             let step = match step {
                 Step::Call { task, provides } => self.call_statement(block, *task, provides),
@@ -159,15 +163,26 @@ impl Body<'_, '_, '_> {
 
     /// Input: a block. Output: `async { ...; Ok((user, cart)) }`
     fn future(&self, block: usize) -> TokenStream {
-        let statements = self.statements(block);
-        let exports = self.exports(block);
+        let (statements, result) = self.statements_and_result(block);
         match &self.error {
             Some(error) if self.fails(block) => {
                 let failure = self.context.item("Failure");
-                quote!(async { #statements ::core::result::Result::Ok::<_, #failure<#error>>(#exports) })
+                quote!(async { #statements ::core::result::Result::Ok::<_, #failure<#error>>(#result) })
             }
-            _ => quote!(async { #statements #exports }),
+            _ => quote!(async { #statements #result }),
         }
+    }
+
+    /// What a block does and what it gives: its last call, or the variables it hands to its parent.
+    fn statements_and_result(&self, block: usize) -> (TokenStream, TokenStream) {
+        let steps = &self.block(block).steps;
+        if let [steps @ .., Step::Call { task, .. }] = &steps[..]
+            && self.block(block).exports == [*task]
+            && self.layout().homes[*task] == Home::Local
+        {
+            return (self.steps(block, steps), self.call(block, *task));
+        }
+        (self.statements(block), self.exports(block))
     }
 
     fn inner(&self, block: usize, inner: usize) -> TokenStream {

@@ -68,7 +68,7 @@ impl Body<'_, '_, '_> {
     }
 
     /// Output: the call, awaited, with its failure passed on.
-    fn call(&self, block: usize, task: usize) -> TokenStream {
+    pub(super) fn call(&self, block: usize, task: usize) -> TokenStream {
         let call = match self.call_future(task) {
             Some(future) => quote!(#future.await),
             None => self.bare_call(task),

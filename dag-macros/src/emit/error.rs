@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt;
+use syn::{Ident, Type};
 
 use super::Context;
 use crate::model::Node;
@@ -67,7 +68,8 @@ impl Context<'_, '_> {
         let (impl_generics, arguments, where_clause) = generics.split_for_impl();
         let variants: Vec<_> = failing.iter().map(|(_, node)| names::variant(node.name())).collect();
         let nodes: Vec<_> = failing.iter().map(|(_, node)| node.name().unraw().to_string()).collect();
-        let types = failing.iter().filter_map(|(provider, _)| self.pipeline.error_type(*provider).ok());
+        let types: Vec<_> = failing.iter().filter_map(|(provider, _)| self.pipeline.error_type(*provider).ok()).collect();
+        let sources = variants.iter().zip(&types).map(|(variant, ty)| self.source_arm(variant, ty));
         let docs = nodes.iter().map(|node| format!("The node `{node}` failed."));
         let (error, formatter) = (names::local("error"), names::local("formatter"));
         let probe = self.item("probe");
@@ -95,9 +97,19 @@ impl Context<'_, '_> {
             impl #impl_generics ::core::error::Error for #name #arguments #where_clause {
                 fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
                     use #probe::{NoSource as _, SourceOfError as _, SourceOfPointer as _};
-                    match self { #(Self::#variants(#error) => (&&&#probe::Probe(#error)).probe_source()),* }
+                    match self { #(#sources),* }
                 }
             }
         }
+    }
+
+    /// Output: `Self::Cart(error) => ...`. An error that may borrow is no source, which has to be `'static`.
+    fn source_arm(&self, variant: &Ident, ty: &Type) -> TokenStream {
+        let generics = self.used_generics(&quote!(#ty));
+        if !generics.params.is_empty() && !quote!(#generics).to_string().contains("'static") {
+            return quote!(Self::#variant(_) => ::core::option::Option::None);
+        }
+        let (probe, error) = (self.item("probe"), names::local("error"));
+        quote!(Self::#variant(#error) => (&&&#probe::Probe(#error)).probe_source())
     }
 }

@@ -19,7 +19,7 @@ impl Context<'_, '_> {
         let vis = self.visibility();
         let name = self.output_name(entry);
         let fields = self.generated_fields(entry);
-        let generics = self.used_generics(&quote!(#(#fields)*));
+        let generics = self.generated_generics(entry);
         let where_clause = &generics.where_clause;
         let doc = format!("What `{}::{}` returns.", self.name(), entry.function);
         quote! {
@@ -39,6 +39,11 @@ impl Context<'_, '_> {
         fields.collect()
     }
 
+    fn generated_generics(&self, entry: &Entry) -> Generics {
+        let types = entry.fields.iter().filter_map(|field| self.pipeline.value_type(field.provider?).ok());
+        self.used_generics(&quote!(#(#types)*))
+    }
+
     pub(super) fn output_name(&self, entry: &Entry) -> Ident {
         match entry.declared {
             Some(output) => self.pipeline.module.outputs[output].ident.clone(),
@@ -51,10 +56,7 @@ impl Context<'_, '_> {
         let name = self.output_name(entry);
         let generics = match entry.declared {
             Some(output) => self.pipeline.module.outputs[output].generics.clone(),
-            None => {
-                let fields = self.generated_fields(entry);
-                self.used_generics(&quote!(#(#fields)*))
-            }
+            None => self.generated_generics(entry),
         };
         let (_, arguments, _) = generics.split_for_impl();
         quote!(#name #arguments)
@@ -82,18 +84,25 @@ impl Context<'_, '_> {
 
 fn parameter_name(param: &GenericParam) -> String {
     match param {
-        GenericParam::Lifetime(param) => param.lifetime.ident.to_string(),
+        GenericParam::Lifetime(param) => param.lifetime.to_string(),
         GenericParam::Type(param) => param.ident.to_string(),
         GenericParam::Const(param) => param.ident.to_string(),
     }
 }
 
+/// Every identifier and lifetime (`'a`, with its mark) in `tokens`.
 fn collect_words(tokens: TokenStream, words: &mut BTreeSet<String>) {
+    let mut mark = "";
     for token in tokens {
         match token {
-            TokenTree::Ident(ident) => _ = words.insert(ident.to_string()),
+            TokenTree::Ident(ident) => _ = words.insert(format!("{mark}{ident}")),
             TokenTree::Group(group) => collect_words(group.stream(), words),
+            TokenTree::Punct(punct) if punct.as_char() == '\'' => {
+                mark = "'";
+                continue;
+            }
             TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
+        mark = "";
     }
 }
