@@ -5,7 +5,7 @@
 //! value; otherwise it gets a place of its own further out, into which its maker writes it.
 
 use crate::graph::Graph;
-use crate::plan::{Plan, Weave};
+use crate::plan::{LONGEST_SEQUENCE, Plan, Weave};
 
 /// The function body itself: it holds only what has to outlive everything else, because the output takes it.
 pub(crate) const OUTER: usize = 0;
@@ -129,19 +129,30 @@ impl Layout {
 
     fn lane(&mut self, parent: usize, step: usize, weave: &Weave, lane: usize, graph: &Graph) -> usize {
         let block = self.open(parent, step);
-        for (position, &task) in weave.lanes[lane].iter().enumerate() {
-            let joint = weave.joints.iter().position(|joint| joint.task == task);
+        let tasks = &weave.lanes[lane];
+        if tasks.len() <= LONGEST_SEQUENCE {
+            self.fill_lane(block, weave, tasks, tasks, graph);
+            return block;
+        }
+        for piece in tasks.chunks(LONGEST_SEQUENCE) {
+            let inner = self.open(block, self.blocks[block].steps.len());
+            self.fill_lane(inner, weave, tasks, piece, graph);
+            self.blocks[block].steps.push(Step::Inner(inner));
+        }
+        block
+    }
+
+    fn fill_lane(&mut self, block: usize, weave: &Weave, lane: &[usize], piece: &[usize], graph: &Graph) {
+        for &task in piece {
             // The driver starts a lane when the joint of its first task is ready.
-            if let Some(joint) = joint
-                && position > 0
-            {
+            let joint = if lane.first() == Some(&task) { None } else { weave.joint_of(task) };
+            if let Some(joint) = joint {
                 let turn = weave.joints[joint].turn;
                 self.blocks[block].steps.push(Step::Joint { joint, turn });
             }
             let call = self.call(block, task, weave.wakes(task, graph));
             self.blocks[block].steps.push(call);
         }
-        block
     }
 
     fn settle(&mut self, graph: &Graph, values: &[Value]) {

@@ -26,11 +26,11 @@ use std::cmp::Reverse;
 
 use crate::graph::{Graph, Reachability};
 
-pub(crate) use weave::{Joint, Weave};
+pub(crate) use weave::Weave;
 
 /// One coroutine holds no more than this many parts of a sequence: what rustc spends on checking that a coroutine is
 /// `Send` grows with the square of what it holds.
-const LONGEST_SEQUENCE: usize = 32;
+pub(crate) const LONGEST_SEQUENCE: usize = 32;
 
 /// With more asynchronous tasks than this, telling apart who was woken is cheaper than polling all that wait.
 const MOST_POLLED_BLINDLY: usize = 32;

@@ -1,6 +1,5 @@
 //! Questions about types that their spelling alone answers.
 
-use proc_macro2::Span;
 use syn::{PathSegment, Type, TypeReference, parse_quote};
 
 /// The type `()`.
@@ -98,11 +97,6 @@ pub(crate) fn text(ty: &Type) -> String {
         text.push_str(word);
     }
     text
-}
-
-/// A span for a thing that has no tokens of its own.
-pub(crate) fn nowhere() -> Span {
-    Span::call_site()
 }
 
 /// `&mut T`.

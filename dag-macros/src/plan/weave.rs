@@ -31,6 +31,11 @@ pub(crate) struct Joint {
 }
 
 impl Weave {
+    /// The joint in front of a task, by its index.
+    pub(crate) fn joint_of(&self, task: usize) -> Option<usize> {
+        self.joints.iter().position(|joint| joint.task == task)
+    }
+
     /// The joints, ascending by index, at which the end of `task` is an arrival: those of its consumers in other lanes.
     pub(crate) fn wakes(&self, task: usize, graph: &Graph) -> Vec<usize> {
         let lane = self.lanes.iter().position(|lane| lane.contains(&task));

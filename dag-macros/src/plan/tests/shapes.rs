@@ -1,4 +1,4 @@
-use super::super::Joint;
+use super::super::weave::Joint;
 use super::{LONGEST_SEQUENCE, Plan, Random, Task, Weave, asynchronous, check, graph, plan};
 
 fn task(task: usize) -> Plan {
