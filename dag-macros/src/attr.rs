@@ -119,7 +119,9 @@ pub(crate) fn read_dag_options(tokens: TokenStream, errors: &mut Errors) -> DagO
         match name.as_str() {
             "name" => options.name = option.read("name = Checkout", errors),
             "error" => options.error = option.read("error = AppError", errors),
-            "crate" => options.krate = option.read_with(syn::Path::parse_mod_style, "crate = my_crate::dagwright", errors),
+            "crate" => {
+                options.krate = option.read_with(syn::Path::parse_mod_style, "crate = my_crate::dagwright", errors)
+            }
             _ => errors.at(option.name.span(), unknown("dag", &name, &DAG_OPTIONS)),
         }
         seen.push(option.name);

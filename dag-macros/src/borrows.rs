@@ -63,6 +63,6 @@ impl<'ast> Visit<'ast> for Borrows {
 
 /// Paths that hide no lifetime; what stands in their arguments is looked at by itself.
 const OWNED: [&str; 24] = [
-    "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool", "char",
-    "String", "Vec", "Option", "Result", "Box", "Arc", "HashMap", "BTreeMap",
+    "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
+    "char", "String", "Vec", "Option", "Result", "Box", "Arc", "HashMap", "BTreeMap",
 ];

@@ -21,10 +21,7 @@ pub(crate) struct Graph {
 
 impl Graph {
     pub(crate) fn new(len: usize) -> Self {
-        Graph {
-            successors: vec![Vec::new(); len],
-            predecessors: vec![Vec::new(); len],
-        }
+        Graph { successors: vec![Vec::new(); len], predecessors: vec![Vec::new(); len] }
     }
 
     /// How many nodes there are.
@@ -54,10 +51,7 @@ impl Graph {
     /// All nodes, each after its predecessors, the smallest available one first. `None` if there is a cycle.
     pub(crate) fn topological_order(&self) -> Option<Vec<usize>> {
         let mut missing: Vec<usize> = self.predecessors.iter().map(Vec::len).collect();
-        let mut available: BinaryHeap<_> = (0..self.len())
-            .filter(|&node| missing[node] == 0)
-            .map(Reverse)
-            .collect();
+        let mut available: BinaryHeap<_> = (0..self.len()).filter(|&node| missing[node] == 0).map(Reverse).collect();
         let mut order = Vec::with_capacity(self.len());
         while let Some(Reverse(node)) = available.pop() {
             order.push(node);
@@ -93,19 +87,14 @@ impl Graph {
     /// The shortest cycle through any of `nodes`, which ascend. It starts at its smallest node, as of several
     /// equally short ones the first is kept.
     fn shortest_cycle(&self, nodes: &[usize]) -> Option<Vec<usize>> {
-        nodes
-            .iter()
-            .filter_map(|&node| self.search(node, |end| self.has_edge(end, node)))
-            .min_by_key(Vec::len)
+        nodes.iter().filter_map(|&node| self.search(node, |end| self.has_edge(end, node))).min_by_key(Vec::len)
     }
 
     /// The strongly connected component of `node`, ascending.
     fn component_of(&self, node: usize) -> Vec<usize> {
         let before = self.ancestors_of([node]);
         let after = closure([node], &self.successors);
-        (0..self.len())
-            .filter(|&other| before[other] && after[other])
-            .collect()
+        (0..self.len()).filter(|&other| before[other] && after[other]).collect()
     }
 
     /// Which nodes lead to one of `targets`; the targets themselves are included.

@@ -63,11 +63,7 @@ pub(crate) fn plan(graph: &Graph, tasks: &[Task]) -> Option<Plan> {
     let reachability = graph.reachability();
     let mut all: Vec<usize> = (0..graph.len()).collect();
     all.sort_by_cached_key(|&task| Reverse(reachability.descendants(task)));
-    let planner = Planner {
-        graph,
-        tasks,
-        reachability,
-    };
+    let planner = Planner { graph, tasks, reachability };
     (!all.is_empty()).then(|| planner.in_series(&all))
 }
 
@@ -118,17 +114,10 @@ impl Planner<'_> {
             return Plan::Task(task);
         }
         let components = self.graph.components(set);
-        let branches = if components.len() > 1 {
-            self.in_start_order(set, components)
-        } else {
-            None
-        };
+        let branches = if components.len() > 1 { self.in_start_order(set, components) } else { None };
         match branches {
             Some(branches) => Plan::Parallel {
-                branches: branches
-                    .iter()
-                    .map(|branch| self.in_series(branch))
-                    .collect(),
+                branches: branches.iter().map(|branch| self.in_series(branch)).collect(),
                 wide: self.is_wide(set),
             },
             None => Plan::Woven(self.weave(set)),
@@ -140,15 +129,9 @@ impl Planner<'_> {
     ///
     /// A branch runs as far as it can before the next one is looked at. So the initial tasks of the branches must not
     /// interleave, and no inline task may follow in one branch while an asynchronous one of another could start.
-    fn in_start_order(
-        &self,
-        set: &[usize],
-        components: Vec<Vec<usize>>,
-    ) -> Option<Vec<Vec<usize>>> {
+    fn in_start_order(&self, set: &[usize], components: Vec<Vec<usize>>) -> Option<Vec<Vec<usize>>> {
         let follows = self.follows(set);
-        let delays = |&task: &usize| {
-            follows[task] && self.tasks[task].inline && self.has_asynchronous_rival(task, set)
-        };
+        let delays = |&task: &usize| follows[task] && self.tasks[task].inline && self.has_asynchronous_rival(task, set);
         if set.iter().any(delays) {
             return None;
         }
@@ -182,8 +165,7 @@ impl Planner<'_> {
     /// Whether an asynchronous task of `set` neither precedes nor follows `task`, so that it could start just when
     /// `task` can.
     fn has_asynchronous_rival(&self, task: usize, set: &[usize]) -> bool {
-        set.iter()
-            .any(|&other| !self.tasks[other].inline && !self.reachability.comparable(task, other))
+        set.iter().any(|&other| !self.tasks[other].inline && !self.reachability.comparable(task, other))
     }
 
     fn is_wide(&self, set: &[usize]) -> bool {

@@ -219,7 +219,8 @@ impl<'m> Pipeline<'m> {
             Consumer::Output(_) => true,
         });
         let fields = entry.fields.iter().enumerate();
-        let outputs = fields.filter(|(_, field)| field.provider == Some(provider)).map(|(field, _)| Consumer::Output(field));
+        let outputs =
+            fields.filter(|(_, field)| field.provider == Some(provider)).map(|(field, _)| Consumer::Output(field));
         params.chain(outputs).collect()
     }
 

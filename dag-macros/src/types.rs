@@ -67,11 +67,13 @@ pub(crate) fn is_copy(ty: &Type) -> Option<bool> {
 }
 
 const PRIMITIVES: [&str; 16] = [
-    "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool", "char",
+    "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
+    "char",
 ];
 /// Types of the standard library that are never `Copy`, by the names everybody knows them by.
 const OWNERS: [&str; 13] = [
-    "String", "Vec", "Box", "Arc", "Rc", "HashMap", "HashSet", "BTreeMap", "BTreeSet", "VecDeque", "PathBuf", "OsString", "Cow",
+    "String", "Vec", "Box", "Arc", "Rc", "HashMap", "HashSet", "BTreeMap", "BTreeSet", "VecDeque", "PathBuf",
+    "OsString", "Cow",
 ];
 
 /// Whether the two references of `Result<&T, &E>` (or of any path's type arguments) are all there is.
@@ -90,7 +92,8 @@ pub(crate) fn text(ty: &Type) -> String {
     let tokens = quote::quote!(#ty).to_string();
     let mut text = String::with_capacity(tokens.len());
     for (index, word) in tokens.split(' ').enumerate() {
-        let glued = text.ends_with(['&', '<', '(', ':', '[', '\'', '!']) || word.starts_with([',', '>', '<', ')', ']', ':', ';', '!']);
+        let glued = text.ends_with(['&', '<', '(', ':', '[', '\'', '!'])
+            || word.starts_with([',', '>', '<', ')', ']', ':', ';', '!']);
         if index > 0 && !glued {
             text.push(' ');
         }

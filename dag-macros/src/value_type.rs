@@ -215,7 +215,11 @@ struct Respell<'a> {
 
 impl Respell<'_> {
     fn known(&self, lifetime: &Lifetime) -> Option<Lifetime> {
-        if lifetime.ident == "_" { self.meaning.elided.clone() } else { self.meaning.lifetimes.get(&lifetime.ident.to_string()).cloned() }
+        if lifetime.ident == "_" {
+            self.meaning.elided.clone()
+        } else {
+            self.meaning.lifetimes.get(&lifetime.ident.to_string()).cloned()
+        }
     }
 
     fn check(&mut self, lifetime: &Lifetime) {

@@ -48,9 +48,6 @@ mod tests {
     #[test]
     fn words_and_lowest_agree_at_the_edges() {
         assert_eq!([0, 1, 64, 65].map(words), [0, 1, 1, 2]);
-        assert_eq!(
-            [0, 1, 63, 64, 99].map(lowest),
-            [0, 1, u64::MAX >> 1, u64::MAX, u64::MAX]
-        );
+        assert_eq!([0, 1, 63, 64, 99].map(lowest), [0, 1, u64::MAX >> 1, u64::MAX, u64::MAX]);
     }
 }

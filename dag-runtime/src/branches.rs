@@ -25,11 +25,7 @@ pub trait Branches<E> {
     /// Polls every unfinished branch; of several failures the one declared first is reported.
     fn poll_all(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>>;
     /// Polls branch `index` unless it has finished.
-    fn poll_one(
-        self: Pin<&mut Self>,
-        index: usize,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<(), Failure<E>>>;
+    fn poll_one(self: Pin<&mut Self>, index: usize, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>>;
     /// Whether branch `index` has finished.
     fn is_finished(&self, index: usize) -> bool;
     /// Takes the outputs out.
@@ -107,9 +103,7 @@ pin_project! {
 /// A branch that cannot fail. It may stand among branches that fail with whatever error.
 #[inline]
 pub fn branch<F: Future>(future: F) -> Branch<F> {
-    Branch {
-        leaf: Leaf::Unfinished { future },
-    }
+    Branch { leaf: Leaf::Unfinished { future } }
 }
 
 impl<F: Future, E> Branches<E> for Branch<F> {
@@ -127,11 +121,7 @@ impl<F: Future, E> Branches<E> for Branch<F> {
     }
 
     #[inline]
-    fn poll_one(
-        self: Pin<&mut Self>,
-        _: usize,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<(), Failure<E>>> {
+    fn poll_one(self: Pin<&mut Self>, _: usize, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
         self.project().leaf.poll(cx, Ok)
     }
 
@@ -161,9 +151,7 @@ pub fn try_branch<F, T, E>(future: F) -> TryBranch<F, T>
 where
     F: Future<Output = Result<T, Failure<E>>>,
 {
-    TryBranch {
-        leaf: Leaf::Unfinished { future },
-    }
+    TryBranch { leaf: Leaf::Unfinished { future } }
 }
 
 impl<F, T, E> Branches<E> for TryBranch<F, T>
@@ -184,11 +172,7 @@ where
     }
 
     #[inline]
-    fn poll_one(
-        self: Pin<&mut Self>,
-        _: usize,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<(), Failure<E>>> {
+    fn poll_one(self: Pin<&mut Self>, _: usize, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
         self.project().leaf.poll(cx, |result| result)
     }
 
@@ -242,26 +226,14 @@ impl<E, A: Branches<E>, B: Branches<E>> Branches<E> for Pair<A, B> {
     }
 
     #[inline]
-    fn poll_one(
-        self: Pin<&mut Self>,
-        index: usize,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<(), Failure<E>>> {
+    fn poll_one(self: Pin<&mut Self>, index: usize, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
         let this = self.project();
-        if index < A::LEAVES {
-            this.left.poll_one(index, cx)
-        } else {
-            this.right.poll_one(index - A::LEAVES, cx)
-        }
+        if index < A::LEAVES { this.left.poll_one(index, cx) } else { this.right.poll_one(index - A::LEAVES, cx) }
     }
 
     #[inline]
     fn is_finished(&self, index: usize) -> bool {
-        if index < A::LEAVES {
-            self.left.is_finished(index)
-        } else {
-            self.right.is_finished(index - A::LEAVES)
-        }
+        if index < A::LEAVES { self.left.is_finished(index) } else { self.right.is_finished(index - A::LEAVES) }
     }
 
     #[inline]
@@ -273,17 +245,10 @@ impl<E, A: Branches<E>, B: Branches<E>> Branches<E> for Pair<A, B> {
 
 /// Ready when both are, or when one failed.
 #[inline]
-fn both<E>(
-    left: Poll<Result<(), Failure<E>>>,
-    right: Poll<Result<(), Failure<E>>>,
-) -> Poll<Result<(), Failure<E>>> {
+fn both<E>(left: Poll<Result<(), Failure<E>>>, right: Poll<Result<(), Failure<E>>>) -> Poll<Result<(), Failure<E>>> {
     match (left, right) {
-        (Poll::Ready(Err(left)), Poll::Ready(Err(right))) => {
-            Poll::Ready(Err(left.or_earlier(right)))
-        }
-        (Poll::Ready(Err(failure)), _) | (_, Poll::Ready(Err(failure))) => {
-            Poll::Ready(Err(failure))
-        }
+        (Poll::Ready(Err(left)), Poll::Ready(Err(right))) => Poll::Ready(Err(left.or_earlier(right))),
+        (Poll::Ready(Err(failure)), _) | (_, Poll::Ready(Err(failure))) => Poll::Ready(Err(failure)),
         (Poll::Ready(Ok(())), Poll::Ready(Ok(()))) => Poll::Ready(Ok(())),
         _ => Poll::Pending,
     }

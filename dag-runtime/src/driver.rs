@@ -19,11 +19,7 @@ pub trait Driver {
     /// The same driver, but telling apart who was woken. To be called before the first poll.
     fn wide(self) -> Self::Wide;
     /// Polls what has to be polled at this wake-up.
-    fn poll<E, T: Branches<E>>(
-        &mut self,
-        branches: Pin<&mut T>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<(), Failure<E>>>;
+    fn poll<E, T: Branches<E>>(&mut self, branches: Pin<&mut T>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>>;
 }
 
 /// Branches that are independent of each other: all are started at once, and every unfinished one
@@ -42,11 +38,7 @@ impl Driver for Together {
     }
 
     #[inline]
-    fn poll<E, T: Branches<E>>(
-        &mut self,
-        branches: Pin<&mut T>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<(), Failure<E>>> {
+    fn poll<E, T: Branches<E>>(&mut self, branches: Pin<&mut T>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
         if self.started {
             return branches.poll_all(cx);
         }
@@ -83,11 +75,7 @@ impl TogetherWide {
                 }
             }
         }
-        if first.is_ok() && self.unfinished > 0 {
-            Poll::Pending
-        } else {
-            Poll::Ready(first)
-        }
+        if first.is_ok() && self.unfinished > 0 { Poll::Pending } else { Poll::Ready(first) }
     }
 }
 
@@ -111,9 +99,7 @@ impl Driver for TogetherWide {
         }
         let started = branches.as_mut().start(cx);
         if started.is_pending() {
-            self.unfinished = (0..T::LEAVES)
-                .filter(|&index| !branches.is_finished(index))
-                .count();
+            self.unfinished = (0..T::LEAVES).filter(|&index| !branches.is_finished(index)).count();
         }
         started
     }
@@ -121,10 +107,7 @@ impl Driver for TogetherWide {
 
 /// Both results in one: of two failures the one declared first.
 #[inline]
-pub(crate) fn earlier<E>(
-    one: Result<(), Failure<E>>,
-    other: Result<(), Failure<E>>,
-) -> Result<(), Failure<E>> {
+pub(crate) fn earlier<E>(one: Result<(), Failure<E>>, other: Result<(), Failure<E>>) -> Result<(), Failure<E>> {
     match (one, other) {
         (Err(one), Err(other)) => Err(one.or_earlier(other)),
         (Ok(()), result) | (result, Ok(())) => result,

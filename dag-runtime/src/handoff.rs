@@ -24,10 +24,7 @@ impl<T> Handoff<T> {
     #[inline]
     pub fn put(&self, value: T) {
         let before = self.lock().replace(value);
-        debug_assert!(
-            before.is_none(),
-            "value handed over before the last one was taken"
-        );
+        debug_assert!(before.is_none(), "value handed over before the last one was taken");
     }
 
     /// Takes the value.

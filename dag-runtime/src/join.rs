@@ -57,10 +57,7 @@ impl<T, D: Driver> Join<T, D> {
     /// ```
     #[inline]
     pub fn wide(self) -> Join<T, D::Wide> {
-        Join {
-            driver: self.driver.wide(),
-            branches: self.branches,
-        }
+        Join { driver: self.driver.wide(), branches: self.branches }
     }
 }
 
@@ -113,11 +110,7 @@ pub fn try_join<E, T: Branches<E>>(branches: T) -> TryJoin<E, T> {
 impl<E, T, D: Driver> TryJoin<E, T, D> {
     #[inline]
     pub(crate) fn new(branches: T, driver: D) -> Self {
-        Self {
-            driver,
-            branches,
-            error: PhantomData,
-        }
+        Self { driver, branches, error: PhantomData }
     }
 
     /// Tells wake-ups apart, as [`Join::wide`] does.

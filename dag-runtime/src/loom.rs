@@ -81,22 +81,14 @@ impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
     /// The lane came to `joint`: goes on at once if it was the last to arrive.
     #[inline]
     pub fn arrive(&self, joint: usize) -> Arrive<'_, JOINTS, WORDS> {
-        Arrive {
-            loom: self,
-            joint,
-            arrived: false,
-        }
+        Arrive { loom: self, joint, arrived: false }
     }
 
     /// The lane came to `joint`: goes on after the joints before it in the order that are ready by
     /// then.
     #[inline]
     pub fn turn(&self, joint: usize) -> Turn<'_, JOINTS, WORDS> {
-        Turn {
-            loom: self,
-            joint,
-            arrived: false,
-        }
+        Turn { loom: self, joint, arrived: false }
     }
 
     /// The lane of the first joint that is ready. It is no longer ready then.
@@ -145,10 +137,7 @@ impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
 
 #[inline]
 fn narrow(arrivals: usize) -> u16 {
-    debug_assert!(
-        arrivals <= usize::from(u16::MAX),
-        "{arrivals} arrivals at one joint"
-    );
+    debug_assert!(arrivals <= usize::from(u16::MAX), "{arrivals} arrivals at one joint");
     arrivals as u16
 }
 

@@ -98,15 +98,10 @@ impl Wakers {
     fn new(branches: usize, parent: &Waker) -> Self {
         let bells = Bells {
             parent: AtomicWaker::new(),
-            rung: (0..bits::words(branches))
-                .map(|word| AtomicU64::new(bits::lowest(branches - word * 64)))
-                .collect(),
+            rung: (0..bits::words(branches)).map(|word| AtomicU64::new(bits::lowest(branches - word * 64))).collect(),
         };
         bells.parent.register(parent);
-        Self {
-            bells: Arc::new(bells),
-            wakers: vec![None; branches].into(),
-        }
+        Self { bells: Arc::new(bells), wakers: vec![None; branches].into() }
     }
 
     fn waker(&mut self, index: usize) -> &Waker {

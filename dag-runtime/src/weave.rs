@@ -98,12 +98,7 @@ impl<'l, const JOINTS: usize, const WORDS: usize> Shuttle<'l, Everyone, JOINTS, 
     #[inline]
     fn new<E, T: Branches<E>>(loom: &'l Loom<JOINTS, WORDS>) -> Self {
         const { assert!(T::LEAVES <= JOINTS, "every lane has a joint") };
-        Self {
-            loom,
-            attention: Everyone,
-            running: [0; WORDS],
-            unfinished: T::LEAVES,
-        }
+        Self { loom, attention: Everyone, running: [0; WORDS], unfinished: T::LEAVES }
     }
 }
 
@@ -150,19 +145,12 @@ impl<A: Attention, const JOINTS: usize, const WORDS: usize> Shuttle<'_, A, JOINT
     }
 }
 
-impl<'l, A: Attention, const JOINTS: usize, const WORDS: usize> Driver
-    for Shuttle<'l, A, JOINTS, WORDS>
-{
+impl<'l, A: Attention, const JOINTS: usize, const WORDS: usize> Driver for Shuttle<'l, A, JOINTS, WORDS> {
     type Wide = Shuttle<'l, Woken, JOINTS, WORDS>;
 
     #[inline]
     fn wide(self) -> Self::Wide {
-        Shuttle {
-            loom: self.loom,
-            attention: Woken::default(),
-            running: self.running,
-            unfinished: self.unfinished,
-        }
+        Shuttle { loom: self.loom, attention: Woken::default(), running: self.running, unfinished: self.unfinished }
     }
 
     #[inline]
@@ -173,11 +161,7 @@ impl<'l, A: Attention, const JOINTS: usize, const WORDS: usize> Driver
     ) -> Poll<Result<(), Failure<E>>> {
         self.attention.listen(T::LEAVES, cx.waker());
         let words = bits::words(T::LEAVES);
-        let mut pass = Pass {
-            lanes: 0,
-            word: 0,
-            words,
-        };
+        let mut pass = Pass { lanes: 0, word: 0, words };
         let mut polled = Ok(());
         while let Some(lane) = self.next(&mut pass, polled.is_err()) {
             polled = earlier(polled, self.poll_lane(lanes.as_mut(), lane, cx.waker()));
@@ -185,10 +169,7 @@ impl<'l, A: Attention, const JOINTS: usize, const WORDS: usize> Driver
         if polled.is_err() || self.unfinished == 0 {
             return Poll::Ready(polled);
         }
-        debug_assert!(
-            self.running != [0; WORDS],
-            "lanes wait for joints that nothing arrives at"
-        );
+        debug_assert!(self.running != [0; WORDS], "lanes wait for joints that nothing arrives at");
         Poll::Pending
     }
 }

@@ -16,14 +16,8 @@ fn allocations(run: impl FnOnce()) -> u64 {
 #[test]
 fn a_ready_run_allocates_nothing_narrow_or_wide() {
     let tree = || eight(|| eight(|| branch(ready(1_u8))));
-    assert_eq!(
-        allocations(|| assert!(poll_once(pin!(join(tree()))).is_ready())),
-        0
-    );
-    assert_eq!(
-        allocations(|| assert!(poll_once(pin!(join(tree()).wide())).is_ready())),
-        0
-    );
+    assert_eq!(allocations(|| assert!(poll_once(pin!(join(tree()))).is_ready())), 0);
+    assert_eq!(allocations(|| assert!(poll_once(pin!(join(tree()).wide())).is_ready())), 0);
 }
 
 // (0 | … | 7), all waiting
@@ -51,23 +45,14 @@ fn a_wide_run_allocates_a_waker_for_each_branch_that_waits_and_no_more_later() {
     let mut next = 0..;
     let tree = eight(|| branch(gates[next.next().unwrap()].wait()));
     let mut run = pin!(join(tree).wide());
-    assert_eq!(
-        allocations(|| assert!(poll_once(run.as_mut()).is_pending())),
-        0
-    );
+    assert_eq!(allocations(|| assert!(poll_once(run.as_mut()).is_pending())), 0);
     let shared = 3;
     let second = allocations(|| assert!(poll_once(run.as_mut()).is_pending()));
     assert_eq!(second, shared + 2);
     gates[0].open();
-    assert_eq!(
-        allocations(|| assert!(poll_once(run.as_mut()).is_pending())),
-        0
-    );
+    assert_eq!(allocations(|| assert!(poll_once(run.as_mut()).is_pending())), 0);
     gates[1].open();
-    assert_eq!(
-        allocations(|| assert!(poll_once(run.as_mut()).is_ready())),
-        0
-    );
+    assert_eq!(allocations(|| assert!(poll_once(run.as_mut()).is_ready())), 0);
 }
 
 // a → c, a → d, b → d, b's value moved to d, everything waiting once

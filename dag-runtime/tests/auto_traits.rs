@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use dag_runtime::{
-    Arrive, Failure, Handoff, Join, Loom, Place, Shuttle, Slot, Timeout, TogetherWide, TryBranch,
-    TryJoin, Turn, Woken, branch, join, pair, try_join,
+    Arrive, Failure, Handoff, Join, Loom, Place, Shuttle, Slot, Timeout, TogetherWide, TryBranch, TryJoin, Turn, Woken,
+    branch, join, pair, try_join,
 };
 
 /// Asks, of a concrete type, what generic code cannot: whether it lacks a trait.

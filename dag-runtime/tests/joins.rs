@@ -31,25 +31,16 @@ fn a_finished_branch_is_dropped_at_once_and_not_polled_again() {
     let log = Log::default();
     let [a, b, c] = gates();
     let leaf = |name, gate: &Gate| branch(log.watch(name, gate.wait()));
-    let mut run = pin!(join(pair(
-        leaf("a", &a),
-        pair(leaf("b", &b), leaf("c", &c))
-    )));
+    let mut run = pin!(join(pair(leaf("a", &a), pair(leaf("b", &b), leaf("c", &c)))));
     assert!(poll_once(run.as_mut()).is_pending());
     log.events();
     b.open();
     assert!(poll_once(run.as_mut()).is_pending());
-    assert_eq!(
-        log.events(),
-        ["poll a", "poll b", "end b", "drop b", "poll c"]
-    );
+    assert_eq!(log.events(), ["poll a", "poll b", "end b", "drop b", "poll c"]);
     a.open();
     c.open();
     assert!(poll_once(run.as_mut()).is_ready());
-    assert_eq!(
-        log.events(),
-        ["poll a", "end a", "drop a", "poll c", "end c", "drop c"]
-    );
+    assert_eq!(log.events(), ["poll a", "end a", "drop a", "poll c", "end c", "drop c"]);
 }
 
 // (a | b fails | c)
@@ -61,16 +52,9 @@ fn what_comes_after_a_branch_that_fails_at_once_is_not_started() {
         gate.open();
         let tree = pair(
             branch(log.watch("a", async {})),
-            pair(
-                try_branch(log.watch("b", fail(1, &gate))),
-                branch(log.watch("c", async {})),
-            ),
+            pair(try_branch(log.watch("b", fail(1, &gate))), branch(log.watch("c", async {}))),
         );
-        let polled = if wide {
-            poll_once(pin!(try_join(tree).wide()))
-        } else {
-            poll_once(pin!(try_join(tree)))
-        };
+        let polled = if wide { poll_once(pin!(try_join(tree).wide())) } else { poll_once(pin!(try_join(tree))) };
         assert_eq!(polled, Poll::Ready(Err(Failure::new(1, "no"))));
         let polls = only("poll", log.events());
         assert_eq!(polls, ["poll a", "poll b"]);
@@ -87,10 +71,7 @@ fn of_several_failures_at_one_wake_up_the_one_declared_first_is_reported() {
     assert!(poll_once(run.as_mut()).is_pending());
     log.events();
     gate.open();
-    assert_eq!(
-        poll_once(run.as_mut()).map_err(|f| f.node),
-        Poll::Ready(Err(2))
-    );
+    assert_eq!(poll_once(run.as_mut()).map_err(|f| f.node), Poll::Ready(Err(2)));
     let polls = only("poll", log.events());
     assert_eq!(polls, ["poll 5", "poll 2", "poll 9", "poll fine"]);
 }
@@ -102,10 +83,7 @@ fn a_wide_join_polls_all_that_were_woken_before_it_reports_a_failure() {
     let [five, two, fine] = gates();
     let tree = pair(
         try_branch(log.watch("5", fail(5, &five))),
-        pair(
-            try_branch(log.watch("2", fail(2, &two))),
-            branch(log.watch("fine", fine.wait())),
-        ),
+        pair(try_branch(log.watch("2", fail(2, &two))), branch(log.watch("fine", fine.wait()))),
     );
     let mut run = pin!(try_join(tree).wide());
     assert!(poll_once(run.as_mut()).is_pending());
@@ -113,14 +91,8 @@ fn a_wide_join_polls_all_that_were_woken_before_it_reports_a_failure() {
     log.events();
     two.open();
     five.open();
-    assert_eq!(
-        poll_once(run.as_mut()).map_err(|f| f.node),
-        Poll::Ready(Err(2))
-    );
-    assert_eq!(
-        log.events(),
-        ["poll 5", "end 5", "drop 5", "poll 2", "end 2", "drop 2"]
-    );
+    assert_eq!(poll_once(run.as_mut()).map_err(|f| f.node), Poll::Ready(Err(2)));
+    assert_eq!(log.events(), ["poll 5", "end 5", "drop 5", "poll 2", "end 2", "drop 2"]);
 }
 
 // (a | b | c | d), gates opened one a poll, given up after every possible number of polls
@@ -139,11 +111,8 @@ fn every_value_and_future_is_dropped_once_wherever_a_join_is_given_up() {
                 }))
             };
             let tree = pair(pair(leaf(0), leaf(1)), pair(leaf(2), leaf(3)));
-            let finished = if wide {
-                drive(join(tree).wide(), polls, &gates)
-            } else {
-                drive(join(tree), polls, &gates)
-            };
+            let finished =
+                if wide { drive(join(tree).wide(), polls, &gates) } else { drive(join(tree), polls, &gates) };
             assert_eq!(finished, polls == 5);
             assert_eq!(alive.count(), 0);
             let mut drops = only("drop", log.events());

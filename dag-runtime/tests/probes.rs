@@ -1,8 +1,5 @@
 //! What is found out about errors of any type.
-#![allow(
-    clippy::needless_borrow,
-    reason = "each reference is a chance for a trait to apply"
-)]
+#![allow(clippy::needless_borrow, reason = "each reference is a chance for a trait to apply")]
 
 use std::error::Error;
 use std::fmt;
@@ -33,9 +30,7 @@ macro_rules! debug {
 }
 macro_rules! source {
     ($error:expr) => {
-        (&&&Probe($error))
-            .probe_source()
-            .map(|source| source.to_string())
+        (&&&Probe($error)).probe_source().map(|source| source.to_string())
     };
 }
 
@@ -52,10 +47,7 @@ const LATE: &str = "timed out after 500ms";
 
 #[test]
 fn an_error_is_its_own_source() {
-    assert_eq!(
-        (source!(&timeout()).as_deref(), text!(&timeout()).as_str()),
-        (Some(LATE), LATE)
-    );
+    assert_eq!((source!(&timeout()).as_deref(), text!(&timeout()).as_str()), (Some(LATE), LATE));
     let shared: Arc<dyn Error + Send + Sync> = Arc::new(timeout());
     assert_eq!(source!(&shared).as_deref(), Some(LATE));
     let boxed = Box::new(timeout());
@@ -77,10 +69,7 @@ fn a_boxed_error_is_looked_into() {
 #[test]
 fn an_anyhow_error_is_looked_into() {
     let error = anyhow::Error::new(timeout());
-    assert_eq!(
-        (source!(&error).as_deref(), text!(&error).as_str()),
-        (Some(LATE), LATE)
-    );
+    assert_eq!((source!(&error).as_deref(), text!(&error).as_str()), (Some(LATE), LATE));
     let error = error.context("too bad");
     assert_eq!(source!(&error).as_deref(), Some("too bad"));
     let source = (&&&Probe(&error)).probe_source().and_then(Error::source);
@@ -89,22 +78,13 @@ fn an_anyhow_error_is_looked_into() {
 
 #[test]
 fn text_has_no_source() {
-    assert_eq!(
-        (
-            source!(&String::from("no")),
-            text!(&String::from("no")).as_str()
-        ),
-        (None, "no")
-    );
+    assert_eq!((source!(&String::from("no")), text!(&String::from("no")).as_str()), (None, "no"));
     assert_eq!((source!(&"no"), text!(&"no").as_str()), (None, "no"));
 }
 
 #[test]
 fn what_is_no_error_has_no_source_but_some_text() {
-    assert_eq!(
-        (source!(&OnlyDebug), text!(&OnlyDebug).as_str()),
-        (None, "OnlyDebug")
-    );
+    assert_eq!((source!(&OnlyDebug), text!(&OnlyDebug).as_str()), (None, "OnlyDebug"));
     assert_eq!((source!(&()), text!(&()).as_str()), (None, "()"));
     assert_eq!(source!(&Nothing), None);
     assert!(text!(&Nothing).ends_with("Nothing"));

@@ -31,15 +31,8 @@ async fn n(log: &Log, gates: &[Gate; 4], wide: bool) -> (u32, u32) {
         loom.arrive(2).await;
         node("d", 3, a_value.get() + b).await
     };
-    let lanes = pair(
-        branch(log.watch("left", left)),
-        branch(log.watch("right", right)),
-    );
-    if wide {
-        weave(&loom, lanes).wide().await
-    } else {
-        weave(&loom, lanes).await
-    }
+    let lanes = pair(branch(log.watch("left", left)), branch(log.watch("right", right)));
+    if wide { weave(&loom, lanes).wide().await } else { weave(&loom, lanes).await }
 }
 
 //   a   b

@@ -5,9 +5,7 @@ mod support;
 use std::pin::pin;
 use std::task::Poll;
 
-use dag_runtime::{
-    Failure, Handoff, Joint, Loom, Slot, branch, pair, try_branch, try_weave, weave,
-};
+use dag_runtime::{Failure, Handoff, Joint, Loom, Slot, branch, pair, try_branch, try_weave, weave};
 use support::{Alive, Gate, Log, Value, gates, only, poll_once};
 
 /// a → c, a → d, b → d, as lanes a c and b d.
@@ -23,10 +21,7 @@ fn a_lane_that_fails_as_it_starts_keeps_later_ones_from_starting() {
     let fail = async { Err::<(), _>(Failure::new(1, "no")) };
     let tree = pair(
         branch(log.watch("a", async {})),
-        pair(
-            try_branch(log.watch("b", fail)),
-            branch(log.watch("c", async {})),
-        ),
+        pair(try_branch(log.watch("b", fail)), branch(log.watch("c", async {}))),
     );
     let run = pin!(try_weave(&loom, tree));
     assert_eq!(poll_once(run).map_err(|f| f.node), Poll::Ready(Err(1)));
@@ -49,10 +44,7 @@ fn of_lanes_that_fail_at_one_wake_up_the_node_declared_first_is_reported() {
     assert!(poll_once(run.as_mut()).is_pending());
     log.events();
     gate.open();
-    assert_eq!(
-        poll_once(run.as_mut()).map_err(|f| f.node),
-        Poll::Ready(Err(2))
-    );
+    assert_eq!(poll_once(run.as_mut()).map_err(|f| f.node), Poll::Ready(Err(2)));
     assert_eq!(only("end", log.events()), ["end fine"]);
 }
 

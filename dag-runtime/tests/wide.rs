@@ -49,10 +49,7 @@ fn staggered_waits_of_64_branches_cost_at_most_three_polls_each() {
 #[test]
 fn a_finished_branch_may_be_woken_but_is_not_polled() {
     let (log, [a, b]) = (Log::default(), gates());
-    let tree = pair(
-        branch(log.watch("a", a.wait())),
-        branch(log.watch("b", b.wait())),
-    );
+    let tree = pair(branch(log.watch("a", a.wait())), branch(log.watch("b", b.wait())));
     let mut run = pin!(join(tree).wide());
     assert!(poll_once(run.as_mut()).is_pending());
     assert!(poll_once(run.as_mut()).is_pending());
@@ -141,10 +138,7 @@ fn a_branch_that_wakes_itself_is_polled_again() {
         cx.waker().wake_by_ref();
         Poll::Pending
     });
-    let tree = pair(
-        branch(log.watch("a", yielding)),
-        branch(log.watch("b", gate.wait())),
-    );
+    let tree = pair(branch(log.watch("a", yielding)), branch(log.watch("b", gate.wait())));
     let caller = Arc::new(Caller::default());
     let mut run = pin!(join(tree).wide());
     for _ in 0..3 {

@@ -75,10 +75,7 @@ mod service {
 
     async fn pipeline(computation1: bool, computation2: bool) -> Answer {
         sleep(Duration::from_secs(1)).await;
-        Answer {
-            computation1,
-            computation2,
-        }
+        Answer { computation1, computation2 }
     }
 }
 
@@ -101,16 +98,11 @@ struct SomeData {
 /// Stands for a call to some other service.
 async fn fetch_some_data() -> SomeData {
     sleep(Duration::from_millis(500)).await;
-    SomeData {
-        origin: "elsewhere".to_owned(),
-    }
+    SomeData { origin: "elsewhere".to_owned() }
 }
 
 async fn execute(body: Bytes) -> Response {
-    let input = service::Input {
-        body: &body,
-        some_data: fetch_some_data(),
-    };
+    let input = service::Input { body: &body, some_data: fetch_some_data() };
     match service::Pipeline::run(input).await {
         Ok(output) => Json(output).into_response(),
         Err(error) => (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
@@ -150,16 +142,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Sends one request straight to the router and prints what comes back, and after how long.
 async fn demonstrate(body: &'static str) -> Result<(), Box<dyn std::error::Error>> {
     let start = Instant::now();
-    let response = app()
-        .oneshot(Request::post("/execute").body(Body::from(body))?)
-        .await?;
+    let response = app().oneshot(Request::post("/execute").body(Body::from(body))?).await?;
     let seconds = start.elapsed().as_secs_f64();
     let status = response.status();
     let answer = to_bytes(response.into_body(), usize::MAX).await?;
     println!("POST /execute {body}");
-    println!(
-        "{status} after {seconds:.1} s: {}",
-        String::from_utf8_lossy(&answer)
-    );
+    println!("{status} after {seconds:.1} s: {}", String::from_utf8_lossy(&answer));
     Ok(())
 }

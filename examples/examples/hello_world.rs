@@ -73,8 +73,5 @@ async fn main() {
 }
 
 fn input() -> hello::Input<'static> {
-    hello::Input {
-        greeting: "Hello",
-        target: "World",
-    }
+    hello::Input { greeting: "Hello", target: "World" }
 }

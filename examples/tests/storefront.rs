@@ -18,10 +18,7 @@ fn every_customer_has_a_page_and_nobody_else() {
         assert!(page["bill"]["total_cents"].is_i64(), "{page}");
     }
     let (status, answer) = server.get("/customers/99");
-    assert_eq!(
-        (status, &answer["error"]),
-        (404, &Value::from("there is no customer 99"))
-    );
+    assert_eq!((status, &answer["error"]), (404, &Value::from("there is no customer 99")));
     assert_eq!(server.get("/customers/nobody").0, 400);
     assert_eq!(server.get("/nothing").0, 404);
 }
@@ -43,10 +40,7 @@ fn a_page_without_recommendations_says_why() {
     let (status, page) = server.get("/customers/3");
     assert_eq!(status, 200);
     let reason = page["recommendations"]["unavailable"].as_str().unwrap();
-    assert!(
-        reason.starts_with("the interests of customer 3 are unreadable"),
-        "{reason}"
-    );
+    assert!(reason.starts_with("the interests of customer 3 are unreadable"), "{reason}");
 }
 
 #[tokio::test]
@@ -55,10 +49,7 @@ async fn a_locked_database_fails_one_request_but_not_the_next() {
     let server = Server::start(&database);
     let lock = lock(&database).await;
     let (status, answer) = server.get("/customers/1");
-    assert_eq!(
-        (status, &answer["error"]),
-        (500, &Value::from("the page is not available"))
-    );
+    assert_eq!((status, &answer["error"]), (500, &Value::from("the page is not available")));
     lock.close().await.unwrap();
     assert_eq!(server.get("/customers/1").0, 200);
     assert!(server.stop().contains("database is locked"));
@@ -67,42 +58,20 @@ async fn a_locked_database_fails_one_request_but_not_the_next() {
 #[tokio::test]
 async fn a_locked_database_is_an_error_in_words() {
     let database = new_database("locked_at_start");
-    assert!(
-        storefront(&database, "0")
-            .output()
-            .unwrap()
-            .status
-            .success()
-    );
+    assert!(storefront(&database, "0").output().unwrap().status.success());
     let lock = lock(&database).await;
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = storefront(&database, "0").output().unwrap();
+    let Output { status, stdout, stderr } = storefront(&database, "0").output().unwrap();
     assert_eq!((status.code(), stdout.as_slice()), (Some(1), &[][..]));
-    assert!(
-        String::from_utf8(stderr)
-            .unwrap()
-            .contains("database is locked")
-    );
+    assert!(String::from_utf8(stderr).unwrap().contains("database is locked"));
     lock.close().await.unwrap();
 }
 
 #[test]
 fn processes_that_start_at_once_agree_on_one_database() {
     let database = new_database("race");
-    let start = || {
-        storefront(&database, "60000")
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap()
-    };
-    let pages: Vec<Output> = [(); 4]
-        .map(|()| start())
-        .into_iter()
-        .map(|child| child.wait_with_output().unwrap())
-        .collect();
+    let start = || storefront(&database, "60000").stdout(Stdio::piped()).spawn().unwrap();
+    let pages: Vec<Output> =
+        [(); 4].map(|()| start()).into_iter().map(|child| child.wait_with_output().unwrap()).collect();
     for page in &pages {
         assert!(page.status.success());
         assert_eq!(page.stdout, pages[0].stdout);
@@ -112,28 +81,16 @@ fn processes_that_start_at_once_agree_on_one_database() {
 /// The program on a database of the test's own, waiting so many milliseconds for a lock.
 fn storefront(database: &Path, lock_wait: &str) -> Command {
     let mut command = Command::new(example("storefront"));
-    command
-        .arg("--database")
-        .arg(database)
-        .args(["--lock-wait", lock_wait]);
+    command.arg("--database").arg(database).args(["--lock-wait", lock_wait]);
     command
 }
 
 /// Cargo builds examples into a folder beside the one that holds this test.
 fn example(name: &str) -> PathBuf {
     let deps = std::env::current_exe().unwrap();
-    let program = deps
-        .ancestors()
-        .nth(2)
-        .unwrap()
-        .join("examples")
-        .join(name)
-        .with_extension(std::env::consts::EXE_EXTENSION);
-    assert!(
-        program.exists(),
-        "{} is missing: run `cargo build --examples` first",
-        program.display()
-    );
+    let program =
+        deps.ancestors().nth(2).unwrap().join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    assert!(program.exists(), "{} is missing: run `cargo build --examples` first", program.display());
     program
 }
 
@@ -149,13 +106,8 @@ fn new_database(test: &str) -> PathBuf {
 
 /// Keeps everybody else out of the database until it is closed.
 async fn lock(database: &Path) -> SqliteConnection {
-    let mut connection = SqliteConnection::connect(database.to_str().unwrap())
-        .await
-        .unwrap();
-    sqlx::raw_sql("BEGIN EXCLUSIVE")
-        .execute(&mut connection)
-        .await
-        .unwrap();
+    let mut connection = SqliteConnection::connect(database.to_str().unwrap()).await.unwrap();
+    sqlx::raw_sql("BEGIN EXCLUSIVE").execute(&mut connection).await.unwrap();
     connection
 }
 
@@ -174,26 +126,15 @@ impl Server {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let address = line
-            .trim()
-            .strip_prefix("listening on http://")
-            .expect("the server did not start")
-            .to_owned();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("listening on http://").expect("the server did not start").to_owned();
         Self { process, address }
     }
 
     /// The status and the body of the answer; `Null` for a body that is not JSON.
     fn get(&self, path: &str) -> (u16, Value) {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-            self.address
-        )
-        .unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
@@ -205,12 +146,7 @@ impl Server {
     fn stop(mut self) -> String {
         self.process.kill().unwrap();
         let mut log = String::new();
-        self.process
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut log)
-            .unwrap();
+        self.process.stderr.take().unwrap().read_to_string(&mut log).unwrap();
         log
     }
 }

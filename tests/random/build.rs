@@ -21,51 +21,14 @@ struct Kind {
     step: u64,
 }
 
-const FREE: Kind = Kind {
-    name: "free",
-    seed: 1,
-    predecessors: 4,
-    reach: 200,
-    inline: 0,
-    steps: 1_000_000,
-    step: 1,
-};
+const FREE: Kind = Kind { name: "free", seed: 1, predecessors: 4, reach: 200, inline: 0, steps: 1_000_000, step: 1 };
 
 const KINDS: [Kind; 5] = [
     FREE,
-    Kind {
-        name: "dense",
-        seed: 2,
-        predecessors: 10,
-        reach: 40,
-        inline: 20,
-        ..FREE
-    },
-    Kind {
-        name: "narrow",
-        seed: 3,
-        predecessors: 3,
-        reach: 6,
-        inline: 10,
-        ..FREE
-    },
-    Kind {
-        name: "scattered",
-        seed: 4,
-        predecessors: 2,
-        reach: 60,
-        inline: 30,
-        ..FREE
-    },
-    Kind {
-        name: "in_step",
-        seed: 5,
-        predecessors: 4,
-        reach: 50,
-        inline: 20,
-        steps: 4,
-        step: 10,
-    },
+    Kind { name: "dense", seed: 2, predecessors: 10, reach: 40, inline: 20, ..FREE },
+    Kind { name: "narrow", seed: 3, predecessors: 3, reach: 6, inline: 10, ..FREE },
+    Kind { name: "scattered", seed: 4, predecessors: 2, reach: 60, inline: 30, ..FREE },
+    Kind { name: "in_step", seed: 5, predecessors: 4, reach: 50, inline: 20, steps: 4, step: 10 },
 ];
 
 /// A node; its place in the list is its place in the declared order.
@@ -127,11 +90,7 @@ fn random_node(kind: &Kind, earlier: &[usize], random: &mut Random) -> Node {
         }
     }
     let millis = if inline { 0 } else { duration(kind, random) };
-    Node {
-        inline,
-        millis,
-        predecessors,
-    }
+    Node { inline, millis, predecessors }
 }
 
 /// Never 0 where the durations are to tell all moments apart.
@@ -143,21 +102,9 @@ fn duration(kind: &Kind, random: &mut Random) -> u64 {
 /// Input: a graph.
 /// Output: `NODES`, its table; `mod pipeline`; and `sinks`, which reads the pipeline's output.
 fn source(kind: &Kind, graph: &[Node]) -> String {
-    let mut text = format!(
-        "/// The graph `{}`.\npub const NODES: &[Node] = &[\n",
-        kind.name
-    );
-    for Node {
-        inline,
-        millis,
-        predecessors,
-    } in graph
-    {
-        writeln!(
-            text,
-            "Node {{ inline: {inline}, millis: {millis}, predecessors: &{predecessors:?} }},"
-        )
-        .unwrap();
+    let mut text = format!("/// The graph `{}`.\npub const NODES: &[Node] = &[\n", kind.name);
+    for Node { inline, millis, predecessors } in graph {
+        writeln!(text, "Node {{ inline: {inline}, millis: {millis}, predecessors: &{predecessors:?} }},").unwrap();
     }
     text += "];\n";
     text += "#[dag]\npub mod pipeline {\nuse dagwright_random_graphs::{Log, mix};\n";
@@ -176,28 +123,17 @@ fn source(kind: &Kind, graph: &[Node]) -> String {
 /// Every other predecessor is taken by reference.
 fn function(index: usize, node: &Node) -> String {
     let borrowed = |place: usize| place % 2 == 1;
-    let parameter = |(place, from): (usize, &usize)| {
-        format!("n{from}: {}u64, ", if borrowed(place) { "&" } else { "" })
-    };
-    let argument = |(place, from): (usize, &usize)| {
-        format!("{}n{from}, ", if borrowed(place) { "*" } else { "" })
-    };
-    let parameters: String = node
-        .predecessors
-        .iter()
-        .enumerate()
-        .map(parameter)
-        .collect();
+    let parameter =
+        |(place, from): (usize, &usize)| format!("n{from}: {}u64, ", if borrowed(place) { "&" } else { "" });
+    let argument = |(place, from): (usize, &usize)| format!("{}n{from}, ", if borrowed(place) { "*" } else { "" });
+    let parameters: String = node.predecessors.iter().enumerate().map(parameter).collect();
     let arguments: String = node.predecessors.iter().enumerate().map(argument).collect();
     let value = format!("mix({index}, &[{arguments}])");
     let head = format!("fn n{index}({parameters}log: &Log) -> u64");
     if node.inline {
         format!("#[node]\n{head} {{ log.inline({index}, {value}) }}\n")
     } else {
-        format!(
-            "async {head} {{ log.work({index}, {}, {value}).await }}\n",
-            node.millis
-        )
+        format!("async {head} {{ log.work({index}, {}, {value}).await }}\n", node.millis)
     }
 }
 

@@ -14,9 +14,7 @@ pub struct Doc<'a> {
 
 impl<'a> Doc<'a> {
     pub fn parse(text: &'a str) -> Self {
-        Self {
-            words: text.split(' ').collect(),
-        }
+        Self { words: text.split(' ').collect() }
     }
 }
 
@@ -169,14 +167,7 @@ mod woven_with_drop {
         guard.text.len()
     }
     async fn pair<'a>(text: &'a str, other: &'a str, seen: &'a AtomicUsize) -> Guard<'a> {
-        Guard {
-            text: if text.len() > other.len() {
-                text
-            } else {
-                other
-            },
-            seen,
-        }
+        Guard { text: if text.len() > other.len() { text } else { other }, seen }
     }
     async fn guard<'a>(text: &'a str, seen: &'a AtomicUsize) -> Guard<'a> {
         Guard { text, seen }

@@ -164,14 +164,8 @@ mod handed_on {
 
 #[test]
 fn a_provider_that_is_a_shared_reference_is_handed_on() {
-    let users = [User {
-        name: "Dorothea".into(),
-    }];
-    let input = handed_on::Input {
-        users: &users,
-        label: "user",
-        length: &4,
-    };
+    let users = [User { name: "Dorothea".into() }];
+    let input = handed_on::Input { users: &users, label: "user", length: &4 };
     assert_eq!(block_on(handed_on::Pipeline::run(input)).name, "user: Doro");
 }
 
@@ -198,10 +192,7 @@ mod many_readers {
 
 #[test]
 fn a_value_may_have_any_number_of_readers() {
-    assert_eq!(
-        block_on(many_readers::Pipeline::run()).line,
-        "hello Eve (Eve, 3)"
-    );
+    assert_eq!(block_on(many_readers::Pipeline::run()).line, "hello Eve (Eve, 3)");
 }
 
 // conn → written → total
@@ -228,10 +219,7 @@ mod exclusive {
 #[test]
 fn an_input_may_be_borrowed_mutably_whether_owned_or_itself_a_mutable_reference() {
     let mut conn = vec![1, 2];
-    let input = exclusive::Input {
-        conn: &mut conn,
-        buffer: "a".into(),
-    };
+    let input = exclusive::Input { conn: &mut conn, buffer: "a".into() };
     assert_eq!(block_on(exclusive::Pipeline::run(input)).total, 50);
     assert_eq!(conn, [1, 2, 4]);
 }

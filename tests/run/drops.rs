@@ -65,18 +65,11 @@ fn a_diamond_may_be_cancelled_at_every_await() {
 #[test]
 fn at_the_end_only_the_output_lives() {
     let ledger = Arc::<Ledger>::default();
-    let input = diamond::Input {
-        ledger: Arc::clone(&ledger),
-    };
+    let input = diamond::Input { ledger: Arc::clone(&ledger) };
     let output = futures::executor::block_on(diamond::Pipeline::run(input));
     assert_eq!(ledger.live(), ["d"]);
     drop(output);
-    assert_eq!(
-        ledger.made(),
-        [
-            "a", "a's body", "b", "b's body", "c", "c's body", "d", "d's body"
-        ]
-    );
+    assert_eq!(ledger.made(), ["a", "a's body", "b", "b's body", "c", "c's body", "d", "d's body"]);
     ledger.assert_settled();
 }
 
@@ -119,13 +112,7 @@ mod woven {
 
 #[test]
 fn a_woven_graph_may_be_cancelled_at_every_await() {
-    for turns in [
-        [1, 3, 4, 1, 1],
-        [3, 1, 1, 4, 1],
-        [2, 2, 2, 2, 2],
-        [0, 2, 0, 1, 0],
-        [0; 5],
-    ] {
+    for turns in [[1, 3, 4, 1, 1], [3, 1, 1, 4, 1], [2, 2, 2, 2, 2], [0, 2, 0, 1, 0], [0; 5]] {
         let start = |ledger| woven::Pipeline::run(woven::Input { ledger, turns });
         let [a, b, c, d, e] = turns;
         let longest = (a + c).max(a.max(b) + d) + e;
@@ -157,11 +144,7 @@ mod failing {
         [body, value]: [&'static str; 2],
     ) -> Result<Item, Broken> {
         let item = Item::make(ledger, body, turns, value).await;
-        if fails == value {
-            Err(Broken)
-        } else {
-            Ok(item)
-        }
+        if fails == value { Err(Broken) } else { Ok(item) }
     }
 
     async fn a(ledger: &Arc<Ledger>, fails: &'static str) -> Result<Item, Broken> {
@@ -173,12 +156,7 @@ mod failing {
     async fn c(_a: &Item, ledger: &Arc<Ledger>, fails: &'static str) -> Result<Item, Broken> {
         made(ledger, fails, 3, ["c's body", "c"]).await
     }
-    async fn d(
-        _a: &Item,
-        b: Item,
-        ledger: &Arc<Ledger>,
-        fails: &'static str,
-    ) -> Result<Item, Broken> {
+    async fn d(_a: &Item, b: Item, ledger: &Arc<Ledger>, fails: &'static str) -> Result<Item, Broken> {
         let _moved = b;
         made(ledger, fails, 1, ["d's body", "d"]).await
     }
@@ -190,22 +168,14 @@ mod failing {
 
 #[test]
 fn a_failing_run_may_be_cancelled_at_every_await() {
-    let run = |fails| {
-        cancel_everywhere(|ledger| failing::Pipeline::run(failing::Input { ledger, fails }))
-    };
-    assert_eq!(
-        ["a", "b", "c", "d", "e", "none"].map(run),
-        [2, 3, 5, 4, 8, 8]
-    );
+    let run = |fails| cancel_everywhere(|ledger| failing::Pipeline::run(failing::Input { ledger, fails }));
+    assert_eq!(["a", "b", "c", "d", "e", "none"].map(run), [2, 3, 5, 4, 8, 8]);
 }
 
 #[test]
 fn the_value_that_was_not_returned_is_dropped_when_a_sibling_fails_in_the_same_wake_up() {
     let ledger = Arc::<Ledger>::default();
-    let input = failing::Input {
-        ledger: Arc::clone(&ledger),
-        fails: "b",
-    };
+    let input = failing::Input { ledger: Arc::clone(&ledger), fails: "b" };
     let failed = futures::executor::block_on(failing::Pipeline::run(input));
     assert_eq!(failed.err().unwrap().node(), "b");
     assert_eq!(ledger.live(), [""; 0]);
@@ -241,12 +211,7 @@ mod inputs {
 fn inputs_are_dropped_once_too() {
     let polls = cancel_everywhere(|ledger| {
         let [moved, read, kept] = ["moved", "read", "kept"].map(|name| Item::new(&ledger, name));
-        inputs::Pipeline::run(inputs::Input {
-            ledger,
-            moved,
-            read,
-            kept,
-        })
+        inputs::Pipeline::run(inputs::Input { ledger, moved, read, kept })
     });
     assert_eq!(polls, 3);
 }

@@ -66,9 +66,7 @@ mod shop {
 #[tokio::test(start_paused = true)]
 async fn each_output_struct_has_an_entry_point_that_runs_only_what_it_needs() {
     let log = Log::new();
-    let output = shop::Pipeline::run(shop::Input { log: &log, id: 1 })
-        .await
-        .unwrap();
+    let output = shop::Pipeline::run(shop::Input { log: &log, id: 1 }).await.unwrap();
     assert_eq!((output.page.as_str(), output.stock), ("[2, 2, 2]", 0));
     log.assert_earliest("user, orders: user, page: orders, stock: user, seen: user");
 }
@@ -76,8 +74,7 @@ async fn each_output_struct_has_an_entry_point_that_runs_only_what_it_needs() {
 #[tokio::test(start_paused = true)]
 async fn an_entry_point_that_needs_no_fallible_node_returns_its_output_as_it_is() {
     let log = Log::new();
-    let summary: shop::Summary =
-        shop::Pipeline::run_summary(shop::Input { log: &log, id: 1 }).await;
+    let summary: shop::Summary = shop::Pipeline::run_summary(shop::Input { log: &log, id: 1 }).await;
     assert_eq!(summary.count, 3);
     log.assert_earliest("user, orders: user, count: orders, seen: user");
     assert_eq!(log.makespan(), 35);
@@ -98,10 +95,7 @@ async fn entry_points_share_the_error_type() {
     let input = || shop::Input { log: &log, id: 0 };
     let errors: [shop::Error; 2] = [
         shop::Pipeline::run(input()).await.err().unwrap(),
-        shop::Pipeline::run_stock_level(input())
-            .await
-            .err()
-            .unwrap(),
+        shop::Pipeline::run_stock_level(input()).await.err().unwrap(),
     ];
     assert_eq!(errors.map(|error| error.node()), ["stock", "stock"]);
 }

@@ -48,22 +48,14 @@ mod kinds {
     }
 
     async fn cart(fails: Fails) -> Result<u32, DbError> {
-        if fails == Fails::Cart {
-            Err(AWAY)
-        } else {
-            Ok(1)
-        }
+        if fails == Fails::Cart { Err(AWAY) } else { Ok(1) }
     }
     async fn parsed(fails: Fails, cart: u32) -> Result<u32, std::num::ParseIntError> {
         let text = if fails == Fails::Parsed { "x" } else { "1" };
         Ok(text.parse::<u32>()? + cart)
     }
     async fn read_file(fails: Fails, parsed: u32) -> io::Result<u32> {
-        if fails == Fails::Read {
-            Err(io::Error::other("no disk"))
-        } else {
-            Ok(parsed + 1)
-        }
+        if fails == Fails::Read { Err(io::Error::other("no disk")) } else { Ok(parsed + 1) }
     }
     async fn loaded(fails: Fails, read_file: u32) -> anyhow::Result<u32> {
         anyhow::ensure!(fails != Fails::Loaded, "not loaded");
@@ -71,11 +63,7 @@ mod kinds {
     }
     #[node]
     fn plain(fails: Fails, loaded: u32) -> Result<u32, String> {
-        if fails == Fails::Plain {
-            Err("a plain text".into())
-        } else {
-            Ok(loaded + 1)
-        }
+        if fails == Fails::Plain { Err("a plain text".into()) } else { Ok(loaded + 1) }
     }
 }
 
@@ -88,18 +76,13 @@ fn failure(fails: Fails) -> kinds::Error {
 
 #[test]
 fn without_a_failure_the_output_is_returned() {
-    let input = kinds::Input {
-        fails: Fails::Nothing,
-    };
+    let input = kinds::Input { fails: Fails::Nothing };
     assert_eq!(block_on(kinds::Pipeline::run(input)).unwrap().plain, 5);
 }
 
 #[test]
 fn the_error_has_a_variant_for_each_fallible_node() {
-    assert!(matches!(
-        failure(Fails::Cart),
-        kinds::Error::Cart(DbError { .. })
-    ));
+    assert!(matches!(failure(Fails::Cart), kinds::Error::Cart(DbError { .. })));
     assert!(matches!(failure(Fails::Parsed), kinds::Error::Parsed(_)));
     assert!(matches!(failure(Fails::Loaded), kinds::Error::Loaded(_)));
     let kinds::Error::ReadFile(error) = failure(Fails::Read) else {
@@ -121,14 +104,8 @@ fn the_error_names_the_node() {
 
 #[test]
 fn the_error_displays_the_node_and_its_error() {
-    let texts = [
-        Fails::Cart,
-        Fails::Parsed,
-        Fails::Read,
-        Fails::Loaded,
-        Fails::Plain,
-    ]
-    .map(|fails| failure(fails).to_string());
+    let texts =
+        [Fails::Cart, Fails::Parsed, Fails::Read, Fails::Loaded, Fails::Plain].map(|fails| failure(fails).to_string());
     assert_eq!(
         texts,
         [
@@ -153,12 +130,7 @@ fn the_source_of_the_error_is_the_nodes_error() {
     let source = error.source().expect("a source");
     assert!(source.is::<DbError>());
     assert!(source.source().expect("its own source").is::<fmt::Error>());
-    assert!(
-        failure(Fails::Read)
-            .source()
-            .unwrap()
-            .is::<std::io::Error>()
-    );
+    assert!(failure(Fails::Read).source().unwrap().is::<std::io::Error>());
 }
 
 #[test]
@@ -175,10 +147,7 @@ fn an_error_that_is_no_std_error_has_no_source() {
 #[test]
 fn the_error_converts_into_anyhow_and_a_box() {
     let anyhow = anyhow::Error::from(failure(Fails::Cart));
-    assert_eq!(
-        anyhow.to_string(),
-        "node `cart` failed: the database is away"
-    );
+    assert_eq!(anyhow.to_string(), "node `cart` failed: the database is away");
     let boxed: Box<dyn std::error::Error + Send + Sync> = failure(Fails::Read).into();
     assert_eq!(boxed.to_string(), "node `read_file` failed: no disk");
 }
@@ -238,25 +207,13 @@ mod converted {
     }
 
     async fn first(fails: Fails) -> Result<u32, DbError> {
-        if fails == Fails::Cart {
-            Err(AWAY)
-        } else {
-            Ok(1)
-        }
+        if fails == Fails::Cart { Err(AWAY) } else { Ok(1) }
     }
     async fn second(fails: Fails, first: u32) -> Result<u32, String> {
-        if fails == Fails::Plain {
-            Err("text".into())
-        } else {
-            Ok(first + 1)
-        }
+        if fails == Fails::Plain { Err("text".into()) } else { Ok(first + 1) }
     }
     async fn third(fails: Fails, second: u32) -> Result<u32, AppError> {
-        if fails == Fails::Read {
-            Err(AppError::Text("own".into()))
-        } else {
-            Ok(second + 1)
-        }
+        if fails == Fails::Read { Err(AppError::Text("own".into())) } else { Ok(second + 1) }
     }
 }
 
@@ -282,11 +239,7 @@ mod marked {
 
     #[node(fallible)]
     async fn fetched(fails: bool) -> Fetched<u32> {
-        if fails {
-            Err("not fetched".into())
-        } else {
-            Ok(1)
-        }
+        if fails { Err("not fetched".into()) } else { Ok(1) }
     }
     #[node(infallible)]
     async fn kept(fetched: u32) -> Result<u32, String> {
@@ -301,8 +254,6 @@ mod marked {
 fn an_alias_is_marked_as_fallible_and_a_result_kept_as_a_value() {
     let output = block_on(marked::Pipeline::run(marked::Input { fails: false })).unwrap();
     assert_eq!(output.shown, "Err(\"kept 1\")");
-    let error = block_on(marked::Pipeline::run(marked::Input { fails: true }))
-        .err()
-        .unwrap();
+    let error = block_on(marked::Pipeline::run(marked::Input { fails: true })).err().unwrap();
     assert_eq!(error.to_string(), "node `fetched` failed: not fetched");
 }

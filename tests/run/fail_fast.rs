@@ -38,9 +38,7 @@ mod beside {
 #[tokio::test(start_paused = true)]
 async fn a_failure_ends_the_run_at_once() {
     let log = Log::new();
-    let error = beside::Pipeline::run(beside::Input { log: &log })
-        .await
-        .err();
+    let error = beside::Pipeline::run(beside::Input { log: &log }).await.err();
     assert!(matches!(error, Some(beside::Error::B(Broken))));
     assert_eq!(log.starts(), ["a", "b"]);
     assert_eq!(log.ends(), ["b"]);
@@ -75,23 +73,14 @@ mod drops {
 #[test]
 fn everything_else_is_dropped_before_the_caller_sees_the_error() {
     let ledger = Arc::<Ledger>::default();
-    let input = drops::Input {
-        ledger: Arc::clone(&ledger),
-    };
+    let input = drops::Input { ledger: Arc::clone(&ledger) };
     let mut run = Box::pin(drops::Pipeline::run(input));
     assert!(poll_once(run.as_mut()).is_pending());
     assert!(poll_once(run.as_mut()).is_pending());
     assert_eq!(ledger.live(), ["fails' body", "kept", "slow's body"]);
     let failed = poll_once(run.as_mut());
-    assert!(matches!(
-        failed,
-        std::task::Poll::Ready(Err(drops::Error::Fails(Broken)))
-    ));
-    assert_eq!(
-        ledger.live(),
-        [""; 0],
-        "the future of the run is still there"
-    );
+    assert!(matches!(failed, std::task::Poll::Ready(Err(drops::Error::Fails(Broken)))));
+    assert_eq!(ledger.live(), [""; 0], "the future of the run is still there");
     assert_eq!(Arc::strong_count(&ledger), 1, "so is its input");
     ledger.assert_settled();
 }
@@ -122,9 +111,7 @@ mod together {
 #[tokio::test(start_paused = true)]
 async fn of_several_failures_in_one_wake_up_the_first_declared_is_reported() {
     let log = Log::new();
-    let error = together::Pipeline::run(together::Input { log: &log })
-        .await
-        .err();
+    let error = together::Pipeline::run(together::Input { log: &log }).await.err();
     assert_eq!(error.unwrap().node(), "y");
 }
 
@@ -146,21 +133,17 @@ mod crossed {
         log.work("early_root", 20, 1).await
     }
     async fn early(early_root: u32, log: &Log) -> Result<u32, Broken> {
-        log.work("early", u64::from(early_root) * 10, Err(Broken))
-            .await
+        log.work("early", u64::from(early_root) * 10, Err(Broken)).await
     }
     async fn late(late_root: u32, log: &Log) -> Result<u32, Broken> {
-        log.work("late", u64::from(late_root) * 20, Err(Broken))
-            .await
+        log.work("late", u64::from(late_root) * 20, Err(Broken)).await
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_first_declared_failure_is_reported_even_when_another_is_seen_first() {
     let log = Log::new();
-    let error = crossed::Pipeline::run(crossed::Input { log: &log })
-        .await
-        .err();
+    let error = crossed::Pipeline::run(crossed::Input { log: &log }).await.err();
     assert_eq!(log.ends(), ["late_root", "early_root", "late", "early"]);
     assert_eq!(error.unwrap().node(), "early");
 }
@@ -257,9 +240,7 @@ mod inline {
 #[tokio::test(start_paused = true)]
 async fn an_inline_node_may_fail() {
     let log = Log::new();
-    let error = inline::Pipeline::run(inline::Input { log: &log })
-        .await
-        .err();
+    let error = inline::Pipeline::run(inline::Input { log: &log }).await.err();
     assert_eq!(error.unwrap().node(), "checked");
     assert_eq!(log.starts(), ["a", "b", "checked"]);
     assert_eq!(log.makespan(), 10);
@@ -293,9 +274,7 @@ mod always {
 #[tokio::test(start_paused = true)]
 async fn the_failure_of_a_node_that_always_runs_ends_the_run() {
     let log = Log::new();
-    let error = always::Pipeline::run(always::Input { log: &log })
-        .await
-        .err();
+    let error = always::Pipeline::run(always::Input { log: &log }).await.err();
     assert_eq!(error.unwrap().node(), "audit");
     assert_eq!(log.makespan(), 10);
 }

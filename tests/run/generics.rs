@@ -146,10 +146,7 @@ mod generic_input {
 #[test]
 fn lifetimes_types_constants_and_where_clauses_of_the_input_carry_over() {
     let store = Shelf(vec!["a".into(), "bb".into(), "ccc".into()]);
-    let input = generic_input::Input {
-        store: &store,
-        keys: [2, 0],
-    };
+    let input = generic_input::Input { store: &store, keys: [2, 0] };
     assert_eq!(block_on(generic_input::Pipeline::run(input)).length, 4);
 }
 
@@ -176,10 +173,7 @@ mod generic_output {
 
 #[test]
 fn the_inputs_generics_may_be_used_in_the_output() {
-    let input = generic_output::Input {
-        left: 1.5,
-        right: 2.0,
-    };
+    let input = generic_output::Input { left: 1.5, right: 2.0 };
     assert_eq!(block_on(generic_output::Pipeline::run(input)).sum, 3.5);
 }
 
@@ -202,10 +196,7 @@ mod generic_default_output {
 
 #[test]
 fn the_default_output_is_as_generic_as_it_has_to_be() {
-    let input = generic_default_output::Input {
-        item: "a",
-        sizes: [0; 5],
-    };
+    let input = generic_default_output::Input { item: "a", sizes: [0; 5] };
     let output = block_on(generic_default_output::Pipeline::run(input));
     assert_eq!((output.kept, output.size), (vec!["a", "a"], 5));
 }
@@ -242,10 +233,7 @@ mod generic_woven {
 
 #[test]
 fn generic_inputs_work_in_a_woven_graph() {
-    let input = generic_woven::Input {
-        shown: "abc",
-        measure: |text: &str| text.len(),
-    };
+    let input = generic_woven::Input { shown: "abc", measure: |text: &str| text.len() };
     let output = block_on(generic_woven::Pipeline::run(input));
     assert_eq!((output.c, output.d), (3, 15));
 }

@@ -9,11 +9,7 @@ use crate::support::Log;
 pub struct Broken(pub u32);
 
 fn odd(number: u32) -> Result<u32, Broken> {
-    if number % 2 == 1 {
-        Ok(number)
-    } else {
-        Err(Broken(number))
-    }
+    if number % 2 == 1 { Ok(number) } else { Err(Broken(number)) }
 }
 
 // offers (may fail) ─┐
@@ -42,11 +38,7 @@ mod degraded {
 #[tokio::test(start_paused = true)]
 async fn a_consumer_sees_the_failure_as_a_value_and_the_run_goes_on() {
     let log = Log::new();
-    let output = degraded::Pipeline::run(degraded::Input {
-        log: &log,
-        number: 2,
-    })
-    .await;
+    let output = degraded::Pipeline::run(degraded::Input { log: &log, number: 2 }).await;
     assert_eq!(output.page, "Ada: Err(Broken(2))");
     log.assert_earliest("user, offers, page: user offers");
 }
@@ -54,11 +46,7 @@ async fn a_consumer_sees_the_failure_as_a_value_and_the_run_goes_on() {
 #[tokio::test(start_paused = true)]
 async fn a_consumer_of_the_result_sees_success_too() {
     let log = Log::new();
-    let output = degraded::Pipeline::run(degraded::Input {
-        log: &log,
-        number: 3,
-    })
-    .await;
+    let output = degraded::Pipeline::run(degraded::Input { log: &log, number: 3 }).await;
     assert_eq!(output.page, "Ada: Ok(3)");
 }
 
@@ -88,12 +76,7 @@ mod mixed {
 #[tokio::test(start_paused = true)]
 async fn a_failure_that_one_consumer_does_not_take_ends_the_run() {
     let log = Log::new();
-    let error = mixed::Pipeline::run(mixed::Input {
-        log: &log,
-        number: 2,
-    })
-    .await
-    .err();
+    let error = mixed::Pipeline::run(mixed::Input { log: &log, number: 2 }).await.err();
     assert!(matches!(error, Some(mixed::Error::Quote(Broken(2)))));
     assert_eq!(log.makespan(), 10);
 }
@@ -101,12 +84,7 @@ async fn a_failure_that_one_consumer_does_not_take_ends_the_run() {
 #[tokio::test(start_paused = true)]
 async fn without_a_failure_both_kinds_of_consumers_run() {
     let log = Log::new();
-    let output = mixed::Pipeline::run(mixed::Input {
-        log: &log,
-        number: 3,
-    })
-    .await
-    .unwrap();
+    let output = mixed::Pipeline::run(mixed::Input { log: &log, number: 3 }).await.unwrap();
     assert_eq!((output.label.as_str(), output.price), ("Ok(3)", 300));
     log.assert_earliest("quote, label: quote, price: quote");
 }
@@ -132,11 +110,7 @@ mod in_output {
     }
 
     async fn quote(text: String) -> Result<Vec<u8>, Unavailable> {
-        if text.is_empty() {
-            Err(Unavailable("empty".into()))
-        } else {
-            Ok(text.into_bytes())
-        }
+        if text.is_empty() { Err(Unavailable("empty".into())) } else { Ok(text.into_bytes()) }
     }
     async fn shown(quote: Result<&Vec<u8>, &Unavailable>) -> usize {
         quote.map_or(0, Vec::len)
@@ -145,11 +119,7 @@ mod in_output {
 
 #[test]
 fn an_output_takes_a_failure_as_a_value() {
-    let run = |text: &str| {
-        block_on(in_output::Pipeline::run(in_output::Input {
-            text: text.into(),
-        }))
-    };
+    let run = |text: &str| block_on(in_output::Pipeline::run(in_output::Input { text: text.into() }));
     let output = run("");
     assert_eq!(output.quote, Err(in_output::Unavailable("empty".into())));
     assert_eq!(output.shown, 0);
@@ -185,16 +155,11 @@ mod by_entry_point {
 
 #[test]
 fn an_entry_point_decides_whether_a_failure_is_a_value() {
-    let output = block_on(by_entry_point::Pipeline::run(by_entry_point::Input {
-        number: 2,
-    }));
+    let output = block_on(by_entry_point::Pipeline::run(by_entry_point::Input { number: 2 }));
     assert_eq!(output.quote, Err(Broken(2)));
     let input = by_entry_point::Input { number: 2 };
     let strict = block_on(by_entry_point::Pipeline::run_strict(input)).err();
-    assert!(matches!(
-        strict,
-        Some(by_entry_point::Error::Quote(Broken(2)))
-    ));
+    assert!(matches!(strict, Some(by_entry_point::Error::Quote(Broken(2)))));
 }
 
 // a (may fail) ─┬→ c         woven; both take the result, b's failure ends the run
@@ -226,18 +191,9 @@ mod woven {
 
 #[test]
 fn failures_are_handled_across_woven_branches() {
-    let output = block_on(woven::Pipeline::run(woven::Input {
-        first: 2,
-        second: 3,
-    }))
-    .unwrap();
+    let output = block_on(woven::Pipeline::run(woven::Input { first: 2, second: 3 })).unwrap();
     assert_eq!((output.c, output.d.as_str()), (false, "Err(Broken(2)) 3"));
-    let error = block_on(woven::Pipeline::run(woven::Input {
-        first: 2,
-        second: 4,
-    }))
-    .err()
-    .unwrap();
+    let error = block_on(woven::Pipeline::run(woven::Input { first: 2, second: 4 })).err().unwrap();
     assert_eq!(error.node(), "b");
 }
 

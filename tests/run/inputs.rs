@@ -59,11 +59,7 @@ mod trait_objects {
 #[test]
 fn trait_objects_are_inputs() {
     let (greet, boxed) = (&trait_objects::Polite, Box::new(trait_objects::Polite));
-    let input = trait_objects::Input {
-        greet,
-        boxed,
-        name: "Ada".into(),
-    };
+    let input = trait_objects::Input { greet, boxed, name: "Ada".into() };
     let output = block_on(trait_objects::Pipeline::run(input));
     assert_eq!((output.line.as_str(), output.other), ("good day, Ada", 13));
 }
@@ -120,9 +116,7 @@ mod once {
 #[test]
 fn a_closure_that_can_be_called_once_is_moved_in() {
     let text = String::from("moved");
-    let output = block_on(once::Pipeline::run(once::Input {
-        consume: move || text,
-    }));
+    let output = block_on(once::Pipeline::run(once::Input { consume: move || text }));
     assert_eq!(output.done, "moved");
 }
 
@@ -196,11 +190,7 @@ mod woven_futures {
 #[tokio::test(start_paused = true)]
 async fn several_future_inputs_are_woven_like_nodes() {
     let log = Log::new();
-    let input = woven_futures::Input {
-        a: Box::pin(log.work("a", 10, 1)),
-        b: log.work("b", 40, 2),
-        log: &log,
-    };
+    let input = woven_futures::Input { a: Box::pin(log.work("a", 10, 1)), b: log.work("b", 40, 2), log: &log };
     let output = woven_futures::Pipeline::run(input).await;
     assert_eq!((output.c, output.d), (10, 3));
     log.assert_earliest("a, b, c: a, d: a b");
@@ -237,11 +227,7 @@ pub struct Countdown {
 impl Countdown {
     fn new(ledger: &Arc<Ledger>) -> Self {
         let body = Some(Item::new(ledger, "future"));
-        Self {
-            left: 3,
-            body,
-            ledger: Arc::clone(ledger),
-        }
+        Self { left: 3, body, ledger: Arc::clone(ledger) }
     }
 }
 

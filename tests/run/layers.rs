@@ -50,9 +50,7 @@ async fn layers_do_not_wait_for_whole_layers() {
     let log = Log::new();
     let output = layers::Pipeline::run(layers::Input { log: &log }).await;
     assert_eq!((output.c1, output.c2, output.c3), (20, 12, 15));
-    log.assert_earliest(
-        "a1, a2, a3, b1: a1 a3, b2: a2 a1, b3: a3 a2, c1: b1 b3, c2: b2 b1, c3: b3 b2",
-    );
+    log.assert_earliest("a1, a2, a3, b1: a1 a3, b2: a2 a1, b3: a3 a2, c1: b1 b3, c2: b2 b1, c3: b3 b2");
     assert_eq!(log.start_of("b2"), 30);
     assert_eq!(log.makespan(), 150);
 }

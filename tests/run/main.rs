@@ -1,9 +1,6 @@
 //! What pipelines do when they run: one module per topic, one test per sentence.
 
-#![allow(
-    unreachable_pub,
-    reason = "the pipelines are written as users write them, with `pub` inputs and outputs"
-)]
+#![allow(unreachable_pub, reason = "the pipelines are written as users write them, with `pub` inputs and outputs")]
 
 mod support;
 

@@ -35,11 +35,7 @@ mod four {
 #[tokio::test(start_paused = true)]
 async fn the_free_end_of_an_n_does_not_wait_for_the_other_source() {
     let log = Log::new();
-    let input = four::Input {
-        log: &log,
-        a_takes: 10,
-        b_takes: 40,
-    };
+    let input = four::Input { log: &log, a_takes: 10, b_takes: 40 };
     let output = four::Pipeline::run(input).await;
     assert_eq!((output.c, output.d), (10, 3));
     log.assert_earliest("a, b, c: a, d: a b");
@@ -50,11 +46,7 @@ async fn the_free_end_of_an_n_does_not_wait_for_the_other_source() {
 #[tokio::test(start_paused = true)]
 async fn both_ends_of_an_n_start_together_when_its_shared_source_ends_last() {
     let log = Log::new();
-    let input = four::Input {
-        log: &log,
-        a_takes: 40,
-        b_takes: 10,
-    };
+    let input = four::Input { log: &log, a_takes: 40, b_takes: 10 };
     four::Pipeline::run(input).await;
     log.assert_earliest("a, b, c: a, d: a b");
     assert_eq!(log.starts(), ["a", "b", "c", "d"]);
@@ -64,11 +56,7 @@ async fn both_ends_of_an_n_start_together_when_its_shared_source_ends_last() {
 #[tokio::test(start_paused = true)]
 async fn sources_that_end_at_the_same_instant_start_each_end_once() {
     let log = Log::new();
-    let input = four::Input {
-        log: &log,
-        a_takes: 40,
-        b_takes: 40,
-    };
+    let input = four::Input { log: &log, a_takes: 40, b_takes: 40 };
     four::Pipeline::run(input).await;
     log.assert_earliest("a, b, c: a, d: a b");
     assert_eq!(log.makespan(), 90);
@@ -77,11 +65,7 @@ async fn sources_that_end_at_the_same_instant_start_each_end_once() {
 #[tokio::test(start_paused = true)]
 async fn a_source_that_never_waits_lets_its_consumers_start_at_once() {
     let log = Log::new();
-    let input = four::Input {
-        log: &log,
-        a_takes: 0,
-        b_takes: 0,
-    };
+    let input = four::Input { log: &log, a_takes: 0, b_takes: 0 };
     four::Pipeline::run(input).await;
     log.assert_earliest("a, b, c: a, d: a b");
     assert_eq!(log.makespan(), 50);

@@ -143,10 +143,7 @@ mod handed_back {
 #[test]
 fn an_output_may_hand_an_input_back_after_its_readers_are_done() {
     let page = Page("p".into());
-    let input = handed_back::Input {
-        cart: vec![1, 2],
-        page: &page,
-    };
+    let input = handed_back::Input { cart: vec![1, 2], page: &page };
     let output = block_on(handed_back::Pipeline::run(input));
     assert_eq!((output.total, output.cart), (3, vec![1, 2]));
     assert_eq!(output.page, &page);

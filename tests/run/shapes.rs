@@ -142,13 +142,8 @@ async fn a_fan_takes_as_long_as_its_slowest_branch() {
     let log = Log::new();
     let output = fan::Pipeline::run(fan::Input { log: &log }).await;
     assert_eq!(output.sink, 20);
-    log.assert_earliest(
-        "source, b1: source, b2: source, b3: source, b4: source, b5: source, sink: b1 b2 b3 b4 b5",
-    );
-    assert_eq!(
-        log.starts(),
-        ["source", "b1", "b2", "b3", "b4", "b5", "sink"]
-    );
+    log.assert_earliest("source, b1: source, b2: source, b3: source, b4: source, b5: source, sink: b1 b2 b3 b4 b5");
+    assert_eq!(log.starts(), ["source", "b1", "b2", "b3", "b4", "b5", "sink"]);
     assert_eq!(log.makespan(), 100);
 }
 
@@ -188,19 +183,11 @@ mod six_tasks {
 #[tokio::test(start_paused = true)]
 async fn the_six_task_graph_takes_its_critical_path_and_not_its_levels() {
     let log = Log::new();
-    let input = six_tasks::Input {
-        log: &log,
-        number: 0,
-    };
+    let input = six_tasks::Input { log: &log, number: 0 };
     let output = six_tasks::Pipeline::run(input).await;
     assert_eq!(output.end, 4);
-    log.assert_earliest(
-        "fast_a, slow_a, fast_b, slow_b: fast_a, fast_c: slow_a fast_b, end: slow_b fast_c",
-    );
-    assert_eq!(
-        log.starts(),
-        ["fast_a", "slow_a", "fast_b", "slow_b", "fast_c", "end"]
-    );
+    log.assert_earliest("fast_a, slow_a, fast_b, slow_b: fast_a, fast_c: slow_a fast_b, end: slow_b fast_c");
+    assert_eq!(log.starts(), ["fast_a", "slow_a", "fast_b", "slow_b", "fast_c", "end"]);
     assert_eq!(log.makespan(), 1200);
 }
 

@@ -47,19 +47,14 @@ mod patterns {
     async fn pair() -> (i32, i32) {
         (1, 2)
     }
-    async fn difference(
-        #[from(point)] Point { x, y }: Point,
-        #[from(pair)] (left, _): (i32, i32),
-    ) -> i32 {
+    async fn difference(#[from(point)] Point { x, y }: Point, #[from(pair)] (left, _): (i32, i32)) -> i32 {
         x - y - left
     }
 }
 
 #[test]
 fn a_pattern_takes_the_provider_apart() {
-    let input = patterns::Input {
-        point: Point { x: 9, y: 3 },
-    };
+    let input = patterns::Input { point: Point { x: 9, y: 3 } };
     assert_eq!(block_on(patterns::Pipeline::run(input)).difference, 5);
 }
 
@@ -82,10 +77,7 @@ mod renamed_clone {
 
 #[test]
 fn a_clone_may_have_another_name() {
-    assert_eq!(
-        block_on(renamed_clone::Pipeline::run()).joined,
-        [1, 2, 1, 2]
-    );
+    assert_eq!(block_on(renamed_clone::Pipeline::run()).joined, [1, 2, 1, 2]);
 }
 
 // migrated → user ─→ page
@@ -135,10 +127,7 @@ mod underscored {
 
 #[test]
 fn a_provider_of_the_very_name_goes_before_the_one_without_the_underscore() {
-    let output = block_on(underscored::Pipeline::run(underscored::Input {
-        _raw: 1,
-        raw: 2,
-    }));
+    let output = block_on(underscored::Pipeline::run(underscored::Input { _raw: 1, raw: 2 }));
     assert_eq!(output.text, "1 2");
 }
 
@@ -156,18 +145,12 @@ mod twice {
         log.work("user", 10, "Ada".into()).await
     }
     async fn same(user: &String, #[from(user)] again: &str, log: &Log) -> bool {
-        log.work("same", 10, std::ptr::eq(user.as_str(), again))
-            .await
+        log.work("same", 10, std::ptr::eq(user.as_str(), again)).await
     }
     async fn number(log: &Log) -> u32 {
         log.work("number", 10, 3).await
     }
-    async fn cube(
-        number: u32,
-        #[from(number)] second: u32,
-        #[from(number)] third: &u32,
-        log: &Log,
-    ) -> u32 {
+    async fn cube(number: u32, #[from(number)] second: u32, #[from(number)] third: &u32, log: &Log) -> u32 {
         log.work("cube", 10, number * second * third).await
     }
 }

@@ -143,7 +143,8 @@ impl Body<'_, '_, '_> {
             return (self.exports(*branch), quote!(#leaf(#future)));
         }
         let (left, right) = branches.split_at(branches.len().div_ceil(2));
-        let ((left_pattern, left), (right_pattern, right)) = (self.branches(left, future), self.branches(right, future));
+        let ((left_pattern, left), (right_pattern, right)) =
+            (self.branches(left, future), self.branches(right, future));
         let pair = self.context.item("pair");
         (quote!((#left_pattern, #right_pattern)), quote!(#pair(#left, #right)))
     }

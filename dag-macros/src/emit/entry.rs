@@ -33,7 +33,9 @@ impl Context<'_, '_> {
         let statements = body.scoped_statements();
         let result = body.output();
         let (returned, result) = match &body.error {
-            Some(error) => (quote!(::core::result::Result<#output, #error>), quote!(::core::result::Result::Ok(#result))),
+            Some(error) => {
+                (quote!(::core::result::Result<#output, #error>), quote!(::core::result::Result::Ok(#result)))
+            }
             None => (output, result),
         };
         quote! {
@@ -86,9 +88,9 @@ impl Context<'_, '_> {
 
     fn entry_docs(&self, entry: &Entry, fails: bool) -> Vec<String> {
         let pipeline = self.pipeline;
-        let nodes = pipeline.providers().filter(|provider| {
-            entry.needed[provider.0] && pipeline.node_number(*provider).is_some()
-        });
+        let nodes = pipeline
+            .providers()
+            .filter(|provider| entry.needed[provider.0] && pipeline.node_number(*provider).is_some());
         let names: Vec<String> = nodes.map(|node| format!("`{}`", pipeline.source(node).name())).collect();
         let mut docs = vec![
             format!(" Runs {}, each as soon as its own arguments exist.", names.join(", ")),
@@ -100,7 +102,8 @@ impl Context<'_, '_> {
                 String::new(),
                 " # Errors".to_owned(),
                 String::new(),
-                " The first failure of a node ends the run, and what is still under way is dropped; of several in the".to_owned(),
+                " The first failure of a node ends the run, and what is still under way is dropped; of several in the"
+                    .to_owned(),
                 " same wake-up, that of the node declared first is returned.".to_owned(),
             ]);
         }
@@ -116,7 +119,8 @@ impl Body<'_, '_, '_> {
         if storage.is_empty() {
             return statements;
         }
-        let outputs: Vec<_> = self.local_outputs().map(|provider| names::value(self.context.pipeline.source(provider).name())).collect();
+        let outputs: Vec<_> =
+            self.local_outputs().map(|provider| names::value(self.context.pipeline.source(provider).name())).collect();
         let outputs = tuple(&outputs);
         quote!(#storage let #outputs = { #statements #outputs };)
     }

@@ -68,7 +68,8 @@ impl Context<'_, '_> {
         let (impl_generics, arguments, where_clause) = generics.split_for_impl();
         let variants: Vec<_> = failing.iter().map(|(_, node)| names::variant(node.name())).collect();
         let nodes: Vec<_> = failing.iter().map(|(_, node)| node.name().unraw().to_string()).collect();
-        let types: Vec<_> = failing.iter().filter_map(|(provider, _)| self.pipeline.error_type(*provider).ok()).collect();
+        let types: Vec<_> =
+            failing.iter().filter_map(|(provider, _)| self.pipeline.error_type(*provider).ok()).collect();
         let sources = variants.iter().zip(&types).map(|(variant, ty)| self.source_arm(variant, ty));
         let docs = nodes.iter().map(|node| format!("The node `{node}` failed."));
         let (error, formatter) = (names::local("error"), names::local("formatter"));

@@ -69,7 +69,8 @@ impl Context<'_, '_> {
         };
         let source = self.pipeline.source(edge.provider?);
         let provided = types::bare(source.spelled_type()?);
-        let asked = types::reference(&param.ty).map_or(types::bare(&param.ty), |reference| types::bare(&reference.elem));
+        let asked =
+            types::reference(&param.ty).map_or(types::bare(&param.ty), |reference| types::bare(&reference.elem));
         let same = quote!(#asked).to_string() == quote!(#provided).to_string();
         let input = self.pipeline.module.input.as_ref();
         let judged = !same
@@ -104,7 +105,8 @@ impl Comparison<'_> {
         let message = format!("`{consumer}` asks for `{name}` as `{asked_text}`, but {label}");
         let trait_name = self.trait_name();
         let nothing = names::local("Nothing");
-        let (and, unsized_too) = if *by_value { (None, None) } else { (Some(quote!(&)), Some(quote!(: ?::core::marker::Sized))) };
+        let (and, unsized_too) =
+            if *by_value { (None, None) } else { (Some(quote!(&)), Some(quote!(: ?::core::marker::Sized))) };
         let lend = (!by_value).then(|| self.lend_items(context));
         let provided_there = quote_spanned!(provided.span()=> impl #trait_name<#provided> for #provided);
         quote! {
@@ -159,7 +161,10 @@ fn well_known_coercion(provided: &Type, asked: &Type) -> bool {
     let provided_name = provided.ident.to_string();
     let asked_name = types::last_segment(asked).map(|segment| segment.ident.to_string());
     match (provided_name.as_str(), asked_name.as_deref()) {
-        ("String", Some("str")) | ("PathBuf", Some("Path")) | ("OsString", Some("OsStr")) | ("CString", Some("CStr")) => true,
+        ("String", Some("str"))
+        | ("PathBuf", Some("Path"))
+        | ("OsString", Some("OsStr"))
+        | ("CString", Some("CStr")) => true,
         ("Vec", None) => matches!(asked, Type::Slice(_)),
         ("Box" | "Arc" | "Rc" | "Cow" | "Pin", _) => true,
         _ => false,

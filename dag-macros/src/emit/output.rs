@@ -69,7 +69,8 @@ impl Context<'_, '_> {
         collect_words(tokens.clone(), &mut words);
         let all: Vec<String> = input.generics.params.iter().map(parameter_name).collect();
         let mut used = input.generics.clone();
-        used.params = input.generics.params.iter().filter(|param| words.contains(&parameter_name(param))).cloned().collect();
+        used.params =
+            input.generics.params.iter().filter(|param| words.contains(&parameter_name(param))).cloned().collect();
         if let Some(clause) = &mut used.where_clause {
             let kept = clause.predicates.iter().filter(|predicate| {
                 let mut mentioned = BTreeSet::new();

@@ -14,13 +14,8 @@ pub(crate) struct Reachability {
 impl Reachability {
     pub(super) fn of(graph: &Graph) -> Self {
         let words_per_row = graph.len().div_ceil(BITS);
-        let mut closure = Reachability {
-            words_per_row,
-            bits: vec![0; graph.len() * words_per_row],
-        };
-        let order = graph
-            .topological_order()
-            .expect("reachability is asked of graphs without cycles");
+        let mut closure = Reachability { words_per_row, bits: vec![0; graph.len() * words_per_row] };
+        let order = graph.topological_order().expect("reachability is asked of graphs without cycles");
         for &node in order.iter().rev() {
             for &next in graph.successors(node) {
                 closure.inherit(node, next);

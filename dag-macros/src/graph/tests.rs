@@ -3,9 +3,7 @@ use proptest::prelude::*;
 
 fn graph(len: usize, edges: &[(usize, usize)]) -> Graph {
     let mut graph = Graph::new(len);
-    edges
-        .iter()
-        .for_each(|&(from, to)| graph.add_edge(from, to));
+    edges.iter().for_each(|&(from, to)| graph.add_edge(from, to));
     graph
 }
 
@@ -33,9 +31,8 @@ fn acyclic_graph(most: usize) -> impl Strategy<Value = Graph> {
 /// Step by step, on plain lists of booleans: whether a path of at least one edge leads from one node to another.
 fn naive_closure(graph: &Graph) -> Vec<Vec<bool>> {
     let len = graph.len();
-    let mut reaches: Vec<Vec<bool>> = (0..len)
-        .map(|from| (0..len).map(|to| graph.has_edge(from, to)).collect())
-        .collect();
+    let mut reaches: Vec<Vec<bool>> =
+        (0..len).map(|from| (0..len).map(|to| graph.has_edge(from, to)).collect()).collect();
     for middle in 0..len {
         for from in 0..len {
             for to in 0..len {
@@ -63,17 +60,7 @@ fn topological_order_takes_the_smallest_available_node() {
 // 1 → 2 → 1 (→ 3), 4 → 6 → 5 → 4, 7 ↺, 0 and 3 on no cycle
 #[test]
 fn each_of_several_independent_cycles_is_found_once() {
-    let edges = [
-        (0, 1),
-        (1, 2),
-        (2, 1),
-        (2, 3),
-        (4, 6),
-        (6, 5),
-        (5, 4),
-        (7, 7),
-        (3, 4),
-    ];
+    let edges = [(0, 1), (1, 2), (2, 1), (2, 3), (4, 6), (6, 5), (5, 4), (7, 7), (3, 4)];
     let graph = graph(8, &edges);
     assert_eq!(graph.topological_order(), None);
     assert_eq!(graph.cycles(), [vec![1, 2], vec![4, 6, 5], vec![7]]);

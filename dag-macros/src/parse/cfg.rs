@@ -28,12 +28,18 @@ impl Cfg {
         let mut predicates: Vec<TokenStream> = arguments.into_iter().filter_map(stream_of).collect();
         let options = predicates.pop().unwrap_or_default();
         let (markers, item) = without_markers(item);
-        let decided = predicates.iter().enumerate().map(|(number, predicate)| (predicate.to_string(), markers.contains(&number)));
+        let decided =
+            predicates.iter().enumerate().map(|(number, predicate)| (predicate.to_string(), markers.contains(&number)));
         (Self { decided: decided.collect(), open: Vec::new() }, options, item)
     }
 
     /// The module below its markers, to be expanded again, if anything is still to be decided.
-    pub(crate) fn ask_compiler(&self, options: &TokenStream, item: &TokenStream, facade: &Facade) -> Option<TokenStream> {
+    pub(crate) fn ask_compiler(
+        &self,
+        options: &TokenStream,
+        item: &TokenStream,
+        facade: &Facade,
+    ) -> Option<TokenStream> {
         if self.open.is_empty() {
             return None;
         }

@@ -6,7 +6,9 @@ use syn::parse::ParseStream;
 use syn::parse::discouraged::Speculative;
 use syn::punctuated::Pair;
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Signature, Token, Type, Visibility, token};
+use syn::{
+    Attribute, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Signature, Token, Type, Visibility, token,
+};
 
 use super::cfg::Cfg;
 use super::{prelude, skip_item};

@@ -59,9 +59,9 @@ fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &
     }
     let graph_struct = ["input", "output"].iter().any(|role| item.attrs.iter().any(|attr| attr.path().is_ident(role)));
     if let (true, Fields::Named(fields)) = (graph_struct, &mut item.fields) {
-        let kept = std::mem::take(&mut fields.named).into_pairs().filter_map(|mut field| {
-            cfg.keep(&mut field.value_mut().attrs).then_some(field)
-        });
+        let kept = std::mem::take(&mut fields.named)
+            .into_pairs()
+            .filter_map(|mut field| cfg.keep(&mut field.value_mut().attrs).then_some(field));
         fields.named = kept.collect();
     }
     let input = attr::take_flag(&mut item.attrs, "input", errors);
@@ -70,7 +70,8 @@ fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &
         errors.at(place, "a struct is either the input or an output");
     } else if input.is_some() {
         let fields = named_fields(&mut item, "input", errors);
-        let read = InputStruct { ident: item.ident.clone(), vis: item.vis.clone(), generics: item.generics.clone(), fields };
+        let read =
+            InputStruct { ident: item.ident.clone(), vis: item.vis.clone(), generics: item.generics.clone(), fields };
         match &module.input {
             Some(first) => errors.at(
                 item.ident.span(),

@@ -34,12 +34,8 @@ struct Matching<'a> {
 impl<'a> Matching<'a> {
     fn maximum(successors: &'a [Vec<usize>]) -> Self {
         let len = successors.len();
-        let mut matching = Matching {
-            successors,
-            next: vec![None; len],
-            previous: vec![None; len],
-            layer: vec![UNREACHED; len],
-        };
+        let mut matching =
+            Matching { successors, next: vec![None; len], previous: vec![None; len], layer: vec![UNREACHED; len] };
         while matching.improve() {}
         matching
     }
@@ -80,9 +76,7 @@ impl<'a> Matching<'a> {
         for &wanted in &successors[node] {
             let free = match self.previous[wanted] {
                 None => true,
-                Some(holder) => {
-                    self.layer[holder] == self.layer[node] + 1 && self.match_from(holder)
-                }
+                Some(holder) => self.layer[holder] == self.layer[node] + 1 && self.match_from(holder),
             };
             if free {
                 self.next[node] = Some(wanted);

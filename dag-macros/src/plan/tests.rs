@@ -35,11 +35,7 @@ impl Random {
     /// Inline tasks take no time, others up to `longest`.
     fn durations(&mut self, tasks: &[Task], longest: usize) -> Vec<u64> {
         let one = |task: &Task| {
-            if task.inline {
-                0
-            } else {
-                self.below(longest + 1) as u64
-            }
+            if task.inline { 0 } else { self.below(longest + 1) as u64 }
         };
         tasks.iter().map(one).collect()
     }
@@ -47,9 +43,7 @@ impl Random {
 
 fn graph(len: usize, edges: &[(usize, usize)]) -> Graph {
     let mut graph = Graph::new(len);
-    edges
-        .iter()
-        .for_each(|&(from, to)| graph.add_edge(from, to));
+    edges.iter().for_each(|&(from, to)| graph.add_edge(from, to));
     graph
 }
 
@@ -73,17 +67,11 @@ fn check_form(plan: &Plan, graph: &Graph) {
         Plan::Task(task) => seen[*task] += 1,
         Plan::Sequence(parts) => assert!((2..=LONGEST_SEQUENCE).contains(&parts.len())),
         Plan::Parallel { branches, .. } => {
-            let nested = branches
-                .iter()
-                .any(|branch| matches!(branch, Plan::Parallel { .. }));
+            let nested = branches.iter().any(|branch| matches!(branch, Plan::Parallel { .. }));
             assert!(branches.len() >= 2 && !nested);
         }
         Plan::Woven(weave) => {
-            weave
-                .lanes
-                .iter()
-                .flatten()
-                .for_each(|&task| seen[task] += 1);
+            weave.lanes.iter().flatten().for_each(|&task| seen[task] += 1);
             check_lanes(weave, graph);
         }
     });
@@ -94,12 +82,7 @@ fn check_lanes(weave: &Weave, graph: &Graph) {
     assert!(weave.lanes.len() > 1);
     for lane in &weave.lanes {
         assert!(lane.windows(2).all(|step| graph.has_edge(step[0], step[1])));
-        assert!(
-            weave
-                .joints
-                .iter()
-                .any(|joint| joint.task == lane[0] && !joint.turn)
-        );
+        assert!(weave.joints.iter().any(|joint| joint.task == lane[0] && !joint.turn));
     }
     for joint in &weave.joints {
         assert!(weave.lanes[joint.lane].contains(&joint.task));
@@ -108,11 +91,7 @@ fn check_lanes(weave: &Weave, graph: &Graph) {
 
 fn visit<'a>(plan: &'a Plan, look: &mut impl FnMut(&'a Plan)) {
     look(plan);
-    if let Plan::Sequence(parts)
-    | Plan::Parallel {
-        branches: parts, ..
-    } = plan
-    {
+    if let Plan::Sequence(parts) | Plan::Parallel { branches: parts, .. } = plan {
         parts.iter().for_each(|part| visit(part, look));
     }
 }
@@ -125,11 +104,7 @@ fn check_run(plan: &Plan, graph: &Graph, tasks: &[Task], durations: &[u64]) {
     for task in graph.topological_order().unwrap() {
         let needed = graph.predecessors(task).iter();
         let possible = needed.map(|&needed| ends[needed]).max().unwrap_or(0);
-        assert_eq!(
-            record.start[task],
-            Some(possible),
-            "start of {task} in {plan:?}"
-        );
+        assert_eq!(record.start[task], Some(possible), "start of {task} in {plan:?}");
         ends[task] = possible + durations[task];
     }
     assert_eq!(Some(&record.makespan), ends.iter().max());
@@ -141,10 +116,7 @@ fn check_start_order(record: &simulator::Record, tasks: &[Task], plan: &Plan) {
     for &task in &record.started {
         let group = record.enabled_by[task].unwrap_or(tasks.len());
         let priority = Some((tasks[task].inline, task));
-        assert!(
-            latest[group] < priority,
-            "{task} starts out of order in {plan:?}"
-        );
+        assert!(latest[group] < priority, "{task} starts out of order in {plan:?}");
         latest[group] = priority;
     }
 }

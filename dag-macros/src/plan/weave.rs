@@ -40,9 +40,7 @@ impl Weave {
     pub(crate) fn wakes(&self, task: usize, graph: &Graph) -> Vec<usize> {
         let lane = self.lanes.iter().position(|lane| lane.contains(&task));
         let wakes = |joint: &Joint| Some(joint.lane) != lane && graph.has_edge(task, joint.task);
-        (0..self.joints.len())
-            .filter(|&joint| wakes(&self.joints[joint]))
-            .collect()
+        (0..self.joints.len()).filter(|&joint| wakes(&self.joints[joint])).collect()
     }
 }
 
@@ -52,14 +50,8 @@ impl Planner<'_> {
         tasks.sort_by_key(|&task| self.priority(task));
         let lanes = self.lanes(&tasks);
         let places = Places::of(&lanes, self.graph.len());
-        let joints = tasks
-            .iter()
-            .filter_map(|&task| self.joint(task, &places, set));
-        Weave {
-            joints: joints.collect(),
-            wide: self.is_wide(set),
-            lanes,
-        }
+        let joints = tasks.iter().filter_map(|&task| self.joint(task, &places, set));
+        Weave { joints: joints.collect(), wide: self.is_wide(set), lanes }
     }
 
     /// Cuts the tasks, which are sorted by priority, into as few paths as possible.
@@ -75,44 +67,23 @@ impl Planner<'_> {
             ranks
         };
         let successors: Vec<Vec<usize>> = tasks.iter().map(ranks_behind).collect();
-        cover::paths(&successors)
-            .iter()
-            .map(|path| path.iter().map(|&place| tasks[place]).collect())
-            .collect()
+        cover::paths(&successors).iter().map(|path| path.iter().map(|&place| tasks[place]).collect()).collect()
     }
 
     /// The joint in front of `task`, if it needs one.
     fn joint(&self, task: usize, places: &Places, set: &[usize]) -> Option<Joint> {
         let lane = places.lane[task]?;
         let others = self.graph.predecessors(task).iter();
-        let others = others
-            .filter(|&&other| places.in_another_lane(other, lane))
-            .count();
+        let others = others.filter(|&&other| places.in_another_lane(other, lane)).count();
         let Some(before) = places.before[task] else {
-            return Some(Joint {
-                task,
-                lane,
-                arrivals: others,
-                turn: false,
-            });
+            return Some(Joint { task, lane, arrivals: others, turn: false });
         };
         let turn = self.must_wait_its_turn(task, before, places, set);
-        (others > 0 || turn).then_some(Joint {
-            task,
-            lane,
-            arrivals: others + 1,
-            turn,
-        })
+        (others > 0 || turn).then_some(Joint { task, lane, arrivals: others + 1, turn })
     }
 
     /// Whether another task may have to start between the end of `before` and the start of `task`, the next in its lane.
-    fn must_wait_its_turn(
-        &self,
-        task: usize,
-        before: usize,
-        places: &Places,
-        set: &[usize],
-    ) -> bool {
+    fn must_wait_its_turn(&self, task: usize, before: usize, places: &Places, set: &[usize]) -> bool {
         let goes_first = |&other: &usize| {
             places.lane[other].is_some()
                 && self.priority(other) < self.priority(task)
@@ -139,10 +110,7 @@ struct Places {
 
 impl Places {
     fn of(lanes: &[Vec<usize>], tasks: usize) -> Self {
-        let mut places = Places {
-            lane: vec![None; tasks],
-            before: vec![None; tasks],
-        };
+        let mut places = Places { lane: vec![None; tasks], before: vec![None; tasks] };
         for (lane, path) in lanes.iter().enumerate() {
             path.iter().for_each(|&task| places.lane[task] = Some(lane));
             for pair in path.windows(2) {

@@ -25,20 +25,13 @@ impl Log {
 
     /// Notes a future's polls, its end and its drop; it must not be polled after its end.
     pub(crate) fn watch<F: Future>(&self, name: &str, future: F) -> Watched<F> {
-        Watched {
-            log: self.clone(),
-            name: name.into(),
-            future: Some(Box::pin(future)),
-        }
+        Watched { log: self.clone(), name: name.into(), future: Some(Box::pin(future)) }
     }
 }
 
 /// The events that begin with `word`.
 pub(crate) fn only(word: &str, events: Vec<String>) -> Vec<String> {
-    events
-        .into_iter()
-        .filter(|event| event.starts_with(word))
-        .collect()
+    events.into_iter().filter(|event| event.starts_with(word)).collect()
 }
 
 pub(crate) struct Watched<F> {

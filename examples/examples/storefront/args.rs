@@ -32,8 +32,7 @@ impl Args {
     /// Where the database is or will be.
     pub fn database(&self) -> PathBuf {
         self.database.clone().unwrap_or_else(|| {
-            let program =
-                std::env::current_exe().unwrap_or_else(|_| std::env::temp_dir().join("storefront"));
+            let program = std::env::current_exe().unwrap_or_else(|_| std::env::temp_dir().join("storefront"));
             program.with_extension("db")
         })
     }

@@ -11,10 +11,7 @@ pub enum AppError {
     UnknownCustomer(i64),
 
     #[error("the interests of customer {customer_id} are unreadable: {source}")]
-    Interests {
-        customer_id: i64,
-        source: serde_json::Error,
-    },
+    Interests { customer_id: i64, source: serde_json::Error },
 
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),

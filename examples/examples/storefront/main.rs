@@ -50,19 +50,11 @@ async fn main() -> ExitCode {
 }
 
 async fn run(args: &Args) -> Result<(), AppError> {
-    let db = database::open(
-        &args.database(),
-        &args.data,
-        Duration::from_millis(args.lock_wait),
-    )
-    .await?;
+    let db = database::open(&args.database(), &args.data, Duration::from_millis(args.lock_wait)).await?;
     match &args.serve {
         Some(address) => server::serve(address, db).await,
         None => {
-            let input = storefront::Input {
-                db: &db,
-                customer_id: args.customer,
-            };
+            let input = storefront::Input { db: &db, customer_id: args.customer };
             let output = storefront::Pipeline::run(input).await?;
             let page = serde_json::to_string_pretty(&output.page)?;
             Ok(writeln!(std::io::stdout(), "{page}")?)

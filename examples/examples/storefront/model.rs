@@ -71,11 +71,7 @@ pub struct Order {
 impl Order {
     /// The order that a non-empty run of its own lines makes.
     pub fn new(lines: &[OrderLine]) -> Self {
-        Self {
-            id: lines[0].order_id,
-            placed_on: lines[0].placed_on.clone(),
-            lines: lines.to_vec(),
-        }
+        Self { id: lines[0].order_id, placed_on: lines[0].placed_on.clone(), lines: lines.to_vec() }
     }
 }
 

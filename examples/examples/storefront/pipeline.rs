@@ -34,9 +34,7 @@ pub mod storefront {
     }
 
     async fn announcements(db: &SqlitePool) -> Result<Vec<String>, sqlx::Error> {
-        query_scalar("SELECT message FROM announcements ORDER BY id")
-            .fetch_all(db)
-            .await
+        query_scalar("SELECT message FROM announcements ORDER BY id").fetch_all(db).await
     }
 
     async fn orders(customer: &Customer, db: &SqlitePool) -> Result<Vec<Order>, sqlx::Error> {
@@ -44,34 +42,21 @@ pub mod storefront {
                    JOIN order_lines ON order_id = orders.id JOIN products ON product_id = products.id \
                    WHERE customer_id = ? ORDER BY order_id DESC, product_id";
         let lines: Vec<OrderLine> = query_as(sql).bind(customer.id).fetch_all(db).await?;
-        Ok(lines
-            .chunk_by(|a, b| a.order_id == b.order_id)
-            .map(Order::new)
-            .collect())
+        Ok(lines.chunk_by(|a, b| a.order_id == b.order_id).map(Order::new).collect())
     }
 
     async fn discounts(customer: &Customer, db: &SqlitePool) -> Result<Vec<Discount>, sqlx::Error> {
-        query_as("SELECT category, percent FROM discounts WHERE tier = ?")
-            .bind(&customer.tier)
-            .fetch_all(db)
-            .await
+        query_as("SELECT category, percent FROM discounts WHERE tier = ?").bind(&customer.tier).fetch_all(db).await
     }
 
     async fn stock(cart: &[CartLine], db: &SqlitePool) -> Result<Vec<Stock>, AppError> {
         let ids: Vec<i64> = cart.iter().map(|line| line.product_id).collect();
         let sql = "SELECT product_id, on_hand, restock_days FROM stock \
                    WHERE product_id IN (SELECT value FROM json_each(?))";
-        Ok(query_as(sql)
-            .bind(serde_json::to_string(&ids)?)
-            .fetch_all(db)
-            .await?)
+        Ok(query_as(sql).bind(serde_json::to_string(&ids)?).fetch_all(db).await?)
     }
 
-    async fn shipping(
-        customer: &Customer,
-        cart: &[CartLine],
-        db: &SqlitePool,
-    ) -> Result<Shipping, sqlx::Error> {
+    async fn shipping(customer: &Customer, cart: &[CartLine], db: &SqlitePool) -> Result<Shipping, sqlx::Error> {
         let sql = "SELECT carrier, base_cents, cents_per_kg, days FROM carriers WHERE zone = ?";
         let carrier: Carrier = query_as(sql).bind(&customer.zone).fetch_one(db).await?;
         let grams: i64 = cart.iter().map(|line| line.quantity * line.grams).sum();
@@ -82,44 +67,26 @@ pub mod storefront {
         })
     }
 
-    async fn recommendations(
-        customer: &Customer,
-        orders: &[Order],
-        db: &SqlitePool,
-    ) -> Result<Vec<Product>, AppError> {
-        let interests: String =
-            query_scalar("SELECT interests FROM profiles WHERE customer_id = ?")
-                .bind(customer.id)
-                .fetch_one(db)
-                .await?;
-        serde_json::from_str::<Vec<String>>(&interests).map_err(|source| AppError::Interests {
-            customer_id: customer.id,
-            source,
-        })?;
+    async fn recommendations(customer: &Customer, orders: &[Order], db: &SqlitePool) -> Result<Vec<Product>, AppError> {
+        let interests: String = query_scalar("SELECT interests FROM profiles WHERE customer_id = ?")
+            .bind(customer.id)
+            .fetch_one(db)
+            .await?;
+        serde_json::from_str::<Vec<String>>(&interests)
+            .map_err(|source| AppError::Interests { customer_id: customer.id, source })?;
 
         let sql = "SELECT id, name, category, list_cents FROM products \
                    WHERE category IN (SELECT value FROM json_each(?)) ORDER BY list_cents DESC, id";
         let products: Vec<Product> = query_as(sql).bind(interests).fetch_all(db).await?;
-        let known = |product: &Product| {
-            orders
-                .iter()
-                .flat_map(|order| &order.lines)
-                .any(|line| line.product_id == product.id)
-        };
-        Ok(products
-            .into_iter()
-            .filter(|product| !known(product))
-            .take(3)
-            .collect())
+        let known =
+            |product: &Product| orders.iter().flat_map(|order| &order.lines).any(|line| line.product_id == product.id);
+        Ok(products.into_iter().filter(|product| !known(product)).take(3).collect())
     }
 
     #[node]
     fn prices(cart: &[CartLine], discounts: &[Discount]) -> Vec<PricedLine> {
         let percent = |category: &str| {
-            discounts
-                .iter()
-                .find(|discount| discount.category == category)
-                .map_or(0, |discount| discount.percent)
+            discounts.iter().find(|discount| discount.category == category).map_or(0, |discount| discount.percent)
         };
         cart.iter()
             .map(|line| PricedLine {
@@ -136,11 +103,7 @@ pub mod storefront {
         let goods: i64 = prices.iter().map(|line| line.cents).sum();
         let nothing_to_pay = prices.is_empty() || goods >= FREE_SHIPPING_CENTS;
         let shipping_cents = if nothing_to_pay { 0 } else { shipping.cents };
-        Bill {
-            lines: prices,
-            shipping_cents,
-            total_cents: goods + shipping_cents,
-        }
+        Bill { lines: prices, shipping_cents, total_cents: goods + shipping_cents }
     }
 
     #[node]
@@ -148,9 +111,7 @@ pub mod storefront {
         let late: Vec<(&CartLine, &Stock)> = cart
             .iter()
             .filter_map(|line| {
-                let stock = stock
-                    .iter()
-                    .find(|stock| stock.product_id == line.product_id)?;
+                let stock = stock.iter().find(|stock| stock.product_id == line.product_id)?;
                 (stock.on_hand < line.quantity).then_some((line, stock))
             })
             .collect();

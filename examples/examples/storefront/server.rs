@@ -17,36 +17,17 @@ use crate::pipeline::storefront;
 
 /// Serves until the program is interrupted.
 pub async fn serve(address: &str, db: SqlitePool) -> Result<(), AppError> {
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|source| AppError::Listen {
-            address: address.to_owned(),
-            source,
-        })?;
-    writeln!(
-        std::io::stdout(),
-        "listening on http://{}",
-        listener.local_addr()?
-    )?;
-    let app = Router::new()
-        .route("/customers/{id}", get(customer_page))
-        .with_state(db);
-    axum::serve(listener, app)
-        .with_graceful_shutdown(interrupted())
-        .await?;
+    let listener =
+        TcpListener::bind(address).await.map_err(|source| AppError::Listen { address: address.to_owned(), source })?;
+    writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
+    let app = Router::new().route("/customers/{id}", get(customer_page)).with_state(db);
+    axum::serve(listener, app).with_graceful_shutdown(interrupted()).await?;
     Ok(())
 }
 
 /// A client that hangs up drops this future, and with it whatever of the run is still under way.
-async fn customer_page(
-    State(db): State<SqlitePool>,
-    Path(customer_id): Path<i64>,
-) -> Result<Json<Page>, AppError> {
-    let output = storefront::Pipeline::run(storefront::Input {
-        db: &db,
-        customer_id,
-    })
-    .await?;
+async fn customer_page(State(db): State<SqlitePool>, Path(customer_id): Path<i64>) -> Result<Json<Page>, AppError> {
+    let output = storefront::Pipeline::run(storefront::Input { db: &db, customer_id }).await?;
     Ok(Json(output.page))
 }
 
@@ -57,10 +38,7 @@ impl IntoResponse for AppError {
             // The details are for the operator, not for the client.
             _ => {
                 eprintln!("storefront: {self}");
-                (
-                    StatusCode::INTERNAL_SERVER_ERROR,
-                    "the page is not available".to_owned(),
-                )
+                (StatusCode::INTERNAL_SERVER_ERROR, "the page is not available".to_owned())
             }
         };
         (status, Json(json!({ "error": message }))).into_response()

@@ -47,10 +47,7 @@ impl Gates {
 
     /// How often each gate was asked, that is how often each node was polled.
     pub fn polls(&self) -> Vec<usize> {
-        self.0
-            .iter()
-            .map(|gate| gate.polls.load(Ordering::Relaxed))
-            .collect()
+        self.0.iter().map(|gate| gate.polls.load(Ordering::Relaxed)).collect()
     }
 }
 

@@ -28,11 +28,7 @@ pub fn evaluate(graph: &[Node]) -> Expected {
         run.end(node);
         run.start_all();
     }
-    assert_eq!(
-        run.expected.starts.len(),
-        graph.len(),
-        "the graph has a cycle"
-    );
+    assert_eq!(run.expected.starts.len(), graph.len(), "the graph has a cycle");
     run.expected
 }
 
@@ -58,11 +54,7 @@ impl<'a> Evaluation<'a> {
             missing,
             running: BTreeSet::new(),
             now: 0,
-            expected: Expected {
-                values: vec![0; graph.len()],
-                distinct: true,
-                ..Expected::default()
-            },
+            expected: Expected { values: vec![0; graph.len()], distinct: true, ..Expected::default() },
         }
     }
 
@@ -72,8 +64,7 @@ impl<'a> Evaluation<'a> {
             if inline {
                 self.end(node);
             } else {
-                self.running
-                    .insert((self.now + self.graph[node].millis, node));
+                self.running.insert((self.now + self.graph[node].millis, node));
             }
         }
     }
@@ -93,9 +84,7 @@ impl<'a> Evaluation<'a> {
 
     fn value(&self, node: usize) -> u64 {
         let predecessors = self.graph[node].predecessors.iter();
-        let arguments: Vec<u64> = predecessors
-            .map(|&from| self.expected.values[from])
-            .collect();
+        let arguments: Vec<u64> = predecessors.map(|&from| self.expected.values[from]).collect();
         mix(node, &arguments)
     }
 }

@@ -24,8 +24,6 @@ pub struct Node {
 /// assert_ne!(mix(1, &[2, 3]), mix(1, &[3, 2]));
 /// ```
 pub fn mix(node: usize, arguments: &[u64]) -> u64 {
-    let step = |value: u64, argument: &u64| {
-        (value.rotate_left(7) ^ argument).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    };
+    let step = |value: u64, argument: &u64| (value.rotate_left(7) ^ argument).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     arguments.iter().fold(node as u64 + 1, step)
 }

@@ -16,11 +16,7 @@ impl Log {
     /// An empty log that begins now.
     #[allow(clippy::new_without_default, reason = "a clock is read")]
     pub fn new() -> Self {
-        Self {
-            origin: Instant::now(),
-            starts: Mutex::default(),
-            values: Mutex::default(),
-        }
+        Self { origin: Instant::now(), starts: Mutex::default(), values: Mutex::default() }
     }
 
     /// The body of an asynchronous node.

@@ -1,10 +1,7 @@
 //! Random graphs of 200 nodes, declared in random order: values, starts and makespan are those
 //! of a straightforward evaluation.
 
-#![allow(
-    unreachable_pub,
-    reason = "the generated pipelines are written as users write them, with `pub` inputs"
-)]
+#![allow(unreachable_pub, reason = "the generated pipelines are written as users write them, with `pub` inputs")]
 
 use dagwright::dag;
 use dagwright_random_graphs::{Expected, Log, Node, evaluate};
@@ -31,10 +28,7 @@ fn assert_values(seen: &Seen, expected: &Expected) {
 #[track_caller]
 fn assert_run(seen: &Seen, nodes: &[Node]) {
     let expected = evaluate(nodes);
-    assert!(
-        expected.distinct,
-        "two nodes end at once: take another seed"
-    );
+    assert!(expected.distinct, "two nodes end at once: take another seed");
     assert_eq!(seen.log.starts(), expected.starts);
     assert_values(seen, &expected);
 }
@@ -50,14 +44,7 @@ mod free {
         let log = Log::new();
         let output = pipeline::Pipeline::run(pipeline::Input { log: &log }).await;
         let (makespan, sinks) = (log.now(), sinks(&output));
-        assert_run(
-            &Seen {
-                log,
-                makespan,
-                sinks,
-            },
-            NODES,
-        );
+        assert_run(&Seen { log, makespan, sinks }, NODES);
     }
 }
 
@@ -72,14 +59,7 @@ mod dense {
         let log = Log::new();
         let output = pipeline::Pipeline::run(pipeline::Input { log: &log }).await;
         let (makespan, sinks) = (log.now(), sinks(&output));
-        assert_run(
-            &Seen {
-                log,
-                makespan,
-                sinks,
-            },
-            NODES,
-        );
+        assert_run(&Seen { log, makespan, sinks }, NODES);
     }
 }
 
@@ -94,14 +74,7 @@ mod narrow {
         let log = Log::new();
         let output = pipeline::Pipeline::run(pipeline::Input { log: &log }).await;
         let (makespan, sinks) = (log.now(), sinks(&output));
-        assert_run(
-            &Seen {
-                log,
-                makespan,
-                sinks,
-            },
-            NODES,
-        );
+        assert_run(&Seen { log, makespan, sinks }, NODES);
     }
 }
 
@@ -116,14 +89,7 @@ mod scattered {
         let log = Log::new();
         let output = pipeline::Pipeline::run(pipeline::Input { log: &log }).await;
         let (makespan, sinks) = (log.now(), sinks(&output));
-        assert_run(
-            &Seen {
-                log,
-                makespan,
-                sinks,
-            },
-            NODES,
-        );
+        assert_run(&Seen { log, makespan, sinks }, NODES);
     }
 }
 
@@ -143,13 +109,6 @@ mod in_step {
         starts.sort_unstable();
         expected.starts.sort_unstable();
         assert_eq!(starts, expected.starts);
-        assert_values(
-            &Seen {
-                log,
-                makespan,
-                sinks,
-            },
-            &expected,
-        );
+        assert_values(&Seen { log, makespan, sinks }, &expected);
     }
 }

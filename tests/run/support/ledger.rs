@@ -26,19 +26,11 @@ pub struct Item {
 impl Item {
     pub fn new(ledger: &Arc<Ledger>, name: &'static str) -> Self {
         ledger.entries.lock().unwrap().entry(name).or_default().made += 1;
-        Self {
-            name,
-            ledger: Arc::clone(ledger),
-        }
+        Self { name, ledger: Arc::clone(ledger) }
     }
 
     /// The body of a node: yields `turns` times while it holds the item `body`, then makes `value`.
-    pub async fn make(
-        ledger: &Arc<Ledger>,
-        body: &'static str,
-        turns: usize,
-        value: &'static str,
-    ) -> Self {
+    pub async fn make(ledger: &Arc<Ledger>, body: &'static str, turns: usize, value: &'static str) -> Self {
         let _body = Self::new(ledger, body);
         yields(turns).await;
         Self::new(ledger, value)
@@ -56,9 +48,7 @@ impl Ledger {
     /// The names of the items that were made and are not dropped yet.
     pub fn live(&self) -> Vec<&'static str> {
         let entries = self.entries.lock().unwrap();
-        let live = entries
-            .iter()
-            .filter(|(_, entry)| entry.made > entry.dropped);
+        let live = entries.iter().filter(|(_, entry)| entry.made > entry.dropped);
         live.map(|(name, _)| *name).collect()
     }
 
@@ -70,10 +60,7 @@ impl Ledger {
     /// Checks that every item was made once and dropped once.
     #[track_caller]
     pub fn assert_settled(&self) {
-        let settled = Entry {
-            made: 1,
-            dropped: 1,
-        };
+        let settled = Entry { made: 1, dropped: 1 };
         for (name, entry) in self.entries.lock().unwrap().iter() {
             assert_eq!(*entry, settled, "`{name}`");
         }

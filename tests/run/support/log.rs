@@ -27,10 +27,7 @@ enum Step {
 
 impl Log {
     pub fn new() -> Self {
-        Self {
-            origin: Instant::now(),
-            events: Mutex::new(Vec::new()),
-        }
+        Self { origin: Instant::now(), events: Mutex::new(Vec::new()) }
     }
 
     /// The body of an asynchronous node that takes `millis`; 0 means that it never waits.

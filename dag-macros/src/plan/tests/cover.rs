@@ -32,9 +32,7 @@ fn check(successors: &[Vec<usize>]) {
 
 #[test]
 fn the_cover_of_every_graph_of_five_nodes_is_minimal() {
-    let pairs: Vec<_> = (0..5)
-        .flat_map(|to| (0..to).map(move |from| (from, to)))
-        .collect();
+    let pairs: Vec<_> = (0..5).flat_map(|to| (0..to).map(move |from| (from, to))).collect();
     for subset in 0..1 << pairs.len() {
         let mut successors = vec![Vec::new(); 5];
         for (bit, &(from, to)) in pairs.iter().enumerate() {
@@ -73,8 +71,5 @@ fn lower_nodes_choose_first() {
 // 0 → 2, 0 → 3, 1 → 2: if 0 kept 2, there would be three paths
 #[test]
 fn a_preferred_successor_is_given_up_for_a_smaller_cover() {
-    assert_eq!(
-        paths(&[vec![2, 3], vec![2], vec![], vec![]]),
-        [vec![0, 3], vec![1, 2]]
-    );
+    assert_eq!(paths(&[vec![2, 3], vec![2], vec![], vec![]]), [vec![0, 3], vec![1, 2]]);
 }

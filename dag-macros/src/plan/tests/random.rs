@@ -5,20 +5,12 @@ use super::{Graph, Plan, Random, Task, check, graph, visit};
 /// The edges of the graph whose edges, in the order of some declaration, are those chosen by the bits of `subset`.
 fn edges_of(subset: usize, order: &[usize]) -> Vec<(usize, usize)> {
     let pairs = (0..order.len()).flat_map(|to| (0..to).map(move |from| (from, to)));
-    let chosen = pairs
-        .enumerate()
-        .filter(|(bit, _)| subset & (1 << bit) != 0);
-    chosen
-        .map(|(_, (from, to))| (order[from], order[to]))
-        .collect()
+    let chosen = pairs.enumerate().filter(|(bit, _)| subset & (1 << bit) != 0);
+    chosen.map(|(_, (from, to))| (order[from], order[to])).collect()
 }
 
 fn tasks_of(mask: usize, len: usize) -> Vec<Task> {
-    (0..len)
-        .map(|task| Task {
-            inline: mask & (1 << task) != 0,
-        })
-        .collect()
+    (0..len).map(|task| Task { inline: mask & (1 << task) != 0 }).collect()
 }
 
 fn permutations(len: usize) -> Vec<Vec<usize>> {
@@ -32,10 +24,7 @@ fn permutations(len: usize) -> Vec<Vec<usize>> {
             longer
         })
     };
-    permutations(last)
-        .into_iter()
-        .flat_map(insert_everywhere)
-        .collect()
+    permutations(last).into_iter().flat_map(insert_everywhere).collect()
 }
 
 #[test]
@@ -95,9 +84,7 @@ fn add_series_parallel(nodes: &[usize], random: &mut Random, graph: &mut Graph) 
 }
 
 fn random_tasks(len: usize, inline_percent: usize, random: &mut Random) -> Vec<Task> {
-    let mut one = |_| Task {
-        inline: random.below(100) < inline_percent,
-    };
+    let mut one = |_| Task { inline: random.below(100) < inline_percent };
     (0..len).map(&mut one).collect()
 }
 
@@ -122,9 +109,7 @@ fn series_parallel_graphs_declared_in_order_are_never_woven() {
         let mut graph = Graph::new(len);
         add_series_parallel(&nodes, &mut random, &mut graph);
         let plan = check(&graph, &random_tasks(len, 0, &mut random), &mut random);
-        visit(&plan, &mut |part| {
-            assert!(!matches!(part, Plan::Woven(_)), "{plan:?}")
-        });
+        visit(&plan, &mut |part| assert!(!matches!(part, Plan::Woven(_)), "{plan:?}"));
     }
 }
 

@@ -6,10 +6,7 @@ fn task(task: usize) -> Plan {
 }
 
 fn parallel(branches: impl Into<Vec<Plan>>) -> Plan {
-    Plan::Parallel {
-        branches: branches.into(),
-        wide: false,
-    }
+    Plan::Parallel { branches: branches.into(), wide: false }
 }
 
 fn sequence(parts: impl Into<Vec<Plan>>) -> Plan {
@@ -17,12 +14,7 @@ fn sequence(parts: impl Into<Vec<Plan>>) -> Plan {
 }
 
 fn joint(task: usize, lane: usize, arrivals: usize, turn: bool) -> Joint {
-    Joint {
-        task,
-        lane,
-        arrivals,
-        turn,
-    }
+    Joint { task, lane, arrivals, turn }
 }
 
 fn planned(len: usize, edges: &[(usize, usize)]) -> Plan {
@@ -31,9 +23,7 @@ fn planned(len: usize, edges: &[(usize, usize)]) -> Plan {
 
 fn planned_with_inline(len: usize, edges: &[(usize, usize)], inline: &[usize]) -> Plan {
     let mut tasks = asynchronous(len);
-    inline
-        .iter()
-        .for_each(|&task| tasks[task] = Task { inline: true });
+    inline.iter().for_each(|&task| tasks[task] = Task { inline: true });
     check(&graph(len, edges), &tasks, &mut Random(0))
 }
 
@@ -57,10 +47,7 @@ fn a_single_node_is_a_task() {
 // 2 → 0 → 1
 #[test]
 fn a_chain_is_a_sequence() {
-    assert_eq!(
-        planned(3, &[(2, 0), (0, 1)]),
-        sequence([task(2), task(0), task(1)])
-    );
+    assert_eq!(planned(3, &[(2, 0), (0, 1)]), sequence([task(2), task(0), task(1)]));
 }
 
 // 0 → 1 → 2 → … → 999
@@ -71,10 +58,7 @@ fn a_long_chain_is_cut_into_nested_sequences() {
         panic!("not a sequence");
     };
     assert_eq!(pieces.len(), LONGEST_SEQUENCE);
-    assert_eq!(
-        pieces[31],
-        sequence((992..1000).map(task).collect::<Vec<_>>())
-    );
+    assert_eq!(pieces[31], sequence((992..1000).map(task).collect::<Vec<_>>()));
 }
 
 //     1
@@ -85,10 +69,7 @@ fn a_long_chain_is_cut_into_nested_sequences() {
 #[test]
 fn a_diamond_is_a_sequence_with_a_join() {
     let plan = planned(4, &[(0, 1), (0, 2), (1, 3), (2, 3)]);
-    assert_eq!(
-        plan,
-        sequence([task(0), parallel([task(1), task(2)]), task(3)])
-    );
+    assert_eq!(plan, sequence([task(0), parallel([task(1), task(2)]), task(3)]));
 }
 
 // a(0) → b(3) ─────────┐
@@ -120,11 +101,7 @@ fn the_five_node_graph_weaves_two_lanes_and_joins_them() {
     let plan = planned(5, &edges);
     let weave = Weave {
         lanes: vec![vec![0, 2], vec![1, 3]],
-        joints: vec![
-            joint(0, 0, 0, false),
-            joint(1, 1, 0, false),
-            joint(3, 1, 2, false),
-        ],
+        joints: vec![joint(0, 0, 0, false), joint(1, 1, 0, false), joint(3, 1, 2, false)],
         wide: false,
     };
     assert_eq!(weave.wakes(0, &graph(5, &edges)), [2]);
@@ -171,10 +148,7 @@ fn initial_inline_tasks_start_after_the_asynchronous_ones_in_a_join() {
 #[test]
 fn a_fan_of_sixty_four_is_wide() {
     let edges: Vec<_> = (1..=64).flat_map(|node| [(0, node), (node, 65)]).collect();
-    let fan = Plan::Parallel {
-        branches: (1..=64).map(task).collect(),
-        wide: true,
-    };
+    let fan = Plan::Parallel { branches: (1..=64).map(task).collect(), wide: true };
     assert_eq!(planned(66, &edges), sequence([task(0), fan, task(65)]));
     let inline: Vec<_> = (1..=64).step_by(2).collect();
     let Plan::Sequence(parts) = planned_with_inline(66, &edges, &inline) else {
@@ -187,9 +161,7 @@ fn a_fan_of_sixty_four_is_wide() {
 #[test]
 fn layers_are_woven_into_as_many_lanes_as_they_are_wide() {
     let above = |node: usize| [node - 8, (node / 8 - 1) * 8 + (node + 1) % 8];
-    let edges: Vec<_> = (8..64)
-        .flat_map(|node| above(node).map(|from| (from, node)))
-        .collect();
+    let edges: Vec<_> = (8..64).flat_map(|node| above(node).map(|from| (from, node))).collect();
     let plan = planned(64, &edges);
     assert_eq!(woven(&plan).lanes.len(), 8);
     assert!(woven(&plan).wide);
@@ -198,9 +170,7 @@ fn layers_are_woven_into_as_many_lanes_as_they_are_wide() {
 // Two layers, each node of one needing all of the other: in series, although no node is alone.
 #[test]
 fn complete_layers_are_a_sequence_of_joins() {
-    let edges: Vec<_> = (0..3)
-        .flat_map(|from| (3..6).map(move |to| (from, to)))
-        .collect();
+    let edges: Vec<_> = (0..3).flat_map(|from| (3..6).map(move |to| (from, to))).collect();
     let layer = |nodes: std::ops::Range<usize>| parallel(nodes.map(task).collect::<Vec<_>>());
     assert_eq!(planned(6, &edges), sequence([layer(0..3), layer(3..6)]));
 }

@@ -38,22 +38,13 @@ pub(super) fn run(plan: &Plan, graph: &Graph, tasks: &[Task], durations: &[u64])
         due: vec![None; len],
         finished: Vec::new(),
         is_finished: vec![false; len],
-        record: Record {
-            started: Vec::new(),
-            start: vec![None; len],
-            enabled_by: vec![None; len],
-            makespan: 0,
-        },
+        record: Record { started: Vec::new(), start: vec![None; len], enabled_by: vec![None; len], makespan: 0 },
     };
     let mut run = Run::of(plan, graph);
     while !run.poll(&mut world) {
         world.advance();
     }
-    assert_eq!(
-        world.finished.len(),
-        len,
-        "the run ended before all its tasks did"
-    );
+    assert_eq!(world.finished.len(), len, "the run ended before all its tasks did");
     world.record.makespan = world.now;
     world.record
 }
@@ -62,17 +53,10 @@ impl World<'_> {
     /// Starts a task; whether it is done at once.
     fn begin(&mut self, task: usize) -> bool {
         assert!(self.due[task].is_none(), "{task} starts twice");
-        assert!(
-            self.is_possible(task, |other| self.is_finished[other]),
-            "{task} starts too early"
-        );
+        assert!(self.is_possible(task, |other| self.is_finished[other]), "{task} starts too early");
         self.check_no_await_is_delayed_by(task);
         let needed = self.graph.predecessors(task);
-        self.record.enabled_by[task] = self
-            .finished
-            .iter()
-            .copied()
-            .rfind(|task| needed.contains(task));
+        self.record.enabled_by[task] = self.finished.iter().copied().rfind(|task| needed.contains(task));
         self.record.started.push(task);
         self.record.start[task] = Some(self.now);
         self.due[task] = Some(self.now + self.durations[task]);
@@ -87,18 +71,12 @@ impl World<'_> {
         };
         if self.tasks[task].inline {
             let delayed = (0..self.tasks.len()).find(|&other| could_start(other));
-            assert_eq!(
-                delayed, None,
-                "inline {task} starts before an asynchronous task that could"
-            );
+            assert_eq!(delayed, None, "inline {task} starts before an asynchronous task that could");
         }
     }
 
     fn is_possible(&self, task: usize, is_done: impl Fn(usize) -> bool) -> bool {
-        self.graph
-            .predecessors(task)
-            .iter()
-            .all(|&needed| is_done(needed))
+        self.graph.predecessors(task).iter().all(|&needed| is_done(needed))
     }
 
     fn is_due(&self, task: usize) -> bool {
@@ -134,10 +112,7 @@ impl<'a> Run<'a> {
     fn of(plan: &'a Plan, graph: &Graph) -> Self {
         let all = |plans: &'a [Plan]| plans.iter().map(|plan| Run::of(plan, graph)).collect();
         match plan {
-            Plan::Task(task) => Run::Task {
-                task: *task,
-                begun: false,
-            },
+            Plan::Task(task) => Run::Task { task: *task, begun: false },
             Plan::Sequence(parts) => Run::Sequence(all(parts)),
             Plan::Parallel { branches, .. } => Run::Parallel(all(branches)),
             Plan::Woven(weave) => Run::Woven(WeaveRun::of(weave, graph)),
@@ -149,11 +124,7 @@ impl<'a> Run<'a> {
         let done = match self {
             Run::Done => true,
             Run::Task { task, begun } => {
-                let due = if *begun {
-                    world.is_due(*task)
-                } else {
-                    world.begin(*task)
-                };
+                let due = if *begun { world.is_due(*task) } else { world.begin(*task) };
                 *begun = true;
                 if due {
                     world.finish(*task);
@@ -198,20 +169,10 @@ impl<'a> WeaveRun<'a> {
         let joints = &weave.joints;
         WeaveRun {
             weave,
-            wakes: (0..graph.len())
-                .map(|task| weave.wakes(task, graph))
-                .collect(),
+            wakes: (0..graph.len()).map(|task| weave.wakes(task, graph)).collect(),
             missing: joints.iter().map(|joint| joint.arrivals).collect(),
-            ready: (0..joints.len())
-                .filter(|&joint| joints[joint].arrivals == 0)
-                .collect(),
-            lanes: vec![
-                Lane {
-                    place: 0,
-                    running: false
-                };
-                weave.lanes.len()
-            ],
+            ready: (0..joints.len()).filter(|&joint| joints[joint].arrivals == 0).collect(),
+            lanes: vec![Lane { place: 0, running: false }; weave.lanes.len()],
         }
     }
 
@@ -261,11 +222,7 @@ impl<'a> WeaveRun<'a> {
 
     /// Whether a lane that comes to `task` goes on with it without the driver.
     fn passes(&mut self, task: usize) -> bool {
-        let joint = self
-            .weave
-            .joints
-            .iter()
-            .position(|joint| joint.task == task);
+        let joint = self.weave.joints.iter().position(|joint| joint.task == task);
         let Some(joint) = joint else { return true };
         let open = self.arrive(joint);
         if open && self.weave.joints[joint].turn {
@@ -276,10 +233,7 @@ impl<'a> WeaveRun<'a> {
 
     /// Whether that was the last arrival.
     fn arrive(&mut self, joint: usize) -> bool {
-        assert!(
-            self.missing[joint] > 0,
-            "more arrivals than joint {joint} expects"
-        );
+        assert!(self.missing[joint] > 0, "more arrivals than joint {joint} expects");
         self.missing[joint] -= 1;
         self.missing[joint] == 0
     }

@@ -10,14 +10,7 @@ use crate::*;
 macro_rules! ready {
     ($shape:ident) => {{
         let gates = Gates::open_wide($shape::LEN);
-        let run = || {
-            drive_quietly(
-                $shape::Pipeline::run($shape::Input { gates: &gates }),
-                &gates,
-                1,
-                0,
-            )
-        };
+        let run = || drive_quietly($shape::Pipeline::run($shape::Input { gates: &gates }), &gates, 1, 0);
         let allocations = measure(|| drop(run())).count_total;
         assert_eq!(gates.polls(), [1; $shape::LEN]);
         allocations
@@ -44,10 +37,7 @@ macro_rules! waiting {
 
 #[test]
 fn the_counter_counts() {
-    assert_eq!(
-        measure(|| drop(std::hint::black_box(Box::new(1)))).count_total,
-        1
-    );
+    assert_eq!(measure(|| drop(std::hint::black_box(Box::new(1)))).count_total, 1);
 }
 
 #[test]

@@ -48,10 +48,7 @@ pub fn drive<F: Future>(run: F, gates: &Gates, len: usize, order: Order) -> F::O
         }
         let waiting: Vec<usize> = (0..len).filter(|&gate| gates.is_awaited(gate)).collect();
         gates.open(order.choose(&waiting, turn));
-        assert!(
-            flag.0.swap(false, Ordering::Relaxed),
-            "the task was not woken"
-        );
+        assert!(flag.0.swap(false, Ordering::Relaxed), "the task was not woken");
     }
     unreachable!()
 }
@@ -67,11 +64,7 @@ pub fn drive_quietly<F: Future>(run: F, gates: &Gates, len: usize, stride: usize
         }
         let from = turn * stride % len;
         let mut places = (from..len).chain(0..from);
-        gates.open(
-            places
-                .find(|&gate| gates.is_awaited(gate))
-                .expect("somebody waits"),
-        );
+        gates.open(places.find(|&gate| gates.is_awaited(gate)).expect("somebody waits"));
     }
     unreachable!()
 }

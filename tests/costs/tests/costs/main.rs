@@ -1,9 +1,6 @@
 //! Allocations and polls of runs of every shape.
 
-#![allow(
-    unreachable_pub,
-    reason = "the generated pipelines are written as users write them, with `pub` inputs"
-)]
+#![allow(unreachable_pub, reason = "the generated pipelines are written as users write them, with `pub` inputs")]
 
 use dagwright::dag;
 

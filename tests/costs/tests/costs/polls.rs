@@ -5,12 +5,7 @@ use dagwright_costs::Gates;
 use crate::driving::{Order, drive};
 use crate::{chain_32, fan_64, layers_8x8};
 
-const ORDERS: [Order; 4] = [
-    Order::First,
-    Order::Last,
-    Order::Stride(7),
-    Order::Stride(25),
-];
+const ORDERS: [Order; 4] = [Order::First, Order::Last, Order::Stride(7), Order::Stride(25)];
 
 //      ┌→ n1 ──┐
 // n0 ──┼→  …  ─┼→ n65
@@ -23,10 +18,7 @@ fn a_fan_of_64_staggered_waits_polls_each_body_three_times_at_most() {
         let output = drive(run, &gates, fan_64::LEN, order);
         assert_eq!(output.n65, 1 + 64 * 2);
         let polls = gates.polls();
-        assert!(
-            polls.iter().all(|&polls| (2..=3).contains(&polls)),
-            "{polls:?}"
-        );
+        assert!(polls.iter().all(|&polls| (2..=3).contains(&polls)), "{polls:?}");
     }
 }
 
@@ -48,9 +40,6 @@ fn staggered_waits_in_layers_poll_a_body_three_times_at_most() {
         let run = layers_8x8::Pipeline::run(layers_8x8::Input { gates: &gates });
         drive(run, &gates, layers_8x8::LEN, order);
         let polls = gates.polls();
-        assert!(
-            polls.iter().all(|&polls| (2..=3).contains(&polls)),
-            "{polls:?}"
-        );
+        assert!(polls.iter().all(|&polls| (2..=3).contains(&polls)), "{polls:?}");
     }
 }
