@@ -8,7 +8,7 @@ pub use dag_runtime::Timeout;
 pub mod __private {
     pub use dag_macros::dag_decided;
     pub use dag_runtime::{
-        Failure, Handoff, Joint, Lend, LendDeref, Loom, Outcome, Place, Slot, branch, join, pair, probe, try_branch,
+        Failure, Handoff, IntoError, Joint, Lend, LendDeref, Loom, Outcome, Place, Slot, branch, join, pair, probe, try_branch,
         try_join, try_weave, weave,
     };
 }

@@ -13,6 +13,8 @@ mod model;
 mod names;
 mod parse;
 mod plan;
+#[cfg(test)]
+mod prefix_tests;
 mod resolve;
 mod suggest;
 mod types;

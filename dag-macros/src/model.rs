@@ -72,8 +72,8 @@ impl Node {
 pub(crate) struct Returns {
     /// The type as written; `()` where nothing is.
     pub(crate) whole: Type,
-    /// Where the type (or, without one, the function's name) stands.
-    pub(crate) span: Span,
+    /// What messages about the value underline: the type or, without one, the function's name.
+    pub(crate) place: TokenStream,
     /// Whether the node is fallible, and how its value and error are called.
     pub(crate) fallible: Option<FallibleTypes>,
 }

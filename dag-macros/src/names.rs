@@ -86,6 +86,11 @@ pub(crate) fn local(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
 }
 
+/// A generated local, placed where the compiler is to point.
+pub(crate) fn local_at(name: &str, place: Span) -> Ident {
+    Ident::new(name, Span::mixed_site().located_at(place))
+}
+
 /// The paths into the facade.
 pub(crate) struct Facade(TokenStream);
 

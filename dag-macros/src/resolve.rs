@@ -22,6 +22,8 @@ pub(crate) struct Pipeline<'m> {
     edges: Vec<Vec<Edge>>,
     /// For each provider, the parameters that take it.
     consumers: Vec<Vec<Consumer>>,
+    /// Whether no node waits for itself, so that types can be followed from node to node.
+    pub(crate) acyclic: bool,
     /// The types that have been asked for, provider by provider.
     pub(crate) value_types: Vec<OnceCell<Result<Type, Unnameable>>>,
     /// What the functions of `Pipeline` run, in the order they are emitted.
@@ -99,6 +101,7 @@ pub(crate) fn resolve(module: &Module) -> Pipeline<'_> {
         facade: Facade::new(module.options.krate.as_ref()),
         edges: Vec::new(),
         consumers: Vec::new(),
+        acyclic: true,
         value_types: Vec::new(),
         entries: Vec::new(),
     };
@@ -108,6 +111,7 @@ pub(crate) fn resolve(module: &Module) -> Pipeline<'_> {
     pipeline.edges = module.nodes.iter().map(|node| pipeline.edges_of(node, &names)).collect();
     pipeline.consumers = pipeline.consumer_lists();
     pipeline.value_types = pipeline.providers().map(|_| OnceCell::new()).collect();
+    pipeline.acyclic = pipeline.graph().topological_order().is_some();
     pipeline.entries = pipeline.entry_points();
     pipeline
 }

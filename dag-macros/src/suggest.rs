@@ -2,8 +2,10 @@
 
 /// How alike two names must be (Jaro-Winkler) for one to be offered in place of the other.
 const ALIKE: f64 = 0.8;
+/// How many names a list shows before it only counts.
+const SHOWN: usize = 12;
 
-/// ": did you mean `user`?", or nothing if no candidate is alike.
+/// "; did you mean `user`?", or nothing if no candidate is alike.
 pub(crate) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     nearest(name, candidates).map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"))
 }
@@ -21,9 +23,14 @@ fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Opt
     best
 }
 
-/// "`a`, `b` and `c`".
+/// "`a`, `b` and `c`"; of a long list only the beginning.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    let mut names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    if names.len() > SHOWN + 1 {
+        let hidden = names.len() - SHOWN;
+        names.truncate(SHOWN);
+        names.push(format!("{hidden} more"));
+    }
     match &names[..] {
         [] => String::new(),
         [only] => only.clone(),

@@ -116,3 +116,16 @@ pub(crate) fn is_trait_object_reference(ty: &Type) -> bool {
 pub(crate) fn is_smart_pointer(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| ["Box", "Arc", "Rc"].iter().any(|name| segment.ident == name))
 }
+
+/// How a reference to the type is spelled by custom: `&User`, `&str` for a `String`, `&[Item]` for a `Vec<Item>`.
+pub(crate) fn borrowed_text(ty: &Type) -> String {
+    let text = text(ty);
+    if reference(ty).is_some() {
+        return text;
+    }
+    match text.strip_prefix("Vec<").and_then(|rest| rest.strip_suffix('>')) {
+        Some(element) => format!("&[{element}]"),
+        None if text == "String" => "&str".to_owned(),
+        None => format!("&{text}"),
+    }
+}

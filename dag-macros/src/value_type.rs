@@ -88,7 +88,8 @@ impl Pipeline<'_> {
         let mut lifetimes = Vec::new();
         let Some(number) = self.node_number(provider) else { return meaning };
         for (param, edge) in self.edges(number) {
-            let provided = edge.provider.and_then(|provider| self.value_type(provider).ok());
+            let provider = edge.provider.filter(|_| self.acyclic);
+            let provided = provider.and_then(|provider| self.value_type(provider).ok());
             let mut matching = Matching { meaning: &mut meaning, node, lifetimes: &mut lifetimes };
             matching.ty(&param.ty, provided.as_ref());
         }

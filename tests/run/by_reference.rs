@@ -198,8 +198,6 @@ fn a_value_may_have_any_number_of_readers() {
 // conn → written → total
 #[dag]
 mod exclusive {
-    use super::*;
-
     #[input]
     pub struct Input<'a> {
         pub conn: &'a mut Vec<u32>,

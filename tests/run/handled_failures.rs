@@ -93,8 +93,6 @@ async fn without_a_failure_both_kinds_of_consumers_run() {
 //      └──→ (output, as a result)
 #[dag]
 mod in_output {
-    use super::*;
-
     #[derive(Debug, PartialEq)]
     pub struct Unavailable(pub String);
 

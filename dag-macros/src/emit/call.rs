@@ -191,15 +191,15 @@ impl Body<'_, '_, '_> {
     }
 
     /// The value for the output's field, taken out of wherever it is.
-    pub(super) fn output_value(&self, provider: Provider) -> TokenStream {
+    pub(super) fn output_value(&self, provider: Provider, field: Span) -> TokenStream {
         let source = self.context.pipeline.source(provider);
-        let value = names::value(source.name());
+        let value = names::value_at(source.name(), field);
         let Some(task) = self.program.task(provider) else { return quote!(#value) };
         match self.layout().homes[task] {
             Home::Local => quote!(#value),
             Home::Place(_) | Home::Slot(_) | Home::Handoff(_) => {
                 let place = names::place(source.name());
-                quote!(#place.take())
+                quote_spanned!(field=> #place.take())
             }
         }
     }

@@ -138,8 +138,12 @@ impl Body<'_, '_, '_> {
         let name = self.context.output_name(self.entry);
         let fields = self.entry.fields.iter().filter_map(|field| {
             let provider = field.provider?;
-            let value = self.output_value(provider);
             let field_name = &field.name;
+            let value = self.output_value(provider, field_name.span());
+            let value = match self.context.output_comparison(self.entry, field) {
+                Some(comparison) => comparison.wrap(&value, self.context),
+                None => value,
+            };
             let handled = self.context.pipeline.handled_in(self.entry, provider);
             let value = if field.outcome && !handled { quote!(::core::result::Result::Ok(#value)) } else { value };
             Some(quote!(#field_name: #value))

@@ -1,8 +1,9 @@
 //! The error type of a run: the user's, or a generated enum with a variant for each node that can fail.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{Ident, Type};
 
 use super::Context;
@@ -25,7 +26,13 @@ impl Context<'_, '_> {
     /// What turns a node's error into that of the run.
     pub(super) fn error_conversion(&self, node: &Node) -> TokenStream {
         match &self.pipeline.module.options.error {
-            Some(error) => quote!(<#error as ::core::convert::From<_>>::from),
+            Some(error) => {
+                let spelled = node.returns.fallible.as_ref().and_then(|fallible| fallible.error.as_ref());
+                let place = spelled.map_or(node.returns.place.span(), Spanned::span);
+                let from = names::local_at("error", place);
+                let into_error = self.item("IntoError");
+                quote_spanned!(place=> |#from| #into_error::<#error>::into_error(#from))
+            }
             None => {
                 let (name, variant) = (names::item(names::ERROR), names::variant(node.name()));
                 quote!(#name::#variant)

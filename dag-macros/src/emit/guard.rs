@@ -3,7 +3,7 @@
 //! Where provider and parameter spell the same type, or the coercion between them is well known, no wrapper is
 //! needed; nor is one possible where generics or lifetimes are in play: there the compiler's own message has to do.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -12,7 +12,7 @@ use syn::{GenericParam, Generics, Type};
 use super::Context;
 use crate::model::{Node, Param};
 use crate::names;
-use crate::resolve::{Access, Edge, Entry, Provider, Source};
+use crate::resolve::{Access, Edge, Entry, EntryField, Provider, Source};
 use crate::types;
 
 impl Context<'_, '_> {
@@ -23,9 +23,7 @@ impl Context<'_, '_> {
         for (number, node) in pipeline.module.nodes.iter().enumerate() {
             for (param, edge) in pipeline.edges(number) {
                 let Some(provider) = edge.provider else { continue };
-                if let Some(comparison) = self.comparison(node, param, edge) {
-                    guards.extend(comparison.items(self));
-                }
+                guards.extend(self.comparison(node, param, edge).map(|comparison| comparison.items(self)));
                 let shared = pipeline.entries.iter().find(|entry| {
                     entry.needed[pipeline.node_provider(number).0] && self.copies(entry, provider, edge.access)
                 });
@@ -33,6 +31,10 @@ impl Context<'_, '_> {
                     guards.extend(self.copy_items(entry, node, provider));
                 }
             }
+        }
+        for entry in &pipeline.entries {
+            let comparisons = entry.fields.iter().filter_map(|field| self.output_comparison(entry, field));
+            guards.extend(comparisons.map(|comparison| comparison.items(self)));
         }
         guards
     }
@@ -67,24 +69,59 @@ impl Context<'_, '_> {
             Access::Value => types::reference(&param.ty).is_none().then_some(true)?,
             Access::BorrowMut | Access::Clone | Access::OutcomeRef | Access::OutcomeValue => return None,
         };
-        let source = self.pipeline.source(edge.provider?);
-        let provided = types::bare(source.spelled_type()?);
-        let asked =
-            types::reference(&param.ty).map_or(types::bare(&param.ty), |reference| types::bare(&reference.elem));
+        let asked = types::reference(&param.ty).map_or(&param.ty, |reference| &reference.elem);
+        let provided = self.compare(edge.provider?, asked, &node.sig.generics)?;
+        Some(Comparison {
+            consumer: node.name().clone(),
+            describes: format!("`{}`", node.name()),
+            asked: types::text(&param.ty),
+            at: param.span,
+            source: self.pipeline.source(edge.provider?),
+            provided,
+            by_value,
+        })
+    }
+
+    /// Compares the type of an output's field with its provider's.
+    pub(super) fn output_comparison<'a>(&'a self, entry: &'a Entry, field: &'a EntryField) -> Option<Comparison<'a>> {
+        let output = &self.pipeline.module.outputs[entry.declared?];
+        let asked = &output.fields.iter().find(|declared| declared.ident == field.name)?.ty;
+        let provider = field.provider.filter(|_| !field.outcome)?;
+        Some(Comparison {
+            consumer: output.ident.clone(),
+            describes: format!("the output `{}`", output.ident),
+            asked: types::text(asked),
+            at: field.name.span(),
+            source: self.pipeline.source(provider),
+            provided: self.compare(provider, asked, &output.generics)?,
+            by_value: true,
+        })
+    }
+
+    /// The provided type, if it is spelled in another way than the asked one and both can be compared.
+    fn compare(&self, provider: Provider, asked: &Type, generics: &Generics) -> Option<&Type> {
+        let provided = types::bare(self.pipeline.source(provider).spelled_type()?);
+        let asked = types::bare(asked);
         let same = quote!(#asked).to_string() == quote!(#provided).to_string();
         let input = self.pipeline.module.input.as_ref();
         let judged = !same
             && !well_known_coercion(provided, asked)
             && comparable(provided, input.map(|input| &input.generics))
-            && comparable(asked, Some(&node.sig.generics));
-        judged.then_some(Comparison { node, param, source, provided, by_value })
+            && comparable(asked, Some(generics));
+        judged.then_some(provided)
     }
 }
 
-/// A parameter that spells another type than its provider.
+/// A consumer that spells another type than its provider.
 pub(super) struct Comparison<'a> {
-    node: &'a Node,
-    param: &'a Param,
+    /// The node or the output struct.
+    consumer: Ident,
+    /// The same in words.
+    describes: String,
+    /// How the consumer spells the type.
+    asked: String,
+    /// Where it does.
+    at: Span,
     source: Source<'a>,
     provided: &'a Type,
     by_value: bool,
@@ -92,27 +129,28 @@ pub(super) struct Comparison<'a> {
 
 impl Comparison<'_> {
     fn trait_name(&self) -> Ident {
-        names::type_guard(self.source.name(), self.node.name())
+        names::type_guard(self.source.name(), &self.consumer)
     }
 
     /// A trait that only the provided type implements, and only for itself. The second implementation keeps the
     /// compiler from concluding that the asked type must be the provided one.
     fn items(&self, context: &Context<'_, '_>) -> TokenStream {
-        let Self { node, param, source, provided, by_value } = self;
-        let (consumer, name, kind) = (node.name(), source.name(), source.kind());
-        let (asked_text, provided_text) = (types::text(&param.ty), types::text(provided));
+        let Self { describes, asked, source, provided, by_value, .. } = self;
+        let (name, kind, provided_text) = (source.name(), source.kind(), types::text(provided));
         let label = format!("the {kind} `{name}` provides `{provided_text}`");
-        let message = format!("`{consumer}` asks for `{name}` as `{asked_text}`, but {label}");
+        let message = format!("{describes} asks for `{name}` as `{asked}`, but {label}");
         let trait_name = self.trait_name();
         let nothing = names::local("Nothing");
         let (and, unsized_too) =
             if *by_value { (None, None) } else { (Some(quote!(&)), Some(quote!(: ?::core::marker::Sized))) };
         let lend = (!by_value).then(|| self.lend_items(context));
-        let provided_there = quote_spanned!(provided.span()=> impl #trait_name<#provided> for #provided);
+        let implementation = quote_spanned! {provided.span()=>
+            impl #trait_name<#provided> for #provided { fn provide(#and self) -> #and Self { self } }
+        };
         quote! {
             #[diagnostic::on_unimplemented(message = #message, label = #label)]
             trait #trait_name<T #unsized_too> { fn provide(#and self) -> #and T; }
-            #provided_there { fn provide(#and self) -> #and Self { self } }
+            #implementation
             const _: () = {
                 enum #nothing {}
                 #[diagnostic::do_not_recommend]
@@ -126,9 +164,9 @@ impl Comparison<'_> {
 
     fn lend_items(&self, context: &Context<'_, '_>) -> TokenStream {
         let (trait_name, provided) = (self.trait_name(), self.provided);
-        let lend_trait = names::lend_guard(self.source.name(), self.node.name());
+        let lend_trait = names::lend_guard(self.source.name(), &self.consumer);
         let lend = context.item("Lend");
-        let at = self.param.span;
+        let at = self.at;
         let bound = quote_spanned!(at=> #trait_name<T>);
         quote! {
             trait #lend_trait<'v> {
@@ -143,7 +181,7 @@ impl Comparison<'_> {
     /// Input: the expression of the argument. Output: the same, by way of the trait.
     pub(super) fn wrap(&self, argument: &TokenStream, context: &Context<'_, '_>) -> TokenStream {
         let trait_name = self.trait_name();
-        let at = self.param.span;
+        let at = self.at;
         if self.by_value {
             return quote_spanned!(at=> #trait_name::<_>::provide(#argument));
         }

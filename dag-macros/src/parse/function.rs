@@ -1,7 +1,7 @@
 //! Functions: which are nodes, their parameters and what they return.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::parse::discouraged::Speculative;
 use syn::punctuated::Pair;
@@ -137,17 +137,17 @@ fn params(sig: &mut Signature, errors: &mut Errors) -> Vec<Param> {
 }
 
 fn returns(sig: &Signature, options: &NodeOptions, errors: &mut Errors) -> Returns {
-    let (whole, span) = match &sig.output {
-        ReturnType::Default => (types::unit(), sig.ident.span()),
-        ReturnType::Type(_, ty) => ((**ty).clone(), ty.span()),
+    let (whole, place) = match &sig.output {
+        ReturnType::Default => (types::unit(), sig.ident.to_token_stream()),
+        ReturnType::Type(_, ty) => ((**ty).clone(), ty.to_token_stream()),
     };
     let named_result = types::last_segment(&whole).is_some_and(|segment| segment.ident == "Result");
     let wanted = (named_result || options.has("fallible")) && !options.has("infallible");
     let fallible = if wanted { fallible_types(&whole) } else { None };
-    if options.has("fallible") && fallible.is_none() {
-        errors.at(span, "a fallible node returns a `Result`, or an alias of it");
+    if options.has("fallible") && !options.has("infallible") && fallible.is_none() {
+        errors.on(&place, "a fallible node returns a `Result`, or an alias of it");
     }
-    Returns { whole, span, fallible }
+    Returns { whole, place, fallible }
 }
 
 /// Takes `Result<T, E>`, or an alias with one of the two or none, apart.

@@ -1,0 +1,31 @@
+use crate::errors::Errors;
+use crate::names;
+use crate::resolve::Pipeline;
+use crate::types;
+
+/// Where `#[dag]` adds an `Error`, a node's own error has another name: what a glob brings in gives way to ours.
+///
+/// ```text
+/// use super::*;                                      // there is a `super::Error`
+/// async fn user() -> Result<User, Error>             // but this means the generated one
+/// ```
+pub(super) fn bare_error(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    let declared = pipeline.module.items.iter().flat_map(|item| &item.declares).any(|name| *name == names::ERROR);
+    if declared || !pipeline.generates_error() {
+        return;
+    }
+    for node in &pipeline.module.nodes {
+        let Some(error) = node.returns.fallible.as_ref().and_then(|fallible| fallible.error.as_ref()) else { continue };
+        let syn::Type::Path(path) = types::bare(error) else { continue };
+        if path.qself.is_none() && path.path.is_ident(names::ERROR) {
+            errors.on(
+                error,
+                format_args!(
+                    "`Error` is the name of the error that `#[dag]` adds to this module, so `{}` cannot mean another by it\n\
+                     write where yours is, such as `super::Error`, or make it the pipeline's: `#[dag(error = super::Error)]`",
+                    node.name(),
+                ),
+            );
+        }
+    }
+}

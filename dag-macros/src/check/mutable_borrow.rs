@@ -1,0 +1,57 @@
+use crate::errors::Errors;
+use crate::model::{Node, Param};
+use crate::resolve::{Access, Pipeline, Provider, Source};
+use crate::types;
+
+/// `&mut` is for an input that has one consumer and is owned or a `&mut` itself.
+///
+/// ```text
+/// async fn user() -> User
+/// async fn cart(user: &mut User) -> Cart      // a node's value, which others may be looking at
+/// ```
+pub(super) fn mutable_borrow(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    for (number, node) in pipeline.module.nodes.iter().enumerate() {
+        for (param, edge) in pipeline.edges(number) {
+            if let (Access::BorrowMut, Some(provider)) = (edge.access, edge.provider)
+                && let Some(message) = objection(pipeline, node, param, provider)
+            {
+                errors.on(&param.ty, message);
+            }
+        }
+    }
+}
+
+fn objection(pipeline: &Pipeline<'_>, node: &Node, param: &Param, provider: Provider) -> Option<String> {
+    let source = pipeline.source(provider);
+    let (name, consumer) = (source.name(), node.name());
+    let owned = types::reference(&param.ty).map(|reference| types::text(&reference.elem)).unwrap_or_default();
+    let by_value = param.local.as_ref().map_or_else(String::new, |local| format!(", `mut {local}: {owned}`"));
+    match source {
+        Source::Node(_) => Some(format!(
+            "`{consumer}` cannot change `{name}` in place: only an input can be lent as `&mut`, and `{name}` is a node\n\
+             take the value{by_value}; if others use it too, with `#[clone]` in front"
+        )),
+        Source::Field(field) if field.future => Some(format!(
+            "`{consumer}` cannot change `{name}` in place: it is a future that the pipeline awaits\n\
+             take the value{by_value}"
+        )),
+        Source::Field(field) if types::shared_references(&field.ty) > 0 => Some(format!(
+            "`{consumer}` cannot change `{name}`: the input is a shared reference, `{}`\n\
+             make the field of the input `&mut {owned}`, or take `&{owned}` here",
+            types::text(&field.ty),
+        )),
+        Source::Field(_) => shared(pipeline, node, provider).map(|others| {
+            format!(
+                "`{consumer}` takes `{name}` as `&mut`, but {others} it too\n\
+                 an input that is changed has one consumer; have it return what the others need"
+            )
+        }),
+    }
+}
+
+/// Who else uses the value, if an entry point has others.
+fn shared(pipeline: &Pipeline<'_>, node: &Node, provider: Provider) -> Option<String> {
+    let lists = pipeline.entries.iter().map(|entry| pipeline.consumers_in(entry, provider));
+    let shared = lists.into_iter().find(|consumers| consumers.len() > 1)?;
+    Some(pipeline.other_consumers(&shared, node))
+}

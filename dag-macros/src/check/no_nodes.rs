@@ -1,0 +1,22 @@
+use crate::errors::Errors;
+use crate::resolve::Pipeline;
+
+/// A pipeline has at least one node.
+///
+/// ```text
+/// mod checkout {
+///     fn user() -> User { ... }      // a plain `fn` without `#[node]` is a helper
+/// }
+/// ```
+pub(super) fn no_nodes(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    let module = pipeline.module;
+    if module.nodes.is_empty() {
+        errors.at(
+            module.header.ident.span(),
+            format_args!(
+                "the pipeline `{}` has no nodes\nevery `async fn` in it becomes a node, and so does a plain `fn` marked `#[node]`",
+                module.header.ident,
+            ),
+        );
+    }
+}

@@ -1,0 +1,67 @@
+use syn::{Ident, Type};
+
+use crate::errors::Errors;
+use crate::resolve::{Pipeline, Provider, Source};
+use crate::types;
+
+/// A failure is taken as a value only of a node that can fail.
+///
+/// ```text
+/// async fn quote() -> Quote
+/// async fn page(quote: Result<&Quote, &QuoteError>) -> Page      // there is no failure to take
+/// ```
+pub(super) fn outcome(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    for node in 0..pipeline.module.nodes.len() {
+        for (param, edge) in pipeline.edges(node) {
+            if let Some(provider) = edge.provider {
+                check(pipeline, provider, &param.ty, param.local.as_ref(), errors);
+            }
+        }
+    }
+    for entry in &pipeline.entries {
+        let Some(output) = entry.declared.map(|output| &pipeline.module.outputs[output]) else { continue };
+        for (field, resolved) in output.fields.iter().zip(&entry.fields) {
+            if let Some(provider) = resolved.provider {
+                check(pipeline, provider, &field.ty, None, errors);
+            }
+        }
+    }
+}
+
+fn check(pipeline: &Pipeline<'_>, provider: Provider, asked: &Type, local: Option<&Ident>, errors: &mut Errors) {
+    let source = pipeline.source(provider);
+    if source.fallible() || !is_result(asked) {
+        return;
+    }
+    if let Some(provided) = source.spelled_type().filter(|provided| is_known_otherwise(provided)) {
+        errors.on(asked, message(source, provided, local));
+    }
+}
+
+fn message(source: Source<'_>, provided: &Type, local: Option<&Ident>) -> String {
+    let (name, kind, text) = (source.name(), source.kind(), types::text(provided));
+    let take = match local {
+        Some(local) => format!("take `{local}: {}`", types::borrowed_text(provided)),
+        None => format!("take `{text}`"),
+    };
+    let alias = match source {
+        Source::Node(_) if types::is_copy(provided).is_none() => {
+            format!("; if `{text}` stands for a `Result`, mark `{name}` with `#[node(fallible)]`")
+        }
+        Source::Node(_) | Source::Field(_) => String::new(),
+    };
+    format!("the {kind} `{name}` cannot fail: it provides `{text}`, and there is no `Result` to take\n{take}{alias}")
+}
+
+fn is_result(ty: &Type) -> bool {
+    types::last_segment(ty).is_some_and(|segment| segment.ident == "Result")
+}
+
+/// Whether the spelling shows something else than a `Result`.
+fn is_known_otherwise(provided: &Type) -> bool {
+    match types::bare(provided) {
+        Type::ImplTrait(_) | Type::Infer(_) | Type::Macro(_) | Type::Verbatim(_) => false,
+        Type::Path(path) => path.qself.is_none() && !is_result(provided),
+        _ => true,
+    }
+}

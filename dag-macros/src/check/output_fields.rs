@@ -1,0 +1,31 @@
+use syn::ext::IdentExt;
+
+use crate::errors::Errors;
+use crate::resolve::Pipeline;
+use crate::suggest::did_you_mean;
+
+/// Every field of an output struct has the name of a node or an input.
+///
+/// ```text
+/// async fn page() -> Page
+/// #[output] struct Output { pgae: Page }      // nothing is called `pgae`
+/// ```
+pub(super) fn output_fields(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    if pipeline.module.nodes.is_empty() {
+        return;
+    }
+    let names = pipeline.names(None);
+    for entry in &pipeline.entries {
+        let Some(output) = entry.declared.map(|output| &pipeline.module.outputs[output].ident) else { continue };
+        for name in entry.fields.iter().filter(|field| field.provider.is_none()).map(|field| &field.name) {
+            let suggestion = did_you_mean(&name.unraw().to_string(), names.all());
+            errors.at(
+                name.span(),
+                format_args!(
+                    "no node or input is called `{name}`{suggestion}\n`{output}` is an output: its fields take the values of the nodes and inputs of the same names\n{}",
+                    names.text(),
+                ),
+            );
+        }
+    }
+}

@@ -1,0 +1,120 @@
+use std::collections::BTreeSet;
+
+use crate::errors::Errors;
+use crate::graph::Graph;
+use crate::model::Node;
+use crate::resolve::{Access, EntryField, Pipeline, Provider, Source};
+use crate::types;
+use crate::value_type::Unnameable;
+
+/// What leaves the run has a type that can be written down outside, and borrows from nothing that ends with the run.
+///
+/// ```text
+/// async fn text() -> String
+/// async fn words(text: &str) -> Vec<&str>     // an output, but `text` is gone when the caller gets it
+/// ```
+pub(super) fn output_types(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    let graph = pipeline.graph();
+    let mut reported = BTreeSet::new();
+    for entry in &pipeline.entries {
+        for EntryField { provider, .. } in &entry.fields {
+            let Some(provider) = *provider else { continue };
+            let Source::Node(node) = pipeline.source(provider) else { continue };
+            if !known(pipeline, &graph, provider) {
+                continue;
+            }
+            let problem = match (pipeline.value_type(provider), entry.declared) {
+                (Ok(_), _) => continue,
+                // The user has written the type of the field: the compiler says whether it fits.
+                (Err(Unnameable::ImplTrait | Unnameable::Generic), Some(_)) => continue,
+                (Err(problem), _) => problem,
+            };
+            if reported.insert(provider.0) {
+                let declared = entry.declared.is_some();
+                errors.on(&node.returns.place, value_message(pipeline, provider, node, problem, declared));
+            }
+        }
+    }
+    if pipeline.generates_error() {
+        for (provider, node) in pipeline.failing().filter(|(provider, _)| known(pipeline, &graph, *provider)) {
+            if let Err(problem) = pipeline.error_type(provider) {
+                errors.on(&node.returns.place, error_message(pipeline, provider, node, problem));
+            }
+        }
+    }
+}
+
+/// Whether everything that a value's type may depend on has been found: no name is missing, and nothing goes in a circle.
+fn known(pipeline: &Pipeline<'_>, graph: &Graph, provider: Provider) -> bool {
+    let before = graph.ancestors_of([provider.0]);
+    let complete = pipeline.providers().filter(|provider| before[provider.0]).all(|provider| {
+        pipeline.node_number(provider).is_none_or(|node| pipeline.edges(node).all(|(_, edge)| edge.provider.is_some()))
+    });
+    complete && graph.cycles().iter().flatten().all(|member| !before[*member])
+}
+
+fn value_message(
+    pipeline: &Pipeline<'_>,
+    provider: Provider,
+    node: &Node,
+    problem: Unnameable,
+    declared: bool,
+) -> String {
+    let name = node.name();
+    let leave_out = if declared {
+        format!("take `{name}` out of the output")
+    } else {
+        format!("leave `{name}` out: `#[output] pub struct Output {{ ... }}` says what is returned")
+    };
+    match problem {
+        Unnameable::ImplTrait => format!(
+            "`{name}` is part of the output, which needs a type that can be named, and `impl Trait` cannot\n\
+             return a type with a name, such as a `Box<dyn Trait>`, or {leave_out}"
+        ),
+        Unnameable::Borrows => format!(
+            "`{name}` is part of the output, but it borrows from {}, which ends with the run\n\
+             return an owned value, or {leave_out}",
+            lender(pipeline, provider),
+        ),
+        Unnameable::Generic => format!(
+            "`{name}` is part of the output, but its type is only known where it is called\n\
+             declare the output with that type: `#[output] pub struct Output {{ pub {name}: ... }}`"
+        ),
+    }
+}
+
+fn error_message(pipeline: &Pipeline<'_>, provider: Provider, node: &Node, problem: Unnameable) -> String {
+    let name = node.name();
+    match problem {
+        Unnameable::ImplTrait => format!(
+            "the failure of `{name}` is returned to the caller, which needs a type that can be named\n\
+             give the error a type with a name, such as `Box<dyn std::error::Error>`"
+        ),
+        Unnameable::Borrows => format!(
+            "the failure of `{name}` is returned to the caller, but it borrows from {}, which ends with the run\n\
+             make the error own what it says",
+            lender(pipeline, provider),
+        ),
+        Unnameable::Generic => format!(
+            "the failure of `{name}` is returned to the caller, but its type is only known where `{name}` is called\n\
+             give the error one type, or use an error type of your own: `#[dag(error = AppError)]`"
+        ),
+    }
+}
+
+/// "`text`", where only one value can be meant.
+fn lender(pipeline: &Pipeline<'_>, provider: Provider) -> String {
+    let Some(number) = pipeline.node_number(provider) else { return String::new() };
+    let lenders: BTreeSet<String> = pipeline
+        .edges(number)
+        .filter(|(param, edge)| match edge.access {
+            Access::Borrow | Access::BorrowMut | Access::OutcomeRef => true,
+            Access::Value | Access::OutcomeValue | Access::Clone => types::reference(&param.ty).is_some(),
+        })
+        .filter_map(|(_, edge)| Some(format!("`{}`", pipeline.source(edge.provider?).name())))
+        .collect();
+    match (lenders.first(), lenders.len()) {
+        (Some(only), 1) => only.clone(),
+        _ => "a value".to_owned(),
+    }
+}

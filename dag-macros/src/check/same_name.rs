@@ -1,0 +1,29 @@
+use syn::ext::IdentExt;
+
+use super::words::line;
+use crate::errors::Errors;
+use crate::resolve::Pipeline;
+
+/// A name means one thing: no node is called like an input.
+///
+/// ```text
+/// struct Input { user: u64 }
+/// async fn user() -> User             // which of the two is meant by a parameter `user`?
+/// ```
+pub(super) fn same_name(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    let Some(input) = &pipeline.module.input else { return };
+    for field in &input.fields {
+        for node in pipeline.module.nodes.iter().filter(|node| node.name().unraw() == field.ident.unraw()) {
+            let (name, place) = (node.name(), node.name().span());
+            errors.at(
+                place,
+                format_args!(
+                    "`{name}` is a node here and an input on line {}: a parameter `{name}` could mean either\nrename one of them",
+                    line(field.ident.span()),
+                ),
+            );
+            errors
+                .at(field.ident.span(), format_args!("`{name}` is an input here and a node on line {}", line(place)));
+        }
+    }
+}

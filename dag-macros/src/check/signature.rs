@@ -1,0 +1,31 @@
+use quote::ToTokens;
+
+use crate::errors::Errors;
+use crate::resolve::Pipeline;
+
+/// A node is a function that safe Rust can call by its name.
+///
+/// ```text
+/// async unsafe fn user() -> User      // who would see to its conditions?
+/// ```
+pub(super) fn signature(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    for node in &pipeline.module.nodes {
+        let (sig, name) = (&node.sig, node.name());
+        if let Some(receiver) = sig.receiver() {
+            report(errors, receiver, "take `self`", &format!("name the node or input it takes; `{name}` is no method"));
+        }
+        if let Some(variadic) = &sig.variadic {
+            report(errors, variadic, "be variadic", "name every parameter");
+        }
+        if let syn::Safety::Unsafe(token) = &sig.safety {
+            report(errors, token, "be `unsafe`", &format!("put an `unsafe` block into it, or make `{name}` a helper: `#[node(skip)]`"));
+        }
+        if let Some(abi) = &sig.abi {
+            report(errors, abi, "be `extern`", "call the foreign function from the node's body");
+        }
+    }
+}
+
+fn report(errors: &mut Errors, at: impl ToTokens, cannot: &str, way_out: &str) {
+    errors.on(at, format_args!("a node cannot {cannot}\n{way_out}"));
+}

@@ -1,0 +1,100 @@
+//! Sound pipelines, each with the options of its `#[dag]`, that between them use everything the macro reads.
+
+pub(super) const SOURCES: [(&str, &str); 5] = [
+    // Attributes, an input with a lifetime, fallible nodes, a join, patterns, `#[clone]`, a failure taken as a value.
+    (
+        "name = Checkout",
+        r#"
+        /// What a customer sees.
+        #[allow(dead_code)]
+        pub(crate) mod checkout {
+            #![allow(clippy::pedantic)]
+            //! Inner documentation.
+            use super::*;
+
+            #[input]
+            #[derive(Clone)]
+            pub struct Input<'a> { pub user_id: u64, pub db: &'a Db, #[future] token: Ready<Token> }
+
+            /// The customer.
+            #[node(fallible)]
+            async fn user(user_id: u64, db: &Db) -> Result<User, DbError> { db.user(user_id).await }
+            async fn cart(user: &User, db: &Db) -> Result<Cart, DbError> { db.cart(user.id).await }
+            async fn quote(#[clone] cart: Cart, _token: Token) -> io::Result<u64> { Ok(cart.sum()) }
+            #[node]
+            pub fn page(#[from(user)] User { name, .. }: &User, cart: Cart, quote: Result<&u64, &io::Error>) -> Page {
+                Page::new(name, cart, quote.ok())
+            }
+            fn helper(x: u64) -> u64 { x + 1 }
+            #[node(skip)] async fn other() {}
+        }
+        "#,
+    ),
+    // Woven, with values that borrow from each other, raw names, `always`.
+    (
+        "",
+        r##"
+        mod woven {
+            async fn a() -> String { String::from("a") }
+            async fn r#type<'x, 'y>(a: &'x str, _nothing: [u8; { 1 + 2 }]) -> Doc<'x> { Doc(a) }
+            async fn nothing() -> [u8; 3] { [0; 3] }
+            async fn b() -> Vec<(u8, fn(u8) -> u8)> { vec![] }
+            async fn c(a: &str, b: &[(u8, fn(u8) -> u8)]) -> usize { a.len() + b.len() }
+            async fn d(r#type: &Doc<'_>, b: &[(u8, fn(u8) -> u8)]) -> r#usize { r#type.0.len() + b.len() }
+            #[node(always)]
+            async fn audit(c: usize, d: usize) { println!("{c} {}", r#"raw"#); }
+            const LIMIT: usize = 3;
+            static NAME: &str = "woven";
+            macro_rules! shout { ($x:expr) => { $x } }
+            pub(super) enum Shape { Round { r: f64 }, Square(f64), Empty }
+            impl<T> From<T> for Shape where T: Copy { fn from(_: T) -> Self { Self::Empty } }
+        }
+        "##,
+    ),
+    // Generics everywhere, several outputs, an error type of the user's.
+    (
+        "error = AppError, crate = renamed::dagwright",
+        r"
+        pub mod generic {
+            #[input]
+            pub struct Input<'a, T: Clone + 'a, F = fn(T) -> T, const N: usize = 4>
+            where F: Fn(T) -> T, [T; N]: Sized
+            { pub items: [T; N], pub apply: F, pub log: &'a mut Log }
+
+            #[output]
+            pub struct Output<T, const N: usize> { pub mapped: Vec<T>, pub count: usize }
+            #[output]
+            pub struct Summary { pub count: usize, pub price: Result<u64, PriceError> }
+
+            pub(in crate::generic) async fn mapped<T, F, const N: usize>(items: &[T; N], apply: F) -> Vec<T>
+            where T: Clone, F: Fn(T) -> T,
+            { items.iter().cloned().map(apply).collect() }
+            async fn count(mapped: &[impl Sized], log: &mut Log) -> usize { log.note(mapped.len()) }
+            async fn price(count: &usize) -> Result<u64, PriceError> { Ok(*count as u64) }
+            #[node(infallible)]
+            async fn parsed() -> Result<u8, ParseError> { Ok(1) }
+            #[node(always)]
+            async fn told(_parsed: &Result<u8, ParseError>, price: &u64) -> anyhow::Result<()> { Ok(()) }
+        }
+        ",
+    ),
+    // Switched by the compiler.
+    (
+        "",
+        r#"
+        mod switched {
+            #![allow(unused)]
+            #[input]
+            pub struct Input { #[cfg(all(unix, feature = "a"))] pub a: u8, #[cfg_attr(test, doc = "b")] pub b: u8 }
+            #[cfg(not(unix))]
+            async fn only(a: u8) -> u8 { a }
+            #[cfg_attr(unix, cfg_attr(feature="a", node(always)), allow(dead_code))]
+            async fn both(#[cfg(any(unix, windows))] a: u8, b: u8) -> u8 { a + b }
+            #[output]
+            struct Output { #[cfg(feature = "a")] both: u8, #[cfg( not( unix ) )] only: u8 }
+        }
+        "#,
+    ),
+    // As a `macro_rules!` macro would give it: nothing but one node.
+    ("", "mod one { pub async fn answer() -> u64 { 42 } }"),
+];

@@ -1,0 +1,14 @@
+use dagwright::dag;
+
+#[dag(name = Checkout)]
+mod checkout {
+    pub struct Checkout;
+
+    async fn page() -> Checkout {
+        Checkout
+    }
+}
+
+fn main() {
+    drop(checkout::Checkout::run());
+}

@@ -1,0 +1,8 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {}
+
+fn main() {
+    drop(checkout::Pipeline::run());
+}

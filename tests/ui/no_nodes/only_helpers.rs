@@ -1,0 +1,12 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    fn page() -> String {
+        String::new()
+    }
+}
+
+fn main() {
+    drop(checkout::Pipeline::run());
+}

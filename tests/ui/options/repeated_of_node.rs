@@ -1,0 +1,13 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    #[node(always, always)]
+    async fn page() -> Result<String, std::io::Error> {
+        Ok(String::new())
+    }
+}
+
+fn main() {
+    drop(checkout::Pipeline::run());
+}

@@ -1,0 +1,22 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    #[input]
+    pub struct Input {
+        pub user: u64,
+    }
+
+    #[input]
+    pub struct Settings {
+        pub depth: u64,
+    }
+
+    async fn page(user: u64) -> u64 {
+        user
+    }
+}
+
+fn main() {
+    drop(checkout::Pipeline::run());
+}

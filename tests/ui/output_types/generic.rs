@@ -1,0 +1,12 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    async fn parsed<T: Default>() -> T {
+        T::default()
+    }
+}
+
+fn main() {
+    drop(checkout::Pipeline::run());
+}

@@ -1,0 +1,10 @@
+use dagwright::dag;
+
+#[dag]
+pub struct Checkout {
+    pub page: String,
+}
+
+fn main() {
+    drop(Checkout { page: String::new() });
+}

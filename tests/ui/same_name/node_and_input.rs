@@ -1,0 +1,21 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    #[input]
+    pub struct Input {
+        pub user: u64,
+    }
+
+    async fn user() -> u64 {
+        7
+    }
+    async fn page(user: u64) -> String {
+        user.to_string()
+    }
+}
+
+fn main() {
+    let run = checkout::Pipeline::run(checkout::Input { user: 7 });
+    drop(run);
+}

@@ -1,0 +1,15 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    async fn count() -> u64 {
+        7
+    }
+    async unsafe extern "C" fn page(count: u64, ...) -> u64 {
+        count
+    }
+}
+
+fn main() {
+    drop(checkout::Pipeline::run());
+}
