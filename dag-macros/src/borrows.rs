@@ -7,8 +7,8 @@ use syn::{Lifetime, ReturnType, Signature, TypeImplTrait, TypePath, TypeReferenc
 /// only a longer life of the arguments.
 pub(crate) fn holds_borrows_of(sig: &Signature) -> bool {
     let ReturnType::Type(_, returned) = &sig.output else { return false };
-    let mut found = Borrows::default();
-    found.generics = sig.generics.type_params().map(|param| param.ident.to_string()).collect();
+    let generics = sig.generics.type_params().map(|param| param.ident.to_string());
+    let mut found = Borrows { generics: generics.collect(), ..Borrows::default() };
     found.visit_type(returned);
     found.spelled || (found.path && may_hide_lifetime(sig))
 }

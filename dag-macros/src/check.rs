@@ -5,6 +5,7 @@ mod clone_of_reference;
 mod cycle;
 mod entry_functions;
 mod error_variants;
+mod fallible_type;
 mod generated_names;
 mod moved_twice;
 mod mutable_borrow;
@@ -25,7 +26,7 @@ use crate::resolve::Pipeline;
 /// What a rule is: it looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Pipeline<'_>, &mut Errors);
 
-const RULES: [Rule; 17] = [
+const RULES: [Rule; 18] = [
     no_nodes::no_nodes,
     twice_declared::twice_declared,
     same_name::same_name,
@@ -34,6 +35,7 @@ const RULES: [Rule; 17] = [
     error_variants::error_variants,
     bare_error::bare_error,
     signature::signature,
+    fallible_type::fallible_type,
     pattern::pattern,
     no_provider::no_provider,
     output_fields::output_fields,

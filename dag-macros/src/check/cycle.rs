@@ -67,10 +67,17 @@ fn itself(step: &Step<'_>) -> String {
 
 fn in_full(path: &str, steps: &[Step<'_>]) -> String {
     let (closing, others) = steps.split_at(1);
-    let lines = others.iter().chain(closing).map(|step| format!("  line {}: {}", line(step.param.span), step.text()));
+    let mut lines: Vec<String> = Vec::new();
+    for step in others.iter().chain(closing) {
+        let text = format!("  line {}: {}", line(step.param.span), step.text());
+        // A node that takes the same value twice is one step.
+        if !lines.contains(&text) {
+            lines.push(text);
+        }
+    }
     format!(
         "these nodes wait for each other, so none of them can start: {path}\n{}\n\
          one of them has to do without the other's value",
-        lines.collect::<Vec<_>>().join("\n"),
+        lines.join("\n"),
     )
 }

@@ -21,7 +21,10 @@ pub(super) fn generated_names(pipeline: &Pipeline<'_>, errors: &mut Errors) {
         if !is_option && *name == ours {
             errors.at(name.span(), taken(name, &pipeline_way_out(pipeline)));
         } else if *name == names::OUTPUT && generates_output(pipeline) {
-            errors.at(name.span(), taken(name, "if it is what the pipeline returns, mark it `#[output]`; if not, rename it"));
+            errors.at(
+                name.span(),
+                taken(name, "if it is what the pipeline returns, mark it `#[output]`; if not, rename it"),
+            );
         } else if *name == names::ERROR && pipeline.generates_error() {
             errors.at(
                 name.span(),

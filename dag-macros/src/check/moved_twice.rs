@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use crate::errors::Errors;
 use crate::model::Param;
-use crate::resolve::{Access, Consumer, Entry, Pipeline, Provider};
+use crate::resolve::{Access, Consumer, Pipeline, Provider};
+use crate::suggest::list;
 use crate::types;
 
 /// Who takes a value that cannot be copied is the only one to use it.
@@ -16,28 +17,37 @@ use crate::types;
 /// Where the spelling of a type does not tell whether it is `Copy`, the compiler is asked by the emitted code.
 pub(super) fn moved_twice(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     let mut reported = BTreeSet::new();
+    let candidates = candidates(pipeline);
     for entry in &pipeline.entries {
-        for provider in pipeline.providers() {
-            let consumers = pipeline.consumers_in(entry, provider);
-            let taken = consumers.iter().any(|consumer| takes_value(pipeline, *consumer));
-            if consumers.len() < 2 || !taken || !never_copied(pipeline, provider) {
+        for provider in &candidates {
+            let consumers = pipeline.consumers_in(entry, *provider);
+            if consumers.len() < 2 || !consumers.iter().any(|consumer| takes_value(pipeline, *consumer)) {
                 continue;
             }
             for consumer in &consumers {
-                let place = match *consumer {
-                    Consumer::Param { node, param } => (node, param, None),
-                    Consumer::Output(field) => (field, 0, entry.declared),
-                };
-                if reported.insert(place) {
-                    report(pipeline, entry, provider, *consumer, errors);
+                match *consumer {
+                    Consumer::Param { node, param } => {
+                        if takes_value(pipeline, *consumer) && reported.insert((node, param)) {
+                            let param = &pipeline.module.nodes[node].params[param];
+                            errors.at(param.span, at_param(pipeline, *provider, &consumers, node, param));
+                        }
+                    }
+                    Consumer::Output(field) => {
+                        errors.at(entry.fields[field].name.span(), at_output(pipeline, *provider, &consumers));
+                    }
                 }
             }
         }
     }
 }
 
-fn never_copied(pipeline: &Pipeline<'_>, provider: Provider) -> bool {
-    pipeline.source(provider).spelled_type().and_then(types::is_copy) == Some(false)
+/// The values that are never `Copy`. Those on a cycle lose a consumer when it is broken, so they have to wait for that.
+fn candidates(pipeline: &Pipeline<'_>) -> Vec<Provider> {
+    let never_copied =
+        |provider: &Provider| pipeline.source(*provider).spelled_type().and_then(types::is_copy) == Some(false);
+    let cycles = pipeline.graph().cycles();
+    let on_cycle = |provider: &Provider| cycles.iter().flatten().any(|member| *member == provider.0);
+    pipeline.providers().filter(|provider| never_copied(provider) && !on_cycle(provider)).collect()
 }
 
 /// Whether a node takes the value itself.
@@ -52,41 +62,21 @@ fn takes_value(pipeline: &Pipeline<'_>, consumer: Consumer) -> bool {
     }
 }
 
-fn report(
-    pipeline: &Pipeline<'_>,
-    entry: &Entry,
-    provider: Provider,
-    consumer: Consumer,
-    errors: &mut Errors,
-) {
-    let name = pipeline.source(provider).name();
-    let consumers = pipeline.consumers_in(entry, provider);
-    match consumer {
-        Consumer::Param { node, param } if takes_value(pipeline, consumer) => {
-            let node = &pipeline.module.nodes[node];
-            let others = pipeline.other_consumers(&consumers, node);
-            let param = &node.params[param];
-            errors.at(
-                param.span,
-                format_args!("`{}` takes `{name}` by value, but {others} it too\n{}", node.name(), way_out(param)),
-            );
-        }
-        Consumer::Output(field) => {
-            let takers = consumers.iter().filter(|consumer| takes_value(pipeline, **consumer));
-            let takers: Vec<Consumer> = takers.copied().collect();
-            let takers = takers.iter().filter_map(|taker| match *taker {
-                Consumer::Param { node, .. } => Some(pipeline.module.nodes[node].name().to_string()),
-                Consumer::Output(_) => None,
-            });
-            let takers: Vec<String> = takers.collect();
-            let takers = crate::suggest::list(takers.iter().map(String::as_str));
-            errors.at(
-                entry.fields[field].name.span(),
-                format_args!("the output gets `{name}`, which {takers} takes by value"),
-            );
-        }
-        Consumer::Param { .. } => {}
-    }
+fn at_param(pipeline: &Pipeline<'_>, provider: Provider, consumers: &[Consumer], node: usize, param: &Param) -> String {
+    let (name, node) = (pipeline.source(provider).name(), &pipeline.module.nodes[node]);
+    let others = pipeline.other_consumers(consumers, node);
+    format!("`{}` takes `{name}` by value, but {others} it too\n{}", node.name(), way_out(param))
+}
+
+fn at_output(pipeline: &Pipeline<'_>, provider: Provider, consumers: &[Consumer]) -> String {
+    let takers = consumers.iter().filter(|consumer| takes_value(pipeline, **consumer));
+    let takers = takers.filter_map(|taker| match *taker {
+        Consumer::Param { node, .. } => Some(pipeline.module.nodes[node].name().to_string()),
+        Consumer::Output(_) => None,
+    });
+    let takers: Vec<String> = takers.collect();
+    let takers = list(takers.iter().map(String::as_str));
+    format!("`{}` is part of the output, but taken by value by {takers}", pipeline.source(provider).name())
 }
 
 /// "take a reference, `names: &[String]`, or a clone, `#[clone] names: Vec<String>`"

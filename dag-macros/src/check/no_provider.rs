@@ -44,6 +44,8 @@ fn message(pipeline: &Pipeline<'_>, graph: &Graph, name: &Ident, consumer: Provi
 fn way_out(pipeline: &Pipeline<'_>, name: &str) -> String {
     match &pipeline.module.input {
         Some(input) => format!("\nadd a node `{name}`, or a field `{name}` to `{}`", input.ident),
-        None => format!("\nadd a node `{name}`, or have the caller give it: `#[input] pub struct Input {{ pub {name}: ... }}`"),
+        None => format!(
+            "\nadd a node `{name}`, or have the caller give it: `#[input] pub struct Input {{ pub {name}: ... }}`"
+        ),
     }
 }

@@ -33,7 +33,7 @@ fn check(pipeline: &Pipeline<'_>, provider: Provider, asked: &Type, local: Optio
     if source.fallible() || !is_result(asked) {
         return;
     }
-    if let Some(provided) = source.spelled_type().filter(|provided| is_known_otherwise(provided)) {
+    if let Some(provided) = source.spelled_type().filter(|provided| is_no_result(provided, asked)) {
         errors.on(asked, message(source, provided, local));
     }
 }
@@ -57,11 +57,15 @@ fn is_result(ty: &Type) -> bool {
     types::last_segment(ty).is_some_and(|segment| segment.ident == "Result")
 }
 
-/// Whether the spelling shows something else than a `Result`.
-fn is_known_otherwise(provided: &Type) -> bool {
+/// Whether what is provided cannot be a `Result`. A name of the user's own may stand for one; then only a consumer that
+/// asks for references, as of a failure, shows the mistake.
+fn is_no_result(provided: &Type, asked: &Type) -> bool {
     match types::bare(provided) {
         Type::ImplTrait(_) | Type::Infer(_) | Type::Macro(_) | Type::Verbatim(_) => false,
-        Type::Path(path) => path.qself.is_none() && !is_result(provided),
+        Type::Path(path) => {
+            let well_known = types::is_copy(provided).is_some();
+            path.qself.is_none() && !is_result(provided) && (well_known || types::all_arguments_borrowed(asked))
+        }
         _ => true,
     }
 }

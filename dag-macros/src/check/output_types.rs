@@ -1,8 +1,11 @@
 use std::collections::BTreeSet;
 
+use syn::visit::Visit;
+use syn::{Lifetime, Type, parse_quote};
+
 use crate::errors::Errors;
 use crate::graph::Graph;
-use crate::model::Node;
+use crate::model::{Node, Param, Returns};
 use crate::resolve::{Access, EntryField, Pipeline, Provider, Source};
 use crate::types;
 use crate::value_type::Unnameable;
@@ -64,17 +67,18 @@ fn value_message(
     let leave_out = if declared {
         format!("take `{name}` out of the output")
     } else {
-        format!("leave `{name}` out: `#[output] pub struct Output {{ ... }}` says what is returned")
+        format!("say what is returned, without `{name}`: `#[output] pub struct Output {{ ... }}`")
     };
     match problem {
         Unnameable::ImplTrait => format!(
-            "`{name}` is part of the output, which needs a type that can be named, and `impl Trait` cannot\n\
-             return a type with a name, such as a `Box<dyn Trait>`, or {leave_out}"
+            "`{name}` is part of the output, but its type has no name that can be written down there\n\
+             return {},\nor {leave_out}",
+            boxed(&node.returns),
         ),
         Unnameable::Borrows => format!(
             "`{name}` is part of the output, but it borrows from {}, which ends with the run\n\
-             return an owned value, or {leave_out}",
-            lender(pipeline, provider),
+             return an owned value,\nor {leave_out}",
+            lender(pipeline, provider, node),
         ),
         Unnameable::Generic => format!(
             "`{name}` is part of the output, but its type is only known where it is called\n\
@@ -83,17 +87,28 @@ fn value_message(
     }
 }
 
+/// "`Box<dyn Iterator<Item = u64>>`" for an `impl Iterator<Item = u64>`.
+fn boxed(returns: &Returns) -> String {
+    match types::bare(&returns.whole) {
+        Type::ImplTrait(opaque) => {
+            let bounds = &opaque.bounds;
+            format!("a named type, such as `{}`", types::text(&parse_quote!(Box<dyn #bounds>)))
+        }
+        _ => "a type with a name in place of `impl ...`".to_owned(),
+    }
+}
+
 fn error_message(pipeline: &Pipeline<'_>, provider: Provider, node: &Node, problem: Unnameable) -> String {
     let name = node.name();
     match problem {
         Unnameable::ImplTrait => format!(
-            "the failure of `{name}` is returned to the caller, which needs a type that can be named\n\
-             give the error a type with a name, such as `Box<dyn std::error::Error>`"
+            "the failure of `{name}` is returned to the caller, but its type has no name that can be written down there\n\
+             give the error a named type, such as `Box<dyn std::error::Error>`"
         ),
         Unnameable::Borrows => format!(
             "the failure of `{name}` is returned to the caller, but it borrows from {}, which ends with the run\n\
              make the error own what it says",
-            lender(pipeline, provider),
+            lender(pipeline, provider, node),
         ),
         Unnameable::Generic => format!(
             "the failure of `{name}` is returned to the caller, but its type is only known where `{name}` is called\n\
@@ -103,18 +118,46 @@ fn error_message(pipeline: &Pipeline<'_>, provider: Provider, node: &Node, probl
 }
 
 /// "`text`", where only one value can be meant.
-fn lender(pipeline: &Pipeline<'_>, provider: Provider) -> String {
-    let Some(number) = pipeline.node_number(provider) else { return String::new() };
-    let lenders: BTreeSet<String> = pipeline
-        .edges(number)
-        .filter(|(param, edge)| match edge.access {
+fn lender(pipeline: &Pipeline<'_>, provider: Provider, node: &Node) -> String {
+    let returned = named_lifetimes(&node.returns.whole);
+    let lends = |param: &Param, access: Access| {
+        let lifetimes = named_lifetimes(&param.ty);
+        if !returned.is_empty() {
+            return lifetimes.iter().any(|lifetime| returned.contains(lifetime));
+        }
+        match access {
             Access::Borrow | Access::BorrowMut | Access::OutcomeRef => true,
             Access::Value | Access::OutcomeValue | Access::Clone => types::reference(&param.ty).is_some(),
-        })
+        }
+    };
+    let lenders: BTreeSet<String> = pipeline
+        .node_number(provider)
+        .into_iter()
+        .flat_map(|number| pipeline.edges(number))
+        .filter(|(param, edge)| lends(param, edge.access))
         .filter_map(|(_, edge)| Some(format!("`{}`", pipeline.source(edge.provider?).name())))
         .collect();
     match (lenders.first(), lenders.len()) {
         (Some(only), 1) => only.clone(),
         _ => "a value".to_owned(),
+    }
+}
+
+fn named_lifetimes(ty: &Type) -> Lifetimes {
+    let mut lifetimes = Lifetimes::new();
+    Named(&mut lifetimes).visit_type(ty);
+    lifetimes
+}
+
+type Lifetimes = BTreeSet<String>;
+
+/// Collects the lifetimes that a type spells out.
+struct Named<'a>(&'a mut Lifetimes);
+
+impl<'ast> Visit<'ast> for Named<'_> {
+    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+        if lifetime.ident != "_" && lifetime.ident != "static" {
+            self.0.insert(lifetime.ident.to_string());
+        }
     }
 }

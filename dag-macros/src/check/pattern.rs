@@ -1,4 +1,7 @@
+use syn::{FnArg, Pat};
+
 use crate::errors::Errors;
+use crate::model::{Node, Param};
 use crate::resolve::Pipeline;
 use crate::types;
 
@@ -10,17 +13,36 @@ use crate::types;
 /// ```
 pub(super) fn pattern(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     for node in &pipeline.module.nodes {
-        for param in node.params.iter().filter(|param| param.wanted().is_none()) {
-            let name = provider_of_type(pipeline, &param.ty).unwrap_or_else(|| "name".to_owned());
-            errors.at(
-                param.span,
-                format_args!(
-                    "a pattern has no name that says whose value `{}` takes here\nsay it in front of the pattern: `#[from({name})]`",
-                    node.name(),
-                ),
-            );
+        for (param, pat) in node.params.iter().zip(patterns(node)) {
+            if param.wanted().is_none() {
+                errors.at(param.span, message(pipeline, node, param, pat));
+            }
         }
     }
+}
+
+fn patterns(node: &Node) -> impl Iterator<Item = &Pat> {
+    node.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => Some(&*typed.pat),
+        FnArg::Receiver(_) => None,
+    })
+}
+
+fn message(pipeline: &Pipeline<'_>, node: &Node, param: &Param, pat: &Pat) -> String {
+    let consumer = node.name();
+    let provider = provider_of_type(pipeline, &param.ty);
+    if let Pat::Wild(_) = pat {
+        let name = provider.unwrap_or_else(|| "cart".to_owned());
+        return format!(
+            "`_` does not say whose value `{consumer}` takes here\n\
+             a name that begins with it does: `_{name}` waits for `{name}` without using it"
+        );
+    }
+    let name = provider.unwrap_or_else(|| "name".to_owned());
+    format!(
+        "a pattern does not say whose value `{consumer}` takes here\n\
+         write the name of the node or input in front of it: `#[from({name})]`"
+    )
 }
 
 /// The one provider that spells the asked type.

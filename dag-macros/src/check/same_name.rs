@@ -22,8 +22,7 @@ pub(super) fn same_name(pipeline: &Pipeline<'_>, errors: &mut Errors) {
                     line(field.ident.span()),
                 ),
             );
-            errors
-                .at(field.ident.span(), format_args!("`{name}` is an input here and a node on line {}", line(place)));
+            errors.at(field.ident.span(), format_args!("`{name}` is an input here and a node on line {}", line(place)));
         }
     }
 }

@@ -18,7 +18,12 @@ pub(super) fn signature(pipeline: &Pipeline<'_>, errors: &mut Errors) {
             report(errors, variadic, "be variadic", "name every parameter");
         }
         if let syn::Safety::Unsafe(token) = &sig.safety {
-            report(errors, token, "be `unsafe`", &format!("put an `unsafe` block into it, or make `{name}` a helper: `#[node(skip)]`"));
+            report(
+                errors,
+                token,
+                "be `unsafe`",
+                &format!("put an `unsafe` block into it, or make `{name}` a helper: `#[node(skip)]`"),
+            );
         }
         if let Some(abi) = &sig.abi {
             report(errors, abi, "be `extern`", "call the foreign function from the node's body");

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use crate::errors::Errors;
 use crate::resolve::Pipeline;
 
-/// Two nodes, two fields of one struct or two parameters of one node with the same name: the compiler shows both places.
+/// Two nodes or two fields of one struct with the same name: the compiler shows both places.
 ///
 /// ```text
 /// async fn user(id: u64) -> User
@@ -15,10 +15,9 @@ use crate::resolve::Pipeline;
 pub(super) fn twice_declared(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     let module = pipeline.module;
     let nodes = repeats(module.nodes.iter().map(|node| node.name()));
-    let params = module.nodes.iter().any(|node| repeats(node.params.iter().filter_map(|param| param.local.as_ref())));
     let inputs = module.input.iter().any(|input| repeats(input.fields.iter().map(|field| &field.ident)));
     let outputs = module.outputs.iter().any(|output| repeats(output.fields.iter().map(|field| &field.ident)));
-    if nodes || params || inputs || outputs {
+    if nodes || inputs || outputs {
         errors.left_to_compiler();
     }
 }

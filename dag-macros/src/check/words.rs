@@ -81,17 +81,20 @@ impl Names {
         self.inputs.iter().chain(&self.nodes).map(String::as_str)
     }
 
-    /// "there are the inputs `id` and `db`, and the nodes `user` and `cart`"
+    /// "names to choose from: `id` and `db` (inputs); `user` and `cart` (nodes)"
     pub(super) fn text(&self) -> String {
-        let part = |kind: &str, names: &[String]| {
-            let plural = if names.len() == 1 { "" } else { "s" };
-            let parts = (kind, plural, list(names.iter().map(String::as_str)));
-            (!names.is_empty()).then(|| format!("the {}{} {}", parts.0, parts.1, parts.2))
-        };
-        match (part("input", &self.inputs), part("node", &self.nodes)) {
-            (None, None) => "there is no input and no other node".to_owned(),
-            (Some(only), None) | (None, Some(only)) => format!("the names there are: {only}"),
-            (Some(inputs), Some(nodes)) => format!("the names there are: {inputs}; {nodes}"),
+        let parts: Vec<String> = [("input", &self.inputs), ("node", &self.nodes)]
+            .into_iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(kind, names)| {
+                let plural = if names.len() == 1 { "" } else { "s" };
+                format!("{} ({kind}{plural})", list(names.iter().map(String::as_str)))
+            })
+            .collect();
+        if parts.is_empty() {
+            "there is no input and no other node".to_owned()
+        } else {
+            format!("names to choose from: {}", parts.join("; "))
         }
     }
 }

@@ -170,6 +170,7 @@ impl Body<'_, '_, '_> {
                 let failure = self.context.item("Failure");
                 quote!(async { #statements ::core::result::Result::Ok::<_, #failure<#error>>(#result) })
             }
+            _ if self.block(block).exports.is_empty() => quote!(async { #statements }),
             _ => quote!(async { #statements #result }),
         }
     }

@@ -121,6 +121,9 @@ impl Body<'_, '_, '_> {
         }
         let outputs: Vec<_> =
             self.local_outputs().map(|provider| names::value(self.context.pipeline.source(provider).name())).collect();
+        if outputs.is_empty() {
+            return quote!(#storage { #statements });
+        }
         let outputs = tuple(&outputs);
         quote!(#storage let #outputs = { #statements #outputs };)
     }

@@ -84,6 +84,7 @@ impl Context<'_, '_> {
         quote! {
             #[doc = "The failure that ended a run, by the node it came from."]
             #[derive(::core::fmt::Debug)]
+            #[allow(dead_code)]
             #vis enum #name #generics #where_clause { #(#[doc = #docs] #variants(#types)),* }
             #[automatically_derived]
             impl #impl_generics #name #arguments #where_clause {

@@ -106,8 +106,8 @@ impl Context<'_, '_> {
         let input = self.pipeline.module.input.as_ref();
         let judged = !same
             && !well_known_coercion(provided, asked)
-            && comparable(provided, input.map(|input| &input.generics))
-            && comparable(asked, Some(generics));
+            && comparable(provided, input.map(|input| &input.generics), false)
+            && comparable(asked, Some(generics), true);
         judged.then_some(provided)
     }
 }
@@ -209,20 +209,21 @@ fn well_known_coercion(provided: &Type, asked: &Type) -> bool {
     }
 }
 
-/// Whether the type means the same wherever it is spelled.
-fn comparable(ty: &Type, generics: Option<&Generics>) -> bool {
+/// Whether the type means the same wherever it is spelled, but for the lifetimes of references, if they may occur.
+fn comparable(ty: &Type, generics: Option<&Generics>, references: bool) -> bool {
     let names = generics.into_iter().flat_map(|generics| &generics.params).filter_map(|param| match param {
         GenericParam::Type(param) => Some(param.ident.to_string()),
         GenericParam::Const(param) => Some(param.ident.to_string()),
         GenericParam::Lifetime(_) => None,
     });
-    let mut fixed = Fixed { generics: names.collect(), yes: true };
+    let mut fixed = Fixed { generics: names.collect(), references, yes: true };
     fixed.visit_type(ty);
     fixed.yes
 }
 
 struct Fixed {
     generics: Vec<String>,
+    references: bool,
     yes: bool,
 }
 
@@ -230,6 +231,7 @@ impl<'ast> Visit<'ast> for Fixed {
     fn visit_type(&mut self, ty: &'ast Type) {
         self.yes &= match ty {
             Type::Path(path) => path.qself.is_none(),
+            Type::Reference(reference) => self.references && reference.mutability.is_none(),
             Type::Group(_) | Type::Never(_) | Type::Paren(_) | Type::Tuple(_) => true,
             _ => false,
         };

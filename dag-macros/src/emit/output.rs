@@ -24,6 +24,7 @@ impl Context<'_, '_> {
         let doc = format!("What `{}::{}` returns.", self.name(), entry.function);
         quote! {
             #[doc = #doc]
+            #[allow(dead_code)]
             #vis struct #name #generics #where_clause { #(#fields),* }
         }
     }

@@ -1,5 +1,7 @@
 //! Token streams as flat lists, and what can happen to them while somebody types.
 
+use std::fmt;
+
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// A token, with the two ends of a group as tokens of their own.
@@ -11,24 +13,27 @@ pub(super) enum Token {
 }
 
 /// A token that is no group, compared by its text.
-#[derive(Clone, Debug)]
-pub(super) struct Leaf(TokenTree);
+#[derive(Clone)]
+pub(super) struct Leaf {
+    token: TokenTree,
+    pub(super) text: String,
+}
 
-impl Leaf {
-    pub(super) fn as_str(&self) -> String {
-        self.0.to_string()
+impl fmt::Debug for Leaf {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
     }
 }
 
 impl PartialEq for Leaf {
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        self.text == other.text
     }
 }
 
 impl Token {
     pub(super) fn is(&self, text: &str) -> bool {
-        matches!(self, Self::Leaf(leaf) if leaf.as_str() == text)
+        matches!(self, Self::Leaf(leaf) if leaf.text == text)
     }
 }
 
@@ -48,7 +53,7 @@ fn flatten(tokens: TokenStream, list: &mut Vec<Token>) {
                 flatten(group.stream(), list);
                 list.push(Token::Close(group.delimiter()));
             }
-            leaf => list.push(Token::Leaf(Leaf(leaf))),
+            token => list.push(Token::Leaf(Leaf { text: token.to_string(), token })),
         }
     }
 }
@@ -62,7 +67,7 @@ pub(super) fn nested(tokens: &[Token]) -> TokenStream {
             Token::Open(delimiter) => open.push((*delimiter, Vec::new())),
             Token::Close(delimiter) if open.last().is_some_and(|(open, _)| open == delimiter) => close(&mut open),
             Token::Close(_) => {}
-            Token::Leaf(Leaf(leaf)) => push(&mut open, leaf.clone()),
+            Token::Leaf(Leaf { token, .. }) => push(&mut open, token.clone()),
         }
     }
     while open.len() > 1 {

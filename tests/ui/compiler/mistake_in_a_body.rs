@@ -5,8 +5,11 @@ mod checkout {
     async fn price() -> u64 {
         3
     }
+    async fn _shipping() -> u64 {
+        2
+    }
     async fn total(price: u64) -> u64 {
-        let shipping = async { 2_u64 };
+        let shipping: u64 = _shipping();
         price + shipping
     }
 }

@@ -5,7 +5,8 @@ mod checkout {
     async fn count() -> u64 {
         7
     }
-    async unsafe extern "C" fn page(count: u64, ...) -> u64 {
+    #[node]
+    fn page(count: u64, ...) -> u64 {
         count
     }
 }

@@ -11,7 +11,7 @@ macro_rules! ready {
     ($shape:ident) => {{
         let gates = Gates::open_wide($shape::LEN);
         let run = || drive_quietly($shape::Pipeline::run($shape::Input { gates: &gates }), &gates, 1, 0);
-        let allocations = measure(|| drop(run())).count_total;
+        let allocations = measure(|| _ = run()).count_total;
         assert_eq!(gates.polls(), [1; $shape::LEN]);
         allocations
     }};
@@ -25,7 +25,7 @@ macro_rules! waiting {
             let gates = Gates::closed($shape::LEN);
             let run = || {
                 let run = $shape::Pipeline::run($shape::Input { gates: &gates });
-                drop(drive_quietly(run, &gates, $shape::LEN, stride));
+                _ = drive_quietly(run, &gates, $shape::LEN, stride);
             };
             let allocations = measure(run).count_total;
             assert!(gates.polls().iter().all(|&polls| polls >= 2));

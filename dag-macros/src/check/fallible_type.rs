@@ -1,0 +1,25 @@
+use crate::errors::Errors;
+use crate::resolve::Pipeline;
+use crate::types;
+
+/// A node that is marked `fallible` returns a `Result`, under whatever name.
+///
+/// ```text
+/// #[node(fallible)]
+/// async fn total() -> u64         // where would its failure be?
+/// ```
+pub(super) fn fallible_type(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    for node in pipeline.module.nodes.iter().filter(|node| node.returns.fallible.is_some()) {
+        let returned = &node.returns.whole;
+        if types::is_copy(returned).is_some() {
+            errors.on(
+                &node.returns.place,
+                format_args!(
+                    "`{}` is marked `fallible`, but `{}` is no `Result`\nreturn a `Result`, or an alias of it, or leave out `fallible`",
+                    node.name(),
+                    types::text(returned),
+                ),
+            );
+        }
+    }
+}

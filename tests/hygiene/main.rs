@@ -1,0 +1,25 @@
+//! Whatever users call their things, and wherever they put their pipelines, nothing generated gets in the way.
+//!
+//! Most pipelines here have the same graph, which has a bit of everything: a join, a part that is woven, nodes that
+//! can fail, a declared output, and a node that always runs.
+//!
+//! ```text
+//! x ─→ a ─┬→ c ─→ (audit)
+//!         └→ d
+//! y ─→ b ──↗
+//! x ─→ e
+//! ```
+
+#![allow(unreachable_pub, reason = "the pipelines are written as users write them, with `pub` inputs and outputs")]
+
+//mod cfg;
+//mod from_macro_rules;
+//mod input_struct;
+//mod items;
+mod names;
+//mod places;
+mod prelude;
+mod raw_names;
+mod statics;
+mod traits;
+mod types;
