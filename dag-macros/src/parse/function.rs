@@ -17,6 +17,9 @@ use crate::errors::Errors;
 use crate::model::{FallibleTypes, Item, Module, Node, Param, Returns};
 use crate::types;
 
+/// A function with more parameters is remarked on by clippy.
+const PARAMETERS_CLIPPY_LIKES: usize = 7;
+
 /// Reads a function, if the next item is one. Its body stays as it is, so that half-typed code keeps its completion.
 pub(super) fn read(
     body: ParseStream<'_>,
@@ -88,6 +91,10 @@ fn function(
     let options = attr::take_node_options(&mut attrs, errors);
     if is_node(&sig, &options, errors) {
         let params = params(&mut sig, errors);
+        if params.len() > PARAMETERS_CLIPPY_LIKES {
+            // A parameter is an edge: their number is the graph's, and nobody writes the call.
+            attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
+        }
         module.nodes.push(Node {
             params,
             returns: returns(&sig, &options, errors),

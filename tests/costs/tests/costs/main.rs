@@ -1,7 +1,6 @@
 //! Allocations and polls of runs of every shape.
 
-#![allow(missing_docs, clippy::too_many_arguments, reason = "the pipelines are generated")]
-
+#![allow(missing_docs, reason = "the pipelines are generated")]
 #![allow(unreachable_pub, reason = "the generated pipelines are written as users write them, with `pub` inputs")]
 
 use dagwright::dag;
