@@ -64,7 +64,8 @@ pub(crate) fn take_from(attrs: &mut Vec<Attribute>, errors: &mut Errors) -> Opti
     match attr.parse_args_with(|input: ParseStream<'_>| input.call(Ident::parse_any)) {
         Ok(name) => Some(name),
         Err(_) => {
-            errors.on(attr, "`#[from(...)]` takes the name of one node or input: `#[from(user)]`");
+            let message = "`#[from(...)]` takes the name of one node or input: `#[from(user)]`";
+            errors.unreadable(syn::Error::new_spanned(attr, message));
             None
         }
     }

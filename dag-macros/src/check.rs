@@ -17,7 +17,6 @@ mod output_types;
 mod pattern;
 mod same_name;
 mod signature;
-mod twice_declared;
 mod words;
 
 use crate::errors::Errors;
@@ -26,9 +25,8 @@ use crate::resolve::Pipeline;
 /// What a rule is: it looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Pipeline<'_>, &mut Errors);
 
-const RULES: [Rule; 18] = [
+const RULES: [Rule; 17] = [
     no_nodes::no_nodes,
-    twice_declared::twice_declared,
     same_name::same_name,
     generated_names::generated_names,
     entry_functions::entry_functions,

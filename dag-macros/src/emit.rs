@@ -49,21 +49,14 @@ pub(crate) fn pipeline(pipeline: &Pipeline<'_>) -> TokenStream {
         let function = context.entry_function(entry, &lower(pipeline, entry));
         quote!(#[automatically_derived] impl #name { #function })
     });
-    let guards = context.guards();
-    let lend = context.item("LendDeref");
     let unused_inputs = editor::unused_inputs(pipeline);
-    let functions = if guards.is_empty() {
-        quote!(#(#functions)*)
-    } else {
-        quote!(const _: () = { use #lend as _; #guards #(#functions)* };)
-    };
     quote! {
         #[doc = #doc]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
         #vis struct #name;
         #error
         #(#outputs)*
-        #functions
+        #(#functions)*
         #unused_inputs
     }
 }

@@ -34,11 +34,6 @@ impl Errors {
         self.incomplete = true;
     }
 
-    /// The compiler reports this one better; only what would follow from it is kept back.
-    pub(crate) fn left_to_compiler(&mut self) {
-        self.incomplete = true;
-    }
-
     /// The edge behind reading: goes on unless something is missing from the module.
     pub(crate) fn finish_reading(&mut self) -> Result<(), TokenStream> {
         if self.incomplete { Err(self.compile_errors()) } else { Ok(()) }
@@ -46,7 +41,7 @@ impl Errors {
 
     /// The phase edge: `value` if nothing was wrong up to here.
     pub(crate) fn finish<T>(&mut self, value: T) -> Result<T, TokenStream> {
-        if self.found.is_empty() && !self.incomplete { Ok(value) } else { Err(self.compile_errors()) }
+        if self.found.is_empty() { Ok(value) } else { Err(self.compile_errors()) }
     }
 
     /// For an item that is no module: the item as it came, the errors beside it.
@@ -56,7 +51,10 @@ impl Errors {
         tokens
     }
 
+    /// In the order of the source.
     fn compile_errors(&mut self) -> TokenStream {
-        std::mem::take(&mut self.found).iter().map(syn::Error::to_compile_error).collect()
+        let mut found = std::mem::take(&mut self.found);
+        found.sort_by_key(|error| (error.span().start().line, error.span().start().column));
+        found.iter().map(syn::Error::to_compile_error).collect()
     }
 }

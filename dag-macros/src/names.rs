@@ -45,6 +45,10 @@ pub(crate) fn variant(node: &Ident) -> Ident {
     Ident::new(&variant, node.span())
 }
 
+/// What generated locals begin with. Hygiene keeps them apart from other variables, but no variable may be called
+/// like a constant, a static or a tuple struct that the module sees.
+const NOBODYS: &str = "__";
+
 /// The local variable that holds a value. Its hygiene is the call site's, that of all other generated locals the
 /// macro's own: so no node or input can be called like one of them.
 pub(crate) fn value(provider: &Ident) -> Ident {
@@ -60,9 +64,14 @@ pub(crate) fn value_at(provider: &Ident, place: Span) -> Ident {
     local
 }
 
+/// The name of an input's variable where no parameter bears the input's own, so that a constant might bear it.
+pub(crate) fn beside_constants(input: &Ident) -> Ident {
+    format_ident!("{NOBODYS}{}", input.unraw(), span = input.span())
+}
+
 /// Where the value of a node is kept when it outlives the branch that makes it.
 pub(crate) fn place(provider: &Ident) -> Ident {
-    format_ident!("{}_place", provider.unraw(), span = Span::mixed_site())
+    format_ident!("{NOBODYS}{}_place", provider.unraw(), span = Span::mixed_site())
 }
 
 /// The trait through which a value goes whose type is not spelled as its consumer asks for it. Such a name shows up
@@ -83,12 +92,17 @@ pub(crate) fn copy_guard(provider: &Ident, consumer: &Ident) -> Ident {
 
 /// A generated local that belongs to no node.
 pub(crate) fn local(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
+    local_at(name, Span::mixed_site())
 }
 
 /// A generated local, placed where the compiler is to point.
 pub(crate) fn local_at(name: &str, place: Span) -> Ident {
-    Ident::new(name, Span::mixed_site().located_at(place))
+    Ident::new(&format!("{NOBODYS}{name}"), Span::mixed_site().located_at(place))
+}
+
+/// The parameter of an entry point, which its documentation shows: without underscores, unless `taken` by an item.
+pub(crate) fn parameter(taken: bool) -> Ident {
+    if taken { local("input") } else { Ident::new("input", Span::mixed_site()) }
 }
 
 /// The paths into the facade.

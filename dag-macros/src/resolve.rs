@@ -265,6 +265,18 @@ impl<'m> Pipeline<'m> {
         self.source(provider).fallible() && !self.handled_in(entry, provider)
     }
 
+    /// The nodes whose failure ends a run of some entry point, in declaration order.
+    pub(crate) fn failing(&self) -> impl Iterator<Item = (Provider, &Node)> {
+        self.providers().filter_map(|provider| match self.source(provider) {
+            Source::Node(node) => self
+                .entries
+                .iter()
+                .any(|entry| entry.needed[provider.0] && self.ends_run(entry, provider))
+                .then_some((provider, node)),
+            Source::Field(_) => None,
+        })
+    }
+
     /// The edges among all providers, as a graph over their numbers.
     pub(crate) fn graph(&self) -> Graph {
         let mut graph = Graph::new(self.provider_count());

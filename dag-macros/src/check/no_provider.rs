@@ -35,10 +35,7 @@ fn message(pipeline: &Pipeline<'_>, graph: &Graph, name: &Ident, consumer: Provi
     let suggestion = did_you_mean(plain, names.all());
     let way = pipeline.way_to_output(graph, consumer).map_or_else(String::new, |way| format!(": {way}"));
     let way_out = if suggestion.is_empty() { way_out(pipeline, plain) } else { String::new() };
-    format!(
-        "no node or input is called {readings}{suggestion}\n`{consumer_name}` needs it{way}\n{}{way_out}",
-        names.text()
-    )
+    format!("no node or input named {readings}{suggestion}\n`{consumer_name}` needs it{way}\n{}{way_out}", names.text())
 }
 
 fn way_out(pipeline: &Pipeline<'_>, name: &str) -> String {

@@ -22,7 +22,7 @@ pub(super) fn output_fields(pipeline: &Pipeline<'_>, errors: &mut Errors) {
             errors.at(
                 name.span(),
                 format_args!(
-                    "no node or input is called `{name}`{suggestion}\n`{output}` is an output: its fields take the values of the nodes and inputs of the same names\n{}",
+                    "no node or input named `{name}`{suggestion}\n`{output}` is an output: its fields take the values of the nodes and inputs of the same names\n{}",
                     names.text(),
                 ),
             );

@@ -4,7 +4,6 @@ use proc_macro2::Span;
 use syn::ext::IdentExt;
 
 use crate::graph::Graph;
-use crate::model::Node;
 use crate::resolve::{Entry, Pipeline, Provider, Source};
 use crate::suggest::list;
 
@@ -45,18 +44,6 @@ impl Pipeline<'_> {
             Some(output) if self.entries.len() > 1 => format!("the output `{}`", self.module.outputs[output].ident),
             Some(_) | None => "the output".to_owned(),
         }
-    }
-
-    /// The nodes whose failure ends a run of some entry point, in declaration order.
-    pub(super) fn failing(&self) -> impl Iterator<Item = (Provider, &Node)> {
-        self.providers().filter_map(|provider| match self.source(provider) {
-            Source::Node(node) => self
-                .entries
-                .iter()
-                .any(|entry| entry.needed[provider.0] && self.ends_run(entry, provider))
-                .then_some((provider, node)),
-            Source::Field(_) => None,
-        })
     }
 
     /// Whether the module gets an error enum of ours.

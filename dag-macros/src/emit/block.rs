@@ -98,7 +98,7 @@ impl Body<'_, '_, '_> {
 
     fn joint(joint: usize, turn: bool) -> TokenStream {
         let loom = names::local("loom");
-        if turn { quote!(#loom.turn(#joint).await;) } else { quote!(#loom.arrive(#joint).await;) }
+        if turn { quote!((&#loom).turn(#joint).await;) } else { quote!((&#loom).arrive(#joint).await;) }
     }
 
     /// Output: `let (cart, offers) = join(pair(branch(async { ... }), branch(async { ... }))).await;`
@@ -194,7 +194,7 @@ impl Body<'_, '_, '_> {
 
     /// What a block hands to its parent, as expression and as pattern.
     pub(super) fn exports(&self, block: usize) -> TokenStream {
-        let names: Vec<_> = self.block(block).exports.iter().map(|task| names::value(self.name(*task))).collect();
+        let names: Vec<_> = self.block(block).exports.iter().map(|task| names::value(&self.variable(*task))).collect();
         tuple(&names)
     }
 

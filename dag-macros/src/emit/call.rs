@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Ident, Type};
 
+use super::Context;
 use super::block::Body;
 use crate::layout::{BODY, Home};
 use crate::model::Param;
@@ -19,6 +20,25 @@ enum Binding {
     Reference(TokenStream),
 }
 
+impl Context<'_, '_> {
+    /// What the variable of a provider's value is called: where a parameter bears an input's name, no constant does.
+    pub(super) fn variable(&self, provider: Provider) -> Ident {
+        let source = self.pipeline.source(provider);
+        let borne = |consumer| match consumer {
+            Consumer::Param { node, param } => {
+                self.pipeline.module.nodes[node].params[param].local.as_ref() == Some(source.name())
+            }
+            Consumer::Output(_) => false,
+        };
+        match source {
+            Source::Field(field) if !self.pipeline.consumers(provider).any(borne) => {
+                names::beside_constants(&field.ident)
+            }
+            Source::Field(_) | Source::Node(_) => source.name().clone(),
+        }
+    }
+}
+
 impl Body<'_, '_, '_> {
     pub(super) fn source(&self, task: usize) -> Source<'_> {
         self.context.pipeline.source(self.program.tasks[task])
@@ -26,6 +46,11 @@ impl Body<'_, '_, '_> {
 
     pub(super) fn name(&self, task: usize) -> &Ident {
         self.source(task).name()
+    }
+
+    /// What the variable of a task's value is called.
+    pub(super) fn variable(&self, task: usize) -> Ident {
+        self.context.variable(self.program.tasks[task])
     }
 
     pub(super) fn is_body(&self, block: usize) -> bool {
@@ -37,19 +62,24 @@ impl Body<'_, '_, '_> {
     }
 
     /// Output: `let user = user(user_id, db).await.map_err(Error::User)?;`
+    ///
+    /// What is called on a reference is called on it in so many words: a method that some trait in scope gives every
+    /// type by value would otherwise come first.
     pub(super) fn call_statement(&self, block: usize, task: usize, provides: &[usize]) -> TokenStream {
         let call = self.call(block, task);
-        let value = names::value(self.name(task));
+        let value = names::value(&self.variable(task));
         let place = names::place(self.name(task));
         let loom = names::local("loom");
-        let provide = (!provides.is_empty()).then(|| quote!(#loom.provide(&[#(#provides),*]);));
+        let provide = (!provides.is_empty()).then(|| quote!((&#loom).provide(&[#(#provides),*]);));
         let unused = self.context.pipeline.consumers_in(self.entry, self.program.tasks[task]).is_empty();
         match self.layout().homes[task] {
             _ if unused => quote!(let _ = #call;),
             Home::Local => quote!(let #value = #call; #provide),
-            Home::Place(_) | Home::Slot(_) if self.read_here(task) => quote!(let #value = #place.set(#call); #provide),
-            Home::Place(_) | Home::Slot(_) => quote!(#place.set(#call); #provide),
-            Home::Handoff(_) => quote!(#place.put(#call); #provide),
+            Home::Place(_) if self.read_here(task) => quote!(let #value = (&mut #place).set(#call); #provide),
+            Home::Place(_) => quote!((&mut #place).set(#call); #provide),
+            Home::Slot(_) if self.read_here(task) => quote!(let #value = (&#place).set(#call); #provide),
+            Home::Slot(_) => quote!((&#place).set(#call); #provide),
+            Home::Handoff(_) => quote!((&#place).put(#call); #provide),
         }
     }
 
@@ -90,7 +120,7 @@ impl Body<'_, '_, '_> {
     pub(super) fn call_future(&self, task: usize) -> Option<TokenStream> {
         match self.source(task) {
             Source::Field(_) => {
-                let future = names::value(self.name(task));
+                let future = names::value(&self.variable(task));
                 Some(quote!(#future))
             }
             Source::Node(node) if node.inline() => None,
@@ -143,16 +173,16 @@ impl Body<'_, '_, '_> {
     /// How the value of `provider` is read by `reader`, or by the end of the body.
     fn binding(&self, provider: Provider, reader: Option<usize>, at: Span) -> Binding {
         let source = self.context.pipeline.source(provider);
-        let value = names::value_at(source.name(), at);
+        let value = names::value_at(&self.context.variable(provider), at);
         let Some(task) = self.program.task(provider) else { return Binding::Owned(quote!(#value)) };
         let place = names::place(source.name());
         let layout = self.layout();
         let nearby = reader.is_some_and(|reader| layout.within(layout.block_of[reader], layout.block_of[task]));
         match layout.homes[task] {
             Home::Local => Binding::Owned(quote!(#value)),
-            Home::Slot(_) if !nearby => Binding::Reference(quote!(#place.get())),
+            Home::Slot(_) if !nearby => Binding::Reference(quote!((&#place).get())),
             Home::Place(_) | Home::Slot(_) => Binding::Reference(quote!(#value)),
-            Home::Handoff(_) => Binding::Owned(quote!(#place.take())),
+            Home::Handoff(_) => Binding::Owned(quote!((&#place).take())),
         }
     }
 
@@ -180,9 +210,9 @@ impl Body<'_, '_, '_> {
         if !self.context.copies(self.entry, provider, access) {
             return binding.value(place);
         }
-        let guard = names::copy_guard(self.context.pipeline.source(provider).name(), self.name(task));
         let reference = binding.reference(place);
-        quote_spanned!(place=> #guard::copied(#reference))
+        let Source::Node(node) = self.source(task) else { return reference };
+        self.context.copy(self.entry, node, provider, &reference, place)
     }
 
     fn reference_for_clone(&self, provider: Provider, asked: &Type, binding: Binding, place: Span) -> TokenStream {
@@ -193,7 +223,7 @@ impl Body<'_, '_, '_> {
     /// The value for the output's field, taken out of wherever it is.
     pub(super) fn output_value(&self, provider: Provider, field: Span) -> TokenStream {
         let source = self.context.pipeline.source(provider);
-        let value = names::value_at(source.name(), field);
+        let value = names::value_at(&self.context.variable(provider), field);
         let Some(task) = self.program.task(provider) else { return quote!(#value) };
         match self.layout().homes[task] {
             Home::Local => quote!(#value),

@@ -62,17 +62,22 @@ impl Context<'_, '_> {
             generics
         };
         let (_, arguments, _) = input.generics.split_for_impl();
-        let (name, parameter) = (&input.ident, names::local("input"));
+        let (name, parameter) = (&input.ident, names::parameter(self.declares("input")));
         let used = (0..input.fields.len()).filter(|field| entry.needed[*field]);
         let bindings = used.clone().map(|field| {
             let field_name = &input.fields[field].ident;
-            let value = names::value(field_name);
+            let value = names::value(&self.variable(Provider(field)));
             let mutable = self.lent_mutably(entry, Provider(field)).then(|| quote!(mut));
             quote!(#field_name: #mutable #value)
         });
         let rest = (used.clone().count() < input.fields.len()).then(|| quote!(..));
         let statement = quote!(let #name { #(#bindings,)* #rest } = #parameter;);
         (quote!(#where_free), quote!(#parameter: #name #arguments), statement)
+    }
+
+    /// Whether the module has an item of that name.
+    fn declares(&self, name: &str) -> bool {
+        self.pipeline.module.items.iter().flat_map(|item| &item.declares).any(|declared| declared == name)
     }
 
     /// Whether an owned input is lent as `&mut`.
@@ -120,7 +125,7 @@ impl Body<'_, '_, '_> {
             return statements;
         }
         let outputs: Vec<_> =
-            self.local_outputs().map(|provider| names::value(self.context.pipeline.source(provider).name())).collect();
+            self.local_outputs().map(|provider| names::value(&self.context.variable(provider))).collect();
         if outputs.is_empty() {
             return quote!(#storage { #statements });
         }

@@ -9,7 +9,6 @@ use syn::{Ident, Type};
 use super::Context;
 use crate::model::Node;
 use crate::names;
-use crate::resolve::{Provider, Source};
 
 impl Context<'_, '_> {
     /// The error type, with its generics.
@@ -40,21 +39,8 @@ impl Context<'_, '_> {
         }
     }
 
-    /// The nodes whose failure can end a run of some entry point, in declaration order.
-    fn failing(&self) -> Vec<(Provider, &Node)> {
-        let pipeline = self.pipeline;
-        let ends = |provider: &Provider| {
-            pipeline.entries.iter().any(|entry| entry.needed[provider.0] && pipeline.ends_run(entry, *provider))
-        };
-        let nodes = pipeline.providers().filter(ends).filter_map(|provider| match pipeline.source(provider) {
-            Source::Node(node) => Some((provider, node)),
-            Source::Field(_) => None,
-        });
-        nodes.collect()
-    }
-
     fn error_generics(&self) -> syn::Generics {
-        let types = self.failing().into_iter().filter_map(|(provider, _)| self.pipeline.error_type(provider).ok());
+        let types = self.pipeline.failing().filter_map(|(provider, _)| self.pipeline.error_type(provider).ok());
         self.used_generics(&quote!(#(#types)*))
     }
 
@@ -65,7 +51,7 @@ impl Context<'_, '_> {
     /// impl Display for Error { ... }   impl std::error::Error for Error { ... }
     /// ```
     pub(super) fn error_enum(&self) -> TokenStream {
-        let failing = self.failing();
+        let failing: Vec<_> = self.pipeline.failing().collect();
         if failing.is_empty() || self.pipeline.module.options.error.is_some() {
             return TokenStream::new();
         }

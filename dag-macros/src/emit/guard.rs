@@ -2,6 +2,8 @@
 //!
 //! Where provider and parameter spell the same type, or the coercion between them is well known, no wrapper is
 //! needed; nor is one possible where generics or lifetimes are in play: there the compiler's own message has to do.
+//!
+//! The traits of a wrapper stand in its own block, so that no other wrapper's can be meant.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -16,29 +18,6 @@ use crate::resolve::{Access, Edge, Entry, EntryField, Provider, Source};
 use crate::types;
 
 impl Context<'_, '_> {
-    /// Output: the traits that the wrapped arguments of all entry points go through.
-    pub(super) fn guards(&self) -> TokenStream {
-        let pipeline = self.pipeline;
-        let mut guards = TokenStream::new();
-        for (number, node) in pipeline.module.nodes.iter().enumerate() {
-            for (param, edge) in pipeline.edges(number) {
-                let Some(provider) = edge.provider else { continue };
-                guards.extend(self.comparison(node, param, edge).map(|comparison| comparison.items(self)));
-                let shared = pipeline.entries.iter().find(|entry| {
-                    entry.needed[pipeline.node_provider(number).0] && self.copies(entry, provider, edge.access)
-                });
-                if let Some(entry) = shared {
-                    guards.extend(self.copy_items(entry, node, provider));
-                }
-            }
-        }
-        for entry in &pipeline.entries {
-            let comparisons = entry.fields.iter().filter_map(|field| self.output_comparison(entry, field));
-            guards.extend(comparisons.map(|comparison| comparison.items(self)));
-        }
-        guards
-    }
-
     /// Whether a parameter gets a copy of a value that may not be `Copy`.
     pub(super) fn copies(&self, entry: &Entry, provider: Provider, access: Access) -> bool {
         let copied = match access {
@@ -48,18 +27,28 @@ impl Context<'_, '_> {
         copied && self.pipeline.source(provider).spelled_type().and_then(types::is_copy) != Some(true)
     }
 
-    fn copy_items(&self, entry: &Entry, node: &Node, provider: Provider) -> TokenStream {
+    /// Input: a reference to a value. Output: a copy of the value, by way of a trait.
+    pub(super) fn copy(
+        &self,
+        entry: &Entry,
+        node: &Node,
+        provider: Provider,
+        reference: &TokenStream,
+        at: Span,
+    ) -> TokenStream {
         let (name, consumer) = (self.pipeline.source(provider).name(), node.name());
         let others = self.pipeline.other_consumers(&self.pipeline.consumers_in(entry, provider), node);
         let message = format!("`{consumer}` takes `{name}` by value, but {others} it too");
         let label = format!("take a reference, or write `#[clone] {name}`");
         let trait_name = names::copy_guard(name, consumer);
-        quote! {
+        let items = quote! {
             #[diagnostic::on_unimplemented(message = #message, label = #label)]
             trait #trait_name: ::core::marker::Sized { fn copied(&self) -> Self; }
             #[diagnostic::do_not_recommend]
             impl<T: ::core::marker::Copy> #trait_name for T { fn copied(&self) -> Self { *self } }
-        }
+        };
+        let given = names::local("given");
+        quote_spanned!(at=> { #items let #given = #trait_name::copied(#reference); #given })
     }
 
     /// Compares a parameter's type with its provider's. `None` where they fit, or where the compiler has to judge.
@@ -143,13 +132,14 @@ impl Comparison<'_> {
         let nothing = names::local("Nothing");
         let (and, unsized_too) =
             if *by_value { (None, None) } else { (Some(quote!(&)), Some(quote!(: ?::core::marker::Sized))) };
+        let any = names::local("Asked");
         let lend = (!by_value).then(|| self.lend_items(context));
         let implementation = quote_spanned! {provided.span()=>
             impl #trait_name<#provided> for #provided { fn provide(#and self) -> #and Self { self } }
         };
         quote! {
             #[diagnostic::on_unimplemented(message = #message, label = #label)]
-            trait #trait_name<T #unsized_too> { fn provide(#and self) -> #and T; }
+            trait #trait_name<#any #unsized_too> { fn provide(#and self) -> #and #any; }
             #implementation
             const _: () = {
                 enum #nothing {}
@@ -167,27 +157,32 @@ impl Comparison<'_> {
         let lend_trait = names::lend_guard(self.source.name(), &self.consumer);
         let lend = context.item("Lend");
         let at = self.at;
-        let bound = quote_spanned!(at=> #trait_name<T>);
+        let any = names::local("Asked");
+        let bound = quote_spanned!(at=> #trait_name<#any>);
+        let coercing = context.item("LendDeref");
         quote! {
+            use #coercing as _;
             trait #lend_trait<'v> {
-                fn lend<T: ?::core::marker::Sized>(&self) -> &'v T where #provided: #bound;
+                fn lend<#any: ?::core::marker::Sized>(&self) -> &'v #any where #provided: #bound;
             }
             impl<'v> #lend_trait<'v> for &#lend<'v, #provided> {
-                fn lend<T: ?::core::marker::Sized>(&self) -> &'v T where #provided: #bound { self.0.provide() }
+                fn lend<#any: ?::core::marker::Sized>(&self) -> &'v #any where #provided: #bound {
+                    #trait_name::provide(self.0)
+                }
             }
         }
     }
 
     /// Input: the expression of the argument. Output: the same, by way of the trait.
     pub(super) fn wrap(&self, argument: &TokenStream, context: &Context<'_, '_>) -> TokenStream {
-        let trait_name = self.trait_name();
+        let (trait_name, items) = (self.trait_name(), self.items(context));
         let at = self.at;
         if self.by_value {
-            return quote_spanned!(at=> #trait_name::<_>::provide(#argument));
+            return quote_spanned!(at=> { #items #trait_name::<_>::provide(#argument) });
         }
         let (lend, given) = (context.item("Lend"), names::local("given"));
         // A variable of its own, lest the wrapper live on while the node is awaited.
-        quote_spanned! {at=> { let #given = (&#lend(#argument)).lend(); #given } }
+        quote_spanned! {at=> { #items let #given = (&#lend(#argument)).lend(); #given } }
     }
 }
 

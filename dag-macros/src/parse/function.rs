@@ -95,12 +95,12 @@ fn function(
             // A parameter is an edge: their number is the graph's, and nobody writes the call.
             attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
         }
-        module.nodes.push(Node {
-            params,
-            returns: returns(&sig, &options, errors),
-            always: options.has("always"),
-            sig: sig.clone(),
-        });
+        let node =
+            Node { params, returns: returns(&sig, &options, errors), always: options.has("always"), sig: sig.clone() };
+        // Of two functions of one name the first counts; the compiler shows both.
+        if module.nodes.iter().all(|earlier| earlier.name() != node.name()) {
+            module.nodes.push(node);
+        }
     }
     Item::declaring(quote!(#(#attrs)* #vis #sig #block), &sig.ident)
 }

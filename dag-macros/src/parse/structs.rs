@@ -98,9 +98,14 @@ fn named_fields(item: &mut ItemStruct, role: &str, errors: &mut Errors) -> Vec<I
             return Vec::new();
         }
     };
-    let read = fields.iter_mut().filter_map(|field| {
+    let mut read: Vec<InputField> = Vec::new();
+    for field in fields {
         let future = role == "input" && attr::take_flag(&mut field.attrs, "future", errors).is_some();
-        Some(InputField { ident: field.ident.clone()?, ty: field.ty.clone(), future })
-    });
-    read.collect()
+        // Of two fields of one name the first counts; the compiler shows both.
+        let Some(ident) = field.ident.clone().filter(|ident| read.iter().all(|earlier| earlier.ident != *ident)) else {
+            continue;
+        };
+        read.push(InputField { ident, ty: field.ty.clone(), future });
+    }
+    read
 }
