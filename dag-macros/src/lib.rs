@@ -1,4 +1,5 @@
-//! The `#[dag]` attribute.
+//! The `#[dag]` attribute of [dagwright](https://docs.rs/dagwright), which is the crate to depend on: what the
+//! attribute expands to calls dagwright's runtime.
 
 mod attr;
 mod borrows;
@@ -22,7 +23,7 @@ mod value_type;
 
 use proc_macro::TokenStream;
 
-/// Turns a module of async functions into a pipeline.
+#[doc = include_str!("dag.md")]
 #[proc_macro_attribute]
 pub fn dag(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(options.into(), item.into()).into()

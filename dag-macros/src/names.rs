@@ -1,6 +1,6 @@
 //! Every generated identifier and path, and nowhere else.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Ident, Path};
@@ -90,14 +90,24 @@ pub(crate) fn copy_guard(provider: &Ident, consumer: &Ident) -> Ident {
     format_ident!("CopyOf{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
 }
 
-/// A generated local that belongs to no node.
-pub(crate) fn local(name: &str) -> Ident {
-    local_at(name, Span::mixed_site())
+/// A name much like one that is taken.
+pub(crate) fn another(name: &Ident) -> Ident {
+    format_ident!("{name}_")
 }
 
-/// A generated local, placed where the compiler is to point.
+/// A generated local that belongs to no node.
+pub(crate) fn local(name: &str) -> Ident {
+    variable_at(name, Span::mixed_site())
+}
+
+/// The same, placed where the compiler is to point.
+pub(crate) fn variable_at(name: &str, place: Span) -> Ident {
+    local_at(&format!("{NOBODYS}{name}"), place)
+}
+
+/// A generated name, placed where the compiler is to point.
 pub(crate) fn local_at(name: &str, place: Span) -> Ident {
-    Ident::new(&format!("{NOBODYS}{name}"), Span::mixed_site().located_at(place))
+    Ident::new(name, Span::mixed_site().located_at(place))
 }
 
 /// The parameter of an entry point, which its documentation shows: without underscores, unless `taken` by an item.
@@ -121,6 +131,15 @@ impl Facade {
         let Self(private) = self;
         let name = Ident::new(name, Span::mixed_site());
         quote!(#private::#name)
+    }
+
+    /// An item of the runtime, placed where the compiler is to point.
+    pub(crate) fn item_at(&self, name: &str, place: Span) -> TokenStream {
+        let placed = |mut token: TokenTree| {
+            token.set_span(token.span().located_at(place));
+            token
+        };
+        self.item(name).into_iter().map(placed).collect()
     }
 }
 

@@ -202,7 +202,7 @@ impl<'m> Pipeline<'m> {
 
     /// Whether `ty` takes the failure of a fallible provider as a value.
     fn takes_outcome(&self, provider: Provider, ty: &Type) -> bool {
-        self.source(provider).fallible() && types::last_segment(ty).is_some_and(|segment| segment.ident == "Result")
+        self.source(provider).fallible() && types::is_named_result(ty)
     }
 
     /// A provider that is itself a shared reference is handed on, not borrowed again.

@@ -29,6 +29,11 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     }
 }
 
+/// A path that ends in `Result`, such as `io::Result<T>`.
+pub(crate) fn is_named_result(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|segment| segment.ident == "Result")
+}
+
 /// `&T` or `&mut T`.
 pub(crate) fn reference(ty: &Type) -> Option<&TypeReference> {
     match bare(ty) {

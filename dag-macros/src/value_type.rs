@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::Span;
-use quote::quote;
+use quote::quote_spanned;
+use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{GenericArgument, Lifetime, PathArguments, Type, TypeImplTrait, TypePath, TypeReference, parse_quote};
 
 use crate::model::{FallibleTypes, Node};
-use crate::names::Facade;
+use crate::names::{self, Facade};
 use crate::resolve::{Pipeline, Provider, Source};
 use crate::types;
 
@@ -124,8 +125,8 @@ fn error_of(node: &Node, facade: &Facade) -> Type {
 }
 
 fn outcome(whole: &Type, facade: &Facade, part: &str) -> Type {
-    let (outcome, part) = (facade.item("Outcome"), syn::Ident::new(part, Span::mixed_site()));
-    Type::Verbatim(quote!(<#whole as #outcome>::#part))
+    let (outcome, part) = (facade.item_at("Outcome", whole.span()), names::local_at(part, whole.span()));
+    Type::Verbatim(quote_spanned!(whole.span()=> <#whole as #outcome>::#part))
 }
 
 /// `io::Result<T>` → `io::Result<()>`.

@@ -20,9 +20,20 @@ pub trait Outcome {
     type Value;
     /// What a failure is.
     type Error;
+
+    /// The `Result` that it is.
+    ///
+    /// # Errors
+    ///
+    /// If it is an error.
+    fn into_result(self) -> Result<Self::Value, Self::Error>;
 }
 
 impl<T, E> Outcome for Result<T, E> {
     type Value = T;
     type Error = E;
+
+    fn into_result(self) -> Self {
+        self
+    }
 }

@@ -12,12 +12,12 @@
 
 #![allow(unreachable_pub, reason = "the pipelines are written as users write them, with `pub` inputs and outputs")]
 
-//mod cfg;
-//mod from_macro_rules;
-//mod input_struct;
-//mod items;
+mod cfg;
+mod from_macro_rules;
+mod input_struct;
+mod items;
 mod names;
-//mod places;
+mod places;
 mod prelude;
 mod raw_names;
 mod statics;

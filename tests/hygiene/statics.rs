@@ -9,7 +9,6 @@ pub struct Broken;
 /// What a glob import brings in under the names of variables.
 #[allow(non_upper_case_globals, non_camel_case_types, dead_code)]
 pub mod small {
-    pub static input: u8 = 1;
     pub const output: u8 = 2;
     pub static loom: u8 = 3;
     pub const failure: u8 = 4;
@@ -24,6 +23,7 @@ pub mod small {
         value,
         place,
     }
+    #[allow(unused_imports)]
     pub use Names::{place, value};
 }
 

@@ -4,6 +4,7 @@ use dagwright::dag;
 use futures::executor::block_on;
 
 /// Every type has every method, by value and by reference.
+#[allow(dead_code, reason = "nothing may ever call them")]
 pub mod everywhere {
     macro_rules! methods {
         ($($name:ident)*) => {
@@ -14,7 +15,7 @@ pub mod everywhere {
         };
     }
     methods! {
-        get set take put provide arrive turn wide map_err lend into_error node
+        get set take put provide arrive turn wide map_err into_error node
         deref deref_mut into_future poll branch
     }
 }

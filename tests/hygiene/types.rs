@@ -64,6 +64,7 @@ fn types_may_be_called_like_generic_parameters() {
 
 // a → c, a → d, b → d, with the names of the runtime.
 #[dag]
+#[allow(dead_code)]
 pub mod runtime {
     #[derive(Debug)]
     pub struct Slot<Lend>(pub Lend);

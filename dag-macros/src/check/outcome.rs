@@ -54,7 +54,7 @@ fn message(source: Source<'_>, provided: &Type, local: Option<&Ident>) -> String
 }
 
 fn is_result(ty: &Type) -> bool {
-    types::last_segment(ty).is_some_and(|segment| segment.ident == "Result")
+    types::is_named_result(ty)
 }
 
 /// Whether what is provided cannot be a `Result`. A name of the user's own may stand for one; then only a consumer that

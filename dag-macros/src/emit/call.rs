@@ -2,12 +2,13 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Ident, Type};
 
 use super::Context;
 use super::block::Body;
 use crate::layout::{BODY, Home};
-use crate::model::Param;
+use crate::model::{Node, Param};
 use crate::names;
 use crate::resolve::{Access, Consumer, Edge, Provider, Source};
 use crate::types;
@@ -108,12 +109,23 @@ impl Body<'_, '_, '_> {
         }
         let Source::Node(node) = self.source(task) else { return call };
         let convert = self.context.error_conversion(node);
+        let call = self.as_result(node, call);
         if self.is_body(block) {
             return quote!(#call.map_err(#convert)?);
         }
         let failure = self.context.item("Failure");
         let error = names::local("error");
         quote!(#call.map_err(|#error| #failure::new(#task, (#convert)(#error)))?)
+    }
+
+    /// What is not called `Result` is made sure to be one, where the user says so.
+    fn as_result(&self, node: &Node, call: TokenStream) -> TokenStream {
+        if types::is_named_result(&node.returns.whole) {
+            return call;
+        }
+        let place = node.returns.place.span();
+        let outcome = self.context.pipeline.facade.item_at("Outcome", place);
+        quote_spanned!(place=> #outcome::into_result(#call))
     }
 
     /// The future of an asynchronous task.

@@ -28,8 +28,8 @@ impl Context<'_, '_> {
             Some(error) => {
                 let spelled = node.returns.fallible.as_ref().and_then(|fallible| fallible.error.as_ref());
                 let place = spelled.map_or(node.returns.place.span(), Spanned::span);
-                let from = names::local_at("error", place);
-                let into_error = self.item("IntoError");
+                let from = names::variable_at("error", place);
+                let into_error = self.pipeline.facade.item_at("IntoError", place);
                 quote_spanned!(place=> |#from| #into_error::<#error>::into_error(#from))
             }
             None => {

@@ -118,7 +118,14 @@ pub(super) struct Comparison<'a> {
 
 impl Comparison<'_> {
     fn trait_name(&self) -> Ident {
-        names::type_guard(self.source.name(), &self.consumer)
+        self.apart(names::type_guard(self.source.name(), &self.consumer))
+    }
+
+    /// The name, or another one where the provided type, which stands in the same block, bears it already.
+    fn apart(&self, name: Ident) -> Ident {
+        let provided = self.provided;
+        let taken = quote!(#provided).to_string().contains(&name.to_string());
+        if taken { names::another(&name) } else { name }
     }
 
     /// A trait that only the provided type implements, and only for itself. The second implementation keeps the
@@ -154,7 +161,7 @@ impl Comparison<'_> {
 
     fn lend_items(&self, context: &Context<'_, '_>) -> TokenStream {
         let (trait_name, provided) = (self.trait_name(), self.provided);
-        let lend_trait = names::lend_guard(self.source.name(), &self.consumer);
+        let lend_trait = self.apart(names::lend_guard(self.source.name(), &self.consumer));
         let lend = context.item("Lend");
         let at = self.at;
         let any = names::local("Asked");

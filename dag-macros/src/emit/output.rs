@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::punctuated::Punctuated;
 use syn::{GenericParam, Generics, Ident};
 
 use super::Context;
@@ -68,20 +69,47 @@ impl Context<'_, '_> {
         let Some(input) = &self.pipeline.module.input else { return Generics::default() };
         let mut words = BTreeSet::new();
         collect_words(tokens.clone(), &mut words);
-        let all: Vec<String> = input.generics.params.iter().map(parameter_name).collect();
-        let mut used = input.generics.clone();
-        used.params =
-            input.generics.params.iter().filter(|param| words.contains(&parameter_name(param))).cloned().collect();
-        if let Some(clause) = &mut used.where_clause {
-            let kept = clause.predicates.iter().filter(|predicate| {
-                let mut mentioned = BTreeSet::new();
-                collect_words(predicate.to_token_stream(), &mut mentioned);
-                all.iter().filter(|name| mentioned.contains(*name)).all(|name| words.contains(name))
-            });
-            clause.predicates = kept.cloned().collect();
-        }
+        let (kept, left_out): (Vec<GenericParam>, Vec<GenericParam>) =
+            input.generics.params.iter().cloned().partition(|param| words.contains(&parameter_name(param)));
+        let mut used = Generics { params: kept.into_iter().collect(), ..input.generics.clone() };
+        leave_out(&mut used, &left_out.iter().map(parameter_name).collect());
         used
     }
+}
+
+/// Removes every bound and condition that mentions one of `names`, and all defaults if one of them does.
+fn leave_out(generics: &mut Generics, names: &BTreeSet<String>) {
+    let stays = |tokens: TokenStream| {
+        let mut mentioned = BTreeSet::new();
+        collect_words(tokens, &mut mentioned);
+        mentioned.is_disjoint(names)
+    };
+    for param in generics.lifetimes_mut() {
+        param.bounds = retained(&param.bounds, stays);
+    }
+    let defaults_stay =
+        generics.type_params().all(|param| param.default.as_ref().is_none_or(|(_, ty)| stays(ty.to_token_stream())))
+            && generics
+                .const_params()
+                .all(|param| param.default.as_ref().is_none_or(|(_, value)| stays(value.to_token_stream())));
+    for param in generics.type_params_mut() {
+        param.bounds = retained(&param.bounds, stays);
+        param.default.take_if(|_| !defaults_stay);
+    }
+    for param in generics.const_params_mut() {
+        param.default.take_if(|_| !defaults_stay);
+    }
+    if let Some(clause) = &mut generics.where_clause {
+        clause.predicates = retained(&clause.predicates, stays);
+    }
+}
+
+fn retained<T, P>(list: &Punctuated<T, P>, stays: impl Fn(TokenStream) -> bool) -> Punctuated<T, P>
+where
+    T: ToTokens + Clone,
+    P: Default,
+{
+    list.iter().filter(|item| stays(item.to_token_stream())).cloned().collect()
 }
 
 fn parameter_name(param: &GenericParam) -> String {

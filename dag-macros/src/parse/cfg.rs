@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
@@ -90,13 +90,22 @@ fn conditional(attr: &Attribute) -> Option<(TokenStream, Vec<Attribute>)> {
         return None;
     }
     let parser = |input: ParseStream<'_>| {
-        let predicate: Meta = input.parse()?;
+        let predicate = predicate(input)?;
         input.parse::<Option<Token![,]>>()?;
         Ok((predicate, Punctuated::<Meta, Token![,]>::parse_terminated(input)?))
     };
     let (predicate, metas) = parser.parse2(list.tokens.clone()).ok()?;
     let inner = metas.into_iter().map(|meta| Attribute { meta, ..attr.clone() });
-    Some((predicate.into_token_stream(), inner.collect()))
+    Some((predicate, inner.collect()))
+}
+
+/// Everything up to the first comma: `true` and `false` are predicates, too, though they are no attributes.
+fn predicate(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        tokens.extend([input.parse::<TokenTree>()?]);
+    }
+    Ok(tokens)
 }
 
 fn stream_of(token: TokenTree) -> Option<TokenStream> {

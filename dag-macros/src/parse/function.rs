@@ -65,19 +65,17 @@ fn switched_on(mut input: Pair<FnArg, Token![,]>, cfg: &mut Cfg) -> Option<Pair<
 /// `fn` behind any of the words that may stand in front of it.
 fn begins_function(input: ParseStream<'_>) -> bool {
     let ahead = input.fork();
-    loop {
-        if ahead.peek(Token![fn]) {
-            return true;
-        }
-        let qualifier = ahead.peek(Token![const])
-            || ahead.peek(Token![async])
-            || ahead.peek(Token![unsafe])
-            || ahead.peek(Token![extern])
-            || ahead.peek(syn::LitStr);
-        if !qualifier || ahead.parse::<TokenTree>().is_err() {
-            return false;
-        }
-    }
+    while qualifier(&ahead) {}
+    ahead.peek(Token![fn])
+}
+
+/// Takes one such word. Each by its own type: an item that comes out of a `macro_rules!` macro is a single token tree.
+fn qualifier(input: ParseStream<'_>) -> bool {
+    input.parse::<Token![const]>().is_ok()
+        || input.parse::<Token![async]>().is_ok()
+        || input.parse::<Token![unsafe]>().is_ok()
+        || input.parse::<Token![extern]>().is_ok()
+        || input.parse::<syn::LitStr>().is_ok()
 }
 
 fn function(
@@ -148,7 +146,7 @@ fn returns(sig: &Signature, options: &NodeOptions, errors: &mut Errors) -> Retur
         ReturnType::Default => (types::unit(), sig.ident.to_token_stream()),
         ReturnType::Type(_, ty) => ((**ty).clone(), ty.to_token_stream()),
     };
-    let named_result = types::last_segment(&whole).is_some_and(|segment| segment.ident == "Result");
+    let named_result = types::is_named_result(&whole);
     let wanted = (named_result || options.has("fallible")) && !options.has("infallible");
     let fallible = if wanted { fallible_types(&whole) } else { None };
     if options.has("fallible") && !options.has("infallible") && fallible.is_none() {

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Fields, Ident, ItemStruct, UseTree};
+use syn::{Attribute, Fields, Ident, ItemStruct, UseTree};
 
 use super::cfg::Cfg;
 use crate::attr;
@@ -10,7 +10,11 @@ use crate::errors::Errors;
 use crate::model::{InputField, InputStruct, Item, Module, OutputField, OutputStruct};
 
 /// Enters what `item` means for the graph and gives it back without our attributes.
-pub(super) fn read(item: syn::Item, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {
+pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {
+    // An item that is switched off takes no name.
+    if attributes(&mut item).is_some_and(|attrs| !cfg.keep(attrs)) {
+        return Item::plain(TokenStream::new());
+    }
     match item {
         syn::Item::Struct(item) => structure(item, module, cfg, errors),
         syn::Item::Use(item) => {
@@ -22,6 +26,24 @@ pub(super) fn read(item: syn::Item, module: &mut Module, cfg: &mut Cfg, errors: 
             let declares = declared(&other).cloned().into_iter().collect();
             Item { tokens: other.into_token_stream(), declares }
         }
+    }
+}
+
+/// The attributes of an item that declares a name.
+fn attributes(item: &mut syn::Item) -> Option<&mut Vec<Attribute>> {
+    match item {
+        syn::Item::Const(item) => Some(&mut item.attrs),
+        syn::Item::Enum(item) => Some(&mut item.attrs),
+        syn::Item::ExternCrate(item) => Some(&mut item.attrs),
+        syn::Item::Mod(item) => Some(&mut item.attrs),
+        syn::Item::Static(item) => Some(&mut item.attrs),
+        syn::Item::Struct(item) => Some(&mut item.attrs),
+        syn::Item::Trait(item) => Some(&mut item.attrs),
+        syn::Item::TraitAlias(item) => Some(&mut item.attrs),
+        syn::Item::Type(item) => Some(&mut item.attrs),
+        syn::Item::Union(item) => Some(&mut item.attrs),
+        syn::Item::Use(item) => Some(&mut item.attrs),
+        _ => None,
     }
 }
 
@@ -54,9 +76,6 @@ fn imported(tree: &UseTree, names: &mut Vec<Ident>) {
 }
 
 fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {
-    if !cfg.keep(&mut item.attrs) {
-        return Item::plain(TokenStream::new());
-    }
     let graph_struct = ["input", "output"].iter().any(|role| item.attrs.iter().any(|attr| attr.path().is_ident(role)));
     if let (true, Fields::Named(fields)) = (graph_struct, &mut item.fields) {
         let kept = std::mem::take(&mut fields.named)
