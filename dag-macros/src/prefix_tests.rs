@@ -150,7 +150,7 @@ fn every_module_without_one_token_expands_and_keeps_the_others() {
 
 #[test]
 fn every_module_with_a_stray_token_expands_and_keeps_every_token() {
-    for stray in [",", "stray", "#", ";", "async", "=", "'a", "\"text\""] {
+    for stray in [",", "stray", "#", "'a"] {
         every_mutation(|tokens, place| mutations::replaced(tokens, place, stray));
         every_mutation(|tokens, place| mutations::inserted(tokens, place, stray));
     }

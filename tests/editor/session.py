@@ -162,10 +162,16 @@ class Document:
         return self.server.request(f"textDocument/{what}", params)
 
     def lines(self, locations):
-        """The lines of this file at which the locations begin, in the order of the file."""
-        ranges = [place.get("targetSelectionRange") or place["range"] for place in locations or []]
-        lines = self.text.splitlines()
-        return [lines[number].strip() for number in sorted({found["start"]["line"] for found in ranges})]
+        """The lines at which the locations begin; those of this file first, in its order."""
+        here, elsewhere, lines = set(), set(), self.text.splitlines()
+        for place in locations or []:
+            uri = place.get("targetUri") or place["uri"]
+            line = (place.get("targetSelectionRange") or place["range"])["start"]["line"]
+            if uri == self.identifier["uri"]:
+                here.add(line)
+            else:
+                elsewhere.add(f"{uri.rpartition('/')[2]}, line {line + 1}")
+        return [lines[line].strip() for line in sorted(here)] + sorted(elsewhere)
 
 
 class Session:

@@ -1,5 +1,7 @@
 //! What is switched off by `#[cfg]` had better never been written.
 
+#![allow(clippy::non_minimal_cfg, clippy::mixed_attributes_style, reason = "whatever may be written is meant to work")]
+
 use dagwright::dag;
 use futures::executor::block_on;
 

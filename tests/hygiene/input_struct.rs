@@ -1,5 +1,7 @@
 //! Input structs with everything that a struct can have.
 
+#![allow(clippy::multiple_bound_locations, reason = "bounds in both places are to carry over")]
+
 use std::fmt::Display;
 use std::future::{Future, Ready, ready};
 

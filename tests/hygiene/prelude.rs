@@ -1,5 +1,7 @@
 //! Modules where the names of the prelude mean something else, or nothing.
 
+#![allow(clippy::ptr_arg, reason = "`str` means something else here, or nothing")]
+
 use dagwright::dag;
 use futures::executor::block_on;
 

@@ -1,5 +1,7 @@
 //! Traits in scope with methods called like those that generated code calls.
 
+#![allow(clippy::wrong_self_convention, reason = "the traits are as bad as can be")]
+
 use dagwright::dag;
 use futures::executor::block_on;
 

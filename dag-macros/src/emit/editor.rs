@@ -34,6 +34,7 @@ fn field_links(pipeline: &Pipeline<'_>, fields: &[Ident]) -> Option<TokenStream>
     let (generics, arguments, where_clause) = input.generics.split_for_impl();
     let (name, links, value) = (&input.ident, format_ident!("_links"), names::local("input"));
     Some(quote! {
+        #[allow(single_use_lifetimes)]
         fn #links #generics(#value: &#name #arguments) #where_clause { #(let #name { #fields: _, .. } = #value;)* }
     })
 }

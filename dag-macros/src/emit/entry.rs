@@ -38,8 +38,11 @@ impl Context<'_, '_> {
             }
             None => (output, result),
         };
+        // The lifetimes are the input's, which cannot elide them. Branches look alike, even those that only pass a
+        // call's outcome on; an error's conversion is a closure, so that a type that has none is pointed at.
         quote! {
             #(#[doc = #docs])*
+            #[allow(single_use_lifetimes, clippy::needless_question_mark, clippy::redundant_closure)]
             #vis async fn #function #generics(#parameter) -> #returned #where_clause {
                 #inputs
                 #statements
