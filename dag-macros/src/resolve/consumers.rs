@@ -1,0 +1,84 @@
+//! Values: who consumes them, and what becomes of a failure.
+
+use super::{Access, Consumer, Entry, Pipeline, Provider, Source};
+use crate::model::Node;
+
+impl Pipeline<'_> {
+    pub(super) fn consumer_lists(&self) -> Vec<Vec<Consumer>> {
+        let mut lists = vec![Vec::new(); self.provider_count()];
+        for (node, edges) in self.edges.iter().enumerate() {
+            for (param, edge) in edges.iter().enumerate() {
+                if let Some(provider) = edge.provider {
+                    lists[provider.0].push(Consumer::Param { node, param });
+                }
+            }
+        }
+        lists
+    }
+
+    /// All consumers of a value in the module, whatever entry point they belong to.
+    pub(crate) fn consumers(&self, provider: Provider) -> impl Iterator<Item = Consumer> {
+        self.consumers[provider.0].iter().copied()
+    }
+
+    /// The consumers of a value that take part in an entry point, its output last.
+    pub(crate) fn consumers_in(&self, entry: &Entry, provider: Provider) -> Vec<Consumer> {
+        let params = self.consumers(provider).filter(|consumer| match consumer {
+            Consumer::Param { node, .. } => entry.needed[self.node_provider(*node).0],
+            Consumer::Output(_) => true,
+        });
+        let fields = entry.fields.iter().enumerate();
+        let outputs =
+            fields.filter(|(_, field)| field.provider == Some(provider)).map(|(field, _)| Consumer::Output(field));
+        params.chain(outputs).collect()
+    }
+
+    /// Who uses a value besides `node`, with the verb: "`cart` uses", "`cart` and the output use".
+    pub(crate) fn other_consumers(&self, consumers: &[Consumer], node: &Node) -> String {
+        let mut others: Vec<String> = Vec::new();
+        for consumer in consumers {
+            let other = match *consumer {
+                Consumer::Param { node: other, .. } if self.module.nodes[other].name() == node.name() => continue,
+                Consumer::Param { node: other, .. } => format!("`{}`", self.module.nodes[other].name()),
+                Consumer::Output(_) => "the output".to_owned(),
+            };
+            if !others.contains(&other) {
+                others.push(other);
+            }
+        }
+        match &others[..] {
+            [] => "another parameter of it uses".to_owned(),
+            [only] => format!("{only} uses"),
+            [most @ .., last] => format!("{} and {last} use", most.join(", ")),
+        }
+    }
+
+    /// Whether all consumers of a fallible provider take its failure as a value, so that it does not end the run.
+    pub(crate) fn handled_in(&self, entry: &Entry, provider: Provider) -> bool {
+        let consumers = self.consumers_in(entry, provider);
+        !consumers.is_empty()
+            && consumers.iter().all(|consumer| match *consumer {
+                Consumer::Param { node, param } => {
+                    matches!(self.edge(node, param).access, Access::OutcomeRef | Access::OutcomeValue)
+                }
+                Consumer::Output(field) => entry.fields[field].outcome,
+            })
+    }
+
+    /// Whether the failure of a provider ends a run of the entry point.
+    pub(crate) fn ends_run(&self, entry: &Entry, provider: Provider) -> bool {
+        self.source(provider).fallible() && !self.handled_in(entry, provider)
+    }
+
+    /// The nodes whose failure ends a run of some entry point, in declaration order.
+    pub(crate) fn failing(&self) -> impl Iterator<Item = (Provider, &Node)> {
+        self.providers().filter_map(|provider| match self.source(provider) {
+            Source::Node(node) => self
+                .entries
+                .iter()
+                .any(|entry| entry.needed[provider.0] && self.ends_run(entry, provider))
+                .then_some((provider, node)),
+            Source::Field(_) => None,
+        })
+    }
+}
