@@ -85,7 +85,7 @@ impl Planner<'_> {
 
     fn in_series(&self, set: &[usize]) -> Plan {
         let parts = self.series_parts(set).into_iter();
-        sequence(parts.map(|part| self.side_by_side(part)).collect())
+        sequence(parts.flat_map(|part| self.side_by_side(part)).collect())
     }
 
     /// Cuts `set` wherever all tasks before the cut precede all tasks behind it.
@@ -108,20 +108,29 @@ impl Planner<'_> {
         parts
     }
 
-    /// Plans a set that no cut splits in series.
-    fn side_by_side(&self, set: &[usize]) -> Plan {
+    /// Plans a set that no cut splits in series; what comes out runs in sequence.
+    fn side_by_side(&self, set: &[usize]) -> Vec<Plan> {
         if let [task] = *set {
-            return Plan::Task(task);
+            return vec![Plan::Task(task)];
+        }
+        if set.iter().all(|&task| self.tasks[task].inline) {
+            return self.one_by_one(set);
         }
         let components = self.graph.components(set);
         let branches = if components.len() > 1 { self.in_start_order(set, components) } else { None };
-        match branches {
+        vec![match branches {
             Some(branches) => Plan::Parallel {
                 branches: branches.iter().map(|branch| self.in_series(branch)).collect(),
                 wide: self.is_wide(set),
             },
             None => Plan::Woven(self.weave(set)),
-        }
+        }]
+    }
+
+    /// Tasks that never wait: there is nothing to interleave.
+    fn one_by_one(&self, set: &[usize]) -> Vec<Plan> {
+        let order = self.graph.topological_order().unwrap_or_default().into_iter();
+        order.filter(|task| set.contains(task)).map(Plan::Task).collect()
     }
 
     /// The components of `set` in the order in which they start; `None` if they cannot be separate branches without

@@ -51,6 +51,31 @@ mod sent {
     }
 }
 
+// a ─┬→ [c]        a value that is not `Sync`, lent to inline nodes only
+//    └→ [d]
+#[dag]
+mod lent_inline {
+    use super::*;
+
+    async fn a() -> Cell<u32> {
+        yields(1).await;
+        Cell::new(1)
+    }
+    #[node]
+    fn c(a: &Cell<u32>) -> u32 {
+        a.get()
+    }
+    #[node]
+    fn d(a: &Cell<u32>) -> u32 {
+        a.get() + 1
+    }
+}
+
+#[test]
+fn a_run_that_lends_to_inline_nodes_alone_is_send() {
+    assert!(Probe::of(&lent_inline::Pipeline::run()).is_send());
+}
+
 #[test]
 fn a_run_of_send_nodes_is_send() {
     assert!(Probe::of(&sent::Pipeline::run()).is_send());

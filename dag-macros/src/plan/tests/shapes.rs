@@ -146,6 +146,12 @@ fn initial_inline_tasks_start_after_the_asynchronous_ones_in_a_join() {
 
 // 0 → 1, 2, …, 64 → 65
 #[test]
+fn inline_tasks_alone_run_one_by_one() {
+    let plan = planned_with_inline(4, &[(0, 1), (0, 2), (0, 3)], &[1, 2, 3]);
+    assert_eq!(plan, sequence([task(0), task(1), task(2), task(3)]));
+}
+
+#[test]
 fn a_fan_of_sixty_four_is_wide() {
     let edges: Vec<_> = (1..=64).flat_map(|node| [(0, node), (node, 65)]).collect();
     let fan = Plan::Parallel { branches: (1..=64).map(task).collect(), wide: true };
