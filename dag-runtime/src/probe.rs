@@ -178,3 +178,23 @@ impl<E: ?Sized> DebugOfName for &Probe<'_, E> {
         f.write_str(std::any::type_name::<E>())
     }
 }
+
+/// Debugs as a closure says: one part of a struct whose other parts are of other kinds.
+///
+/// ```
+/// use dag_runtime::probe::DebugBy;
+///
+/// assert_eq!(format!("{:?}", DebugBy(|f| f.write_str("Page"))), "Page");
+/// ```
+pub struct DebugBy<F>(pub F)
+where
+    F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result;
+
+impl<F> Debug for DebugBy<F>
+where
+    F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.0)(f)
+    }
+}

@@ -248,3 +248,25 @@ fn a_node_stays_a_function_that_can_be_called() {
     assert_eq!(block_on(callable::one()), 1);
     assert_eq!(block_on(callable::Pipeline::run()).two, 2);
 }
+
+/// A type without `Debug`.
+pub struct Plain;
+
+// a    b
+#[dag]
+mod debugged {
+    use super::Plain;
+
+    async fn a() -> Result<u32, Plain> {
+        Ok(7)
+    }
+    async fn b() -> Plain {
+        Plain
+    }
+}
+
+#[tokio::test]
+async fn the_output_is_debug_whatever_its_fields_are() {
+    let output: Result<debugged::Output, debugged::Error> = debugged::Pipeline::run().await;
+    assert_eq!(format!("{output:?}"), "Ok(Output { a: 7, b: run::outputs::Plain })");
+}

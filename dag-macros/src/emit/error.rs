@@ -67,9 +67,10 @@ impl Context<'_, '_> {
         let docs = nodes.iter().map(|node| format!("The node `{node}` failed."));
         let (error, formatter) = (names::local("error"), names::local("formatter"));
         let probe = self.item("probe");
+        let labels = variants.iter().map(ToString::to_string);
+        let debugged = self.debugged(&quote!(#error));
         quote! {
             #[doc = "The failure that ended a run, by the node it came from."]
-            #[derive(::core::fmt::Debug)]
             #[allow(dead_code)]
             #vis enum #name #generics #where_clause { #(#[doc = #docs] #variants(#types)),* }
             #[automatically_derived]
@@ -78,6 +79,16 @@ impl Context<'_, '_> {
                 #[must_use]
                 #vis const fn node(&self) -> &'static ::core::primitive::str {
                     match self { #(Self::#variants(_) => #nodes),* }
+                }
+            }
+            #[automatically_derived]
+            impl #impl_generics ::core::fmt::Debug for #name #arguments #where_clause {
+                fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    #[allow(unused_imports)]
+                    use #probe::{DebugOfDebug as _, DebugOfName as _};
+                    match self {
+                        #(Self::#variants(#error) => #formatter.debug_tuple(#labels).field(#debugged).finish()),*
+                    }
                 }
             }
             #[automatically_derived]

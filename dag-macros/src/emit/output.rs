@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
 use syn::{GenericParam, Generics, Ident};
 
@@ -21,13 +22,36 @@ impl Context<'_, '_> {
         let name = self.output_name(entry);
         let fields = self.generated_fields(entry);
         let generics = self.generated_generics(entry);
-        let where_clause = &generics.where_clause;
+        let (impl_generics, arguments, where_clause) = generics.split_for_impl();
         let doc = format!("What `{}::{}` returns.", self.name(), entry.function);
+        let (text, formatter) = (name.to_string(), names::local("formatter"));
+        let labels = entry.fields.iter().map(|field| field.name.unraw().to_string());
+        let values = entry.fields.iter().map(|field| {
+            let field = &field.name;
+            self.debugged(&quote!(&self.#field))
+        });
+        let probe = self.item("probe");
         quote! {
             #[doc = #doc]
             #[allow(dead_code)]
             #vis struct #name #generics #where_clause { #(#fields),* }
+            #[automatically_derived]
+            impl #impl_generics ::core::fmt::Debug for #name #arguments #where_clause {
+                fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    #[allow(unused_imports)]
+                    use #probe::{DebugOfDebug as _, DebugOfName as _};
+                    #formatter.debug_struct(#text)#(.field(#labels, #values))*.finish()
+                }
+            }
         }
+    }
+
+    /// Input: a reference. Output: what debugs the thing behind it: by its `Debug` or, without one, as its type's name.
+    pub(super) fn debugged(&self, reference: &TokenStream) -> TokenStream {
+        let (probe, formatter) = (self.item("probe"), names::local("formatter"));
+        quote!(&#probe::DebugBy(|#formatter: &mut ::core::fmt::Formatter<'_>| {
+            (&&&#probe::Probe(#reference)).probe_debug(#formatter)
+        }))
     }
 
     fn generated_fields(&self, entry: &Entry) -> Vec<TokenStream> {
