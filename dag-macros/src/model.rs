@@ -13,6 +13,8 @@ pub(crate) struct Module {
     pub(crate) items: Vec<Item>,
     /// The functions that are nodes, in declaration order.
     pub(crate) nodes: Vec<Node>,
+    /// The functions that are none.
+    pub(crate) helpers: Vec<Ident>,
     /// The `#[input]` struct.
     pub(crate) input: Option<InputStruct>,
     /// The `#[output]` structs, in declaration order.

@@ -14,17 +14,18 @@ pub(crate) const PIPELINE: &str = "Pipeline";
 /// The generated error enum.
 pub(crate) const ERROR: &str = "Error";
 
-/// `Output` → `run`, `OrderSummary` → `run_order_summary`.
+/// `Output` → `run`, `OrderSummary` → `run_order_summary`, `HTMLPage` → `run_html_page`.
 pub(crate) fn entry_function(output: &Ident) -> Ident {
     let name = output.unraw().to_string();
     if name == OUTPUT {
         return Ident::new(RUN, Span::call_site());
     }
+    let letters: Vec<char> = name.chars().collect();
     let mut function = String::from(RUN);
-    for letter in name.chars() {
-        if letter.is_uppercase() {
-            function.push('_');
-        }
+    for (place, letter) in letters.iter().enumerate() {
+        let small = |place: usize| letters.get(place).is_some_and(|letter| !letter.is_uppercase());
+        let begins_word = letter.is_uppercase() && (place == 0 || small(place - 1) || small(place + 1));
+        function.extend(begins_word.then_some('_'));
         function.extend(letter.to_lowercase());
     }
     Ident::new(&function, output.span())
@@ -72,6 +73,13 @@ pub(crate) fn beside_constants(input: &Ident) -> Ident {
 /// Where the value of a node is kept when it outlives the branch that makes it.
 pub(crate) fn place(provider: &Ident) -> Ident {
     format_ident!("{NOBODYS}{}_place", provider.unraw(), span = Span::mixed_site())
+}
+
+/// [`place`], placed at the parameter that reads it.
+pub(crate) fn place_at(provider: &Ident, at: Span) -> Ident {
+    let mut place = place(provider);
+    place.set_span(place.span().located_at(at));
+    place
 }
 
 /// The trait through which a value goes whose type is not spelled as its consumer asks for it. Such a name shows up

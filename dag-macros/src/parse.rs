@@ -26,6 +26,7 @@ pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, err
             options,
             items: inner_attributes(&body)?,
             nodes: Vec::new(),
+            helpers: Vec::new(),
             input: None,
             outputs: Vec::new(),
         };

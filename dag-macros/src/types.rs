@@ -134,3 +134,16 @@ pub(crate) fn borrowed_text(ty: &Type) -> String {
         None => format!("&{text}"),
     }
 }
+
+/// `str` of `String` and `[T]` of `Vec<T>`: what these can be dereferenced to, and nothing further.
+pub(crate) fn dereferenced(ty: &Type) -> Option<Type> {
+    let segment = last_segment(ty)?;
+    if segment.ident == "String" {
+        return Some(parse_quote!(::core::primitive::str));
+    }
+    let syn::PathArguments::AngleBracketed(list) = &segment.arguments else { return None };
+    match list.args.first() {
+        Some(syn::GenericArgument::Type(element)) if segment.ident == "Vec" => Some(parse_quote!([#element])),
+        _ => None,
+    }
+}

@@ -1,6 +1,7 @@
 use syn::{Ident, Type};
 
 use crate::errors::Errors;
+use crate::model::Node;
 use crate::resolve::{Pipeline, Provider, Source};
 use crate::types;
 
@@ -30,6 +31,13 @@ pub(super) fn outcome(pipeline: &Pipeline<'_>, errors: &mut Errors) {
 
 fn check(pipeline: &Pipeline<'_>, provider: Provider, asked: &Type, local: Option<&Ident>, errors: &mut Errors) {
     let source = pipeline.source(provider);
+    if let (Source::Node(node), Some(reference)) = (source, types::reference(asked)) {
+        let plain = source.spelled_type().is_some_and(|value| !is_result(value));
+        if source.fallible() && plain && is_result(&reference.elem) {
+            errors.on(asked, by_halves(node));
+        }
+        return;
+    }
     if source.fallible() || !is_result(asked) {
         return;
     }
@@ -51,6 +59,18 @@ fn message(source: Source<'_>, provided: &Type, local: Option<&Ident>) -> String
         Source::Node(_) | Source::Field(_) => String::new(),
     };
     format!("the {kind} `{name}` cannot fail: it provides `{text}`, and there is no `Result` to take\n{take}{alias}")
+}
+
+/// `&Result<T, E>` is asked of a node whose value is a `T`.
+fn by_halves(node: &Node) -> String {
+    let fallible = node.returns.fallible.as_ref();
+    let part = |ty: Option<&Type>, letter: &str| ty.map_or_else(|| letter.to_owned(), types::text);
+    let value = part(fallible.and_then(|fallible| fallible.value.as_ref()), "T");
+    let error = part(fallible.and_then(|fallible| fallible.error.as_ref()), "E");
+    format!(
+        "the outcome of `{}` is lent in two halves\ntake `Result<&{value}, &{error}>`, or `&{value}` for the value alone",
+        node.name()
+    )
 }
 
 fn is_result(ty: &Type) -> bool {

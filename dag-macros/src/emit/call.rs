@@ -74,7 +74,8 @@ impl Body<'_, '_, '_> {
         let provide = (!provides.is_empty()).then(|| quote!((&#loom).provide(&[#(#provides),*]);));
         let unused = self.context.pipeline.consumers_in(self.entry, self.program.tasks[task]).is_empty();
         match self.layout().homes[task] {
-            _ if unused => quote!(let _ = #call;),
+            // A statement, so that a `Result` under another name is remarked on.
+            _ if unused => quote!(#call;),
             Home::Local => quote!(let #value = #call; #provide),
             Home::Place(_) if self.read_here(task) => quote!(let #value = (&mut #place).set(#call); #provide),
             Home::Place(_) => quote!((&mut #place).set(#call); #provide),
@@ -101,7 +102,7 @@ impl Body<'_, '_, '_> {
     /// Output: the call, awaited, with its failure passed on.
     pub(super) fn call(&self, block: usize, task: usize) -> TokenStream {
         let call = match self.call_future(task) {
-            Some(future) => quote!(#future.await),
+            Some(future) => quote_spanned!(self.made_at(task)=> #future.await),
             None => self.bare_call(task),
         };
         if !self.task_ends_run(task) {
@@ -118,6 +119,14 @@ impl Body<'_, '_, '_> {
         quote!(#call.map_err(|#error| #failure::new(#task, (#convert)(#error)))?)
     }
 
+    /// Where the type of a task's value is written.
+    fn made_at(&self, task: usize) -> Span {
+        match self.source(task) {
+            Source::Field(field) => field.ty.span(),
+            Source::Node(node) => node.returns.place.span(),
+        }
+    }
+
     /// What is not called `Result` is made sure to be one, where the user says so.
     fn as_result(&self, node: &Node, call: TokenStream) -> TokenStream {
         if types::is_named_result(&node.returns.whole) {
@@ -131,8 +140,8 @@ impl Body<'_, '_, '_> {
     /// The future of an asynchronous task.
     pub(super) fn call_future(&self, task: usize) -> Option<TokenStream> {
         match self.source(task) {
-            Source::Field(_) => {
-                let future = names::value(&self.variable(task));
+            Source::Field(field) => {
+                let future = names::value_at(&self.variable(task), field.ty.span());
                 Some(quote!(#future))
             }
             Source::Node(node) if node.inline() => None,
@@ -187,14 +196,14 @@ impl Body<'_, '_, '_> {
         let source = self.context.pipeline.source(provider);
         let value = names::value_at(&self.context.variable(provider), at);
         let Some(task) = self.program.task(provider) else { return Binding::Owned(quote!(#value)) };
-        let place = names::place(source.name());
+        let place = names::place_at(source.name(), at);
         let layout = self.layout();
         let nearby = reader.is_some_and(|reader| layout.within(layout.block_of[reader], layout.block_of[task]));
         match layout.homes[task] {
             Home::Local => Binding::Owned(quote!(#value)),
-            Home::Slot(_) if !nearby => Binding::Reference(quote!((&#place).get())),
+            Home::Slot(_) if !nearby => Binding::Reference(quote_spanned!(at=> (&#place).get())),
             Home::Place(_) | Home::Slot(_) => Binding::Reference(quote!(#value)),
-            Home::Handoff(_) => Binding::Owned(quote!((&#place).take())),
+            Home::Handoff(_) => Binding::Owned(quote_spanned!(at=> (&#place).take())),
         }
     }
 

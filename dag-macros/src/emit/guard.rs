@@ -36,10 +36,15 @@ impl Context<'_, '_> {
         reference: &TokenStream,
         at: Span,
     ) -> TokenStream {
+        let outcome = self.pipeline.handled_in(entry, provider);
         let (name, consumer) = (self.pipeline.source(provider).name(), node.name());
         let others = self.pipeline.other_consumers(&self.pipeline.consumers_in(entry, provider), node);
         let message = format!("`{consumer}` takes `{name}` by value, but {others} it too");
-        let label = format!("take a reference, or write `#[clone] {name}`");
+        let label = if outcome {
+            "take both halves by reference: `Result<&T, &E>`".to_owned()
+        } else {
+            format!("take a reference, or write `#[clone] {name}`")
+        };
         let trait_name = names::copy_guard(name, consumer);
         let items = quote! {
             #[diagnostic::on_unimplemented(message = #message, label = #label)]
@@ -47,7 +52,7 @@ impl Context<'_, '_> {
             #[diagnostic::do_not_recommend]
             impl<T: ::core::marker::Copy> #trait_name for T { fn copied(&self) -> Self { *self } }
         };
-        let given = names::local("given");
+        let given = names::variable_at("given", at);
         quote_spanned!(at=> { #items let #given = #trait_name::copied(#reference); #given })
     }
 
@@ -140,14 +145,22 @@ impl Comparison<'_> {
         let (and, unsized_too) =
             if *by_value { (None, None) } else { (Some(quote!(&)), Some(quote!(: ?::core::marker::Sized))) };
         let any = names::local("Asked");
-        let lend = (!by_value).then(|| self.lend_items(context));
+        let lend = self.coerces().then(|| self.lend_items(context));
+        let note = self.note().map(|note| quote!(, note = #note));
+        let target = self.target().map(|target| {
+            quote! {
+                #[diagnostic::do_not_recommend]
+                impl #trait_name<#target> for #provided { fn provide(&self) -> &#target { self } }
+            }
+        });
         let implementation = quote_spanned! {provided.span()=>
             impl #trait_name<#provided> for #provided { fn provide(#and self) -> #and Self { self } }
         };
         quote! {
-            #[diagnostic::on_unimplemented(message = #message, label = #label)]
+            #[diagnostic::on_unimplemented(message = #message, label = #label #note)]
             trait #trait_name<#any #unsized_too> { fn provide(#and self) -> #and #any; }
             #implementation
+            #target
             const _: () = {
                 enum #nothing {}
                 #[diagnostic::do_not_recommend]
@@ -157,6 +170,24 @@ impl Comparison<'_> {
             };
             #lend
         }
+    }
+
+    /// What a lent value can be dereferenced to, where that is known and is the end of it.
+    fn target(&self) -> Option<Type> {
+        (!self.by_value).then(|| types::dereferenced(self.provided)).flatten()
+    }
+
+    /// Whether the value may coerce in ways that only the compiler knows.
+    fn coerces(&self) -> bool {
+        !self.by_value && self.target().is_none()
+    }
+
+    /// What a type of the user's own may stand for.
+    fn note(&self) -> Option<String> {
+        let Source::Node(node) = self.source else { return None };
+        let alias = node.returns.fallible.is_none() && types::is_copy(self.provided).is_none();
+        let (name, provided) = (node.name(), types::text(self.provided));
+        alias.then(|| format!("if `{provided}` stands for a `Result`, mark `{name}` with `#[node(fallible)]`"))
     }
 
     fn lend_items(&self, context: &Context<'_, '_>) -> TokenStream {
@@ -184,10 +215,10 @@ impl Comparison<'_> {
     pub(super) fn wrap(&self, argument: &TokenStream, context: &Context<'_, '_>) -> TokenStream {
         let (trait_name, items) = (self.trait_name(), self.items(context));
         let at = self.at;
-        if self.by_value {
+        if !self.coerces() {
             return quote_spanned!(at=> { #items #trait_name::<_>::provide(#argument) });
         }
-        let (lend, given) = (context.item("Lend"), names::local("given"));
+        let (lend, given) = (context.item("Lend"), names::variable_at("given", at));
         // A variable of its own, lest the wrapper live on while the node is awaited.
         quote_spanned! {at=> { #items let #given = (&#lend(#argument)).lend(); #given } }
     }
@@ -197,6 +228,7 @@ fn well_known_coercion(provided: &Type, asked: &Type) -> bool {
     if matches!(asked, Type::TraitObject(_)) {
         return true;
     }
+    let whole = provided;
     let Some(provided) = types::last_segment(provided) else { return false };
     let provided_name = provided.ident.to_string();
     let asked_name = types::last_segment(asked).map(|segment| segment.ident.to_string());
@@ -205,7 +237,9 @@ fn well_known_coercion(provided: &Type, asked: &Type) -> bool {
         | ("PathBuf", Some("Path"))
         | ("OsString", Some("OsStr"))
         | ("CString", Some("CStr")) => true,
-        ("Vec", None) => matches!(asked, Type::Slice(_)),
+        ("Vec", None) => {
+            types::dereferenced(whole).is_some_and(|target| quote!(#target).to_string() == quote!(#asked).to_string())
+        }
         ("Box" | "Arc" | "Rc" | "Cow" | "Pin", _) => true,
         _ => false,
     }
@@ -234,6 +268,7 @@ impl<'ast> Visit<'ast> for Fixed {
         self.yes &= match ty {
             Type::Path(path) => path.qself.is_none(),
             Type::Reference(reference) => self.references && reference.mutability.is_none(),
+            Type::Slice(_) => self.references,
             Type::Group(_) | Type::Never(_) | Type::Paren(_) | Type::Tuple(_) => true,
             _ => false,
         };

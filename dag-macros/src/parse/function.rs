@@ -99,6 +99,8 @@ fn function(
         if module.nodes.iter().all(|earlier| earlier.name() != node.name()) {
             module.nodes.push(node);
         }
+    } else {
+        module.helpers.push(sig.ident.clone());
     }
     Item::declaring(quote!(#(#attrs)* #vis #sig #block), &sig.ident)
 }
