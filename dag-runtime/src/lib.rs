@@ -45,7 +45,7 @@ pub use handoff::Handoff;
 pub use into_error::IntoError;
 pub use join::{Join, TryJoin, join, try_join};
 pub use lend::{Lend, LendDeref};
-pub use loom::{Arrive, Joint, Loom, Turn};
+pub use loom::{Arrive, Joint, Loom};
 pub use outcome::Outcome;
 pub use place::Place;
 pub use slot::Slot;

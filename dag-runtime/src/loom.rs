@@ -81,14 +81,14 @@ impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
     /// The lane came to `joint`: goes on at once if it was the last to arrive.
     #[inline]
     pub fn arrive(&self, joint: usize) -> Arrive<'_, JOINTS, WORDS> {
-        Arrive { loom: self, joint, arrived: false }
+        Arrive { loom: self, joint, arrived: false, in_turn: false }
     }
 
     /// The lane came to `joint`: goes on after the joints before it in the order that are ready by
     /// then.
     #[inline]
-    pub fn turn(&self, joint: usize) -> Turn<'_, JOINTS, WORDS> {
-        Turn { loom: self, joint, arrived: false }
+    pub fn turn(&self, joint: usize) -> Arrive<'_, JOINTS, WORDS> {
+        Arrive { loom: self, joint, arrived: false, in_turn: true }
     }
 
     /// The lane of the first joint that is ready. It is no longer ready then.
@@ -141,13 +141,15 @@ fn narrow(arrivals: usize) -> u16 {
     arrivals as u16
 }
 
-/// Waits at a joint, made by [`Loom::arrive`].
+/// Waits at a joint, made by [`Loom::arrive`] and [`Loom::turn`].
 #[derive(Debug)]
 #[must_use = "futures do nothing unless awaited or polled"]
 pub struct Arrive<'l, const JOINTS: usize, const WORDS: usize> {
     loom: &'l Loom<JOINTS, WORDS>,
     joint: usize,
     arrived: bool,
+    /// Even the last to arrive is started by the driver.
+    in_turn: bool,
 }
 
 impl<const JOINTS: usize, const WORDS: usize> Future for Arrive<'_, JOINTS, WORDS> {
@@ -160,34 +162,11 @@ impl<const JOINTS: usize, const WORDS: usize> Future for Arrive<'_, JOINTS, WORD
             return Poll::Ready(());
         }
         self.arrived = true;
-        if self.loom.count_down(self.joint) == 0 {
+        if self.in_turn {
+            self.loom.provide(&[self.joint]);
+        } else if self.loom.count_down(self.joint) == 0 {
             return Poll::Ready(());
         }
-        self.loom.park();
-        Poll::Pending
-    }
-}
-
-/// Waits at a joint for its turn, made by [`Loom::turn`].
-#[derive(Debug)]
-#[must_use = "futures do nothing unless awaited or polled"]
-pub struct Turn<'l, const JOINTS: usize, const WORDS: usize> {
-    loom: &'l Loom<JOINTS, WORDS>,
-    joint: usize,
-    arrived: bool,
-}
-
-impl<const JOINTS: usize, const WORDS: usize> Future for Turn<'_, JOINTS, WORDS> {
-    type Output = ();
-
-    #[inline]
-    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
-        // A parked lane is polled only once its joint was popped.
-        if self.arrived {
-            return Poll::Ready(());
-        }
-        self.arrived = true;
-        self.loom.provide(&[self.joint]);
         self.loom.park();
         Poll::Pending
     }

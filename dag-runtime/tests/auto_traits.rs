@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use dag_runtime::{
-    Arrive, Failure, Handoff, Join, Loom, Place, Shuttle, Slot, Timeout, TogetherWide, TryBranch, TryJoin, Turn, Woken,
+    Arrive, Failure, Handoff, Join, Loom, Place, Shuttle, Slot, Timeout, TogetherWide, TryBranch, TryJoin, Woken,
     branch, join, pair, try_join,
 };
 
@@ -48,7 +48,7 @@ const _: () = {
     assert!(is_send!(Weave<'static, One<Shared>>) && is_sync!(Weave<'static, One<Shared>>));
     assert!(is_send!(TryJoin<Rc<()>, One<Shared>>));
     assert!(is_send!(Loom<3, 1>) && is_sync!(Loom<3, 1>));
-    assert!(is_send!(Arrive<'static, 3, 1>) && is_send!(Turn<'static, 3, 1>));
+    assert!(is_send!(Arrive<'static, 3, 1>));
     assert!(is_send!(Timeout) && is_sync!(Timeout));
     assert!(!is_send!(Join<One<Local>>) && !is_sync!(Join<One<Local>>));
     assert!(!is_send!(Weave<'static, One<Local>>));
