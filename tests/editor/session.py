@@ -6,7 +6,8 @@
 Without an argument it takes `rust-analyzer` from PATH. It needs nothing but Python's standard library and cargo; it
 builds a small package in a temporary folder (in CARGO_TARGET_DIR, if set). It prints what the server answers, and
 exits with 1 if an answer is not as expected. A parameter has to lead to the function or the field that provides it,
-and completion has to work in a body that does not parse yet.
+and completion has to work in a body that does not parse yet. On its start rust-analyzer has rustup add the component
+rust-src to the toolchain; `rustup component remove rust-src` takes it off again.
 """
 
 import json
