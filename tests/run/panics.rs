@@ -42,7 +42,7 @@ mod panicking {
 fn panic_message(inline: bool) -> &'static str {
     let ledger = Arc::<Ledger>::default();
     let run = panicking::Pipeline::run(panicking::Input { ledger: Arc::clone(&ledger), inline });
-    let panic = block_on(AssertUnwindSafe(run).catch_unwind()).err().expect("a panic");
+    let panic = block_on(AssertUnwindSafe(run).catch_unwind()).expect_err("a panic");
     ledger.assert_settled();
     panic.downcast_ref::<&'static str>().copied().expect("a message")
 }
