@@ -56,7 +56,7 @@ impl Program {
 
     fn values(&self, pipeline: &Pipeline<'_>, entry: &Entry, graph: &Graph) -> Vec<Value> {
         let mut borrowers = vec![Vec::new(); self.tasks.len()];
-        for (borrower, held) in self.held_borrows(pipeline, graph).into_iter().enumerate() {
+        for (borrower, held) in self.held_borrows(pipeline, entry, graph).into_iter().enumerate() {
             for lender in held {
                 borrowers[lender].push(borrower);
             }
@@ -81,12 +81,14 @@ impl Program {
     }
 
     /// For each task, the tasks whose values its own value may hold a borrow of, directly or by way of others.
-    fn held_borrows(&self, pipeline: &Pipeline<'_>, graph: &Graph) -> Vec<Vec<usize>> {
+    fn held_borrows(&self, pipeline: &Pipeline<'_>, entry: &Entry, graph: &Graph) -> Vec<Vec<usize>> {
         let mut held: Vec<Vec<usize>> = vec![Vec::new(); self.tasks.len()];
         for task in graph.topological_order().unwrap_or_default() {
             let Source::Node(node) = pipeline.source(self.tasks[task]) else { continue };
             let Some(number) = pipeline.node_number(self.tasks[task]) else { continue };
-            if !holds_borrows_of(&node.sig) {
+            // What leaves the run with the output borrows from nothing in it.
+            let leaves = entry.fields.iter().any(|field| field.provider == Some(self.tasks[task]));
+            if leaves || !holds_borrows_of(&node.sig) {
                 continue;
             }
             let mut all = Vec::new();

@@ -1,11 +1,12 @@
 //! Nodes whose values borrow from other nodes' values.
 
+use std::fmt::Display;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use dagwright::dag;
 use futures::executor::block_on;
 
-use crate::support::Log;
+use crate::support::{Log, yields};
 
 /// Borrows the text that it was made from.
 pub struct Doc<'a> {
@@ -240,4 +241,55 @@ fn what_borrows_from_the_input_outlives_the_run() {
     let output = block_on(from_input::Pipeline::run(from_input::Input { line: &line }));
     assert_eq!(output.word, "upon");
     assert_eq!(output.doc.words.len(), 4);
+}
+
+/// An error whose type could hide a lifetime, for all its name says.
+#[derive(Debug)]
+pub struct Unread;
+
+/// Borrows, and has a destructor.
+pub struct Words<'a>(&'a str);
+
+impl Drop for Words<'_> {
+    fn drop(&mut self) {}
+}
+
+// text ─→ words ─→ shown ─→ title ─→ letters ─→ length      text, title and length are returned
+#[dag]
+mod returned_in_between {
+    use super::*;
+
+    #[output]
+    pub struct Output {
+        pub text: String,
+        pub title: String,
+        pub length: usize,
+    }
+
+    async fn text() -> String {
+        yields(1).await;
+        "a b".into()
+    }
+    async fn words<'a>(text: &'a str) -> Words<'a> {
+        Words(text)
+    }
+    async fn shown(words: &Words<'_>) -> impl Display + use<> {
+        words.0.to_uppercase()
+    }
+    async fn title(shown: &impl Display) -> Result<String, Unread> {
+        Ok(shown.to_string())
+    }
+    #[node]
+    fn letters<'a>(title: &'a str) -> Words<'a> {
+        Words(title)
+    }
+    async fn length(letters: &Words<'_>) -> usize {
+        letters.0.len()
+    }
+}
+
+#[test]
+fn the_output_takes_values_that_others_with_a_drop_have_borrowed() {
+    let output = block_on(returned_in_between::Pipeline::run()).unwrap();
+    assert_eq!((output.text.as_str(), output.title.as_str(), output.length), ("a b", "A B", 3));
 }
