@@ -14,7 +14,6 @@ use syn::{Ident, Token, Visibility, parse_quote};
 
 use crate::lower::lower;
 use crate::model::Module;
-use crate::names;
 use crate::resolve::{Entry, Pipeline};
 
 /// What every emitter needs to know.
@@ -68,8 +67,7 @@ impl Context<'_, '_> {
     }
 
     fn name(&self) -> Ident {
-        let module = self.pipeline.module;
-        module.options.name.clone().unwrap_or_else(|| names::item(names::PIPELINE))
+        self.pipeline.name()
     }
 
     /// Whether a run of the entry point can fail.

@@ -18,7 +18,7 @@ pub(crate) struct Program {
 impl Program {
     /// The task of a provider; `None` for a plain input.
     pub(crate) fn task(&self, provider: Provider) -> Option<usize> {
-        self.tasks.binary_search_by_key(&provider.0, |provider| provider.0).ok()
+        task_of(&self.tasks, provider)
     }
 }
 
@@ -28,83 +28,79 @@ pub(crate) fn lower(pipeline: &Pipeline<'_>, entry: &Entry) -> Program {
         .providers()
         .filter(|provider| entry.needed[provider.0] && pipeline.source(*provider).is_task())
         .collect();
-    let position = vec![0; tasks.len()];
-    let mut program = Program { tasks, position, layout: layout(None, &Graph::new(0), &[]) };
-    let graph = program.graph(pipeline);
-    for (position, task) in graph.topological_order().unwrap_or_default().into_iter().enumerate() {
-        program.position[task] = position;
-    }
-    let kinds: Vec<Task> = program.tasks.iter().map(|task| Task { inline: pipeline.source(*task).inline() }).collect();
-    let values = program.values(pipeline, entry, &graph);
-    program.layout = layout(plan(&graph, &kinds), &graph, &values);
-    program
+    let graph = task_graph(pipeline, &tasks);
+    let order = graph.topological_order().unwrap_or_default();
+    let mut position = vec![0; tasks.len()];
+    order.iter().enumerate().for_each(|(place, task)| position[*task] = place);
+    let kinds: Vec<Task> = tasks.iter().map(|task| Task { inline: pipeline.source(*task).inline() }).collect();
+    let values = values(pipeline, entry, &tasks, &order);
+    Program { layout: layout(plan(&graph, &kinds), &graph, &values), tasks, position }
 }
 
-impl Program {
-    fn graph(&self, pipeline: &Pipeline<'_>) -> Graph {
-        let mut graph = Graph::new(self.tasks.len());
-        for (task, provider) in self.tasks.iter().enumerate() {
-            let Some(node) = pipeline.node_number(*provider) else { continue };
-            for (_, edge) in pipeline.edges(node) {
-                if let Some(from) = edge.provider.and_then(|provider| self.task(provider)) {
-                    graph.add_edge(from, task);
-                }
-            }
-        }
-        graph
-    }
+fn task_of(tasks: &[Provider], provider: Provider) -> Option<usize> {
+    tasks.binary_search_by_key(&provider.0, |provider| provider.0).ok()
+}
 
-    fn values(&self, pipeline: &Pipeline<'_>, entry: &Entry, graph: &Graph) -> Vec<Value> {
-        let mut borrowers = vec![Vec::new(); self.tasks.len()];
-        for (borrower, held) in self.held_borrows(pipeline, entry, graph).into_iter().enumerate() {
-            for lender in held {
-                borrowers[lender].push(borrower);
+fn task_graph(pipeline: &Pipeline<'_>, tasks: &[Provider]) -> Graph {
+    let mut graph = Graph::new(tasks.len());
+    for (task, provider) in tasks.iter().enumerate() {
+        let Some(node) = pipeline.node_number(*provider) else { continue };
+        for (_, edge) in pipeline.edges(node) {
+            if let Some(from) = edge.provider.and_then(|provider| task_of(tasks, provider)) {
+                graph.add_edge(from, task);
             }
         }
-        let values = self.tasks.iter().zip(borrowers).map(|(provider, borrowers)| {
-            let consumers = pipeline.consumers_in(entry, *provider);
-            Value {
-                tasks: consumers.iter().filter_map(|consumer| self.consumer_task(pipeline, *consumer)).collect(),
-                moved: pipeline.moves(&consumers),
-                output: consumers.iter().any(|consumer| matches!(consumer, Consumer::Output(_))),
-                borrowers,
-            }
-        });
-        values.collect()
     }
+    graph
+}
 
-    fn consumer_task(&self, pipeline: &Pipeline<'_>, consumer: Consumer) -> Option<usize> {
-        match consumer {
-            Consumer::Param { node, .. } => self.task(pipeline.node_provider(node)),
-            Consumer::Output(_) => None,
+fn values(pipeline: &Pipeline<'_>, entry: &Entry, tasks: &[Provider], order: &[usize]) -> Vec<Value> {
+    let mut borrowers = vec![Vec::new(); tasks.len()];
+    for (borrower, held) in held_borrows(pipeline, entry, tasks, order).into_iter().enumerate() {
+        for lender in held {
+            borrowers[lender].push(borrower);
         }
     }
+    let consumer_task = |consumer: &Consumer| match *consumer {
+        Consumer::Param { node, .. } => task_of(tasks, pipeline.node_provider(node)),
+        Consumer::Output(_) => None,
+    };
+    let values = tasks.iter().zip(borrowers).map(|(provider, borrowers)| {
+        let consumers = pipeline.consumers_in(entry, *provider);
+        Value {
+            tasks: consumers.iter().filter_map(consumer_task).collect(),
+            moved: pipeline.moves(&consumers),
+            output: consumers.iter().any(|consumer| matches!(consumer, Consumer::Output(_))),
+            borrowers,
+        }
+    });
+    values.collect()
+}
 
-    /// For each task, the tasks whose values its own value may hold a borrow of, directly or by way of others.
-    fn held_borrows(&self, pipeline: &Pipeline<'_>, entry: &Entry, graph: &Graph) -> Vec<Vec<usize>> {
-        let mut held: Vec<Vec<usize>> = vec![Vec::new(); self.tasks.len()];
-        for task in graph.topological_order().unwrap_or_default() {
-            let Source::Node(node) = pipeline.source(self.tasks[task]) else { continue };
-            let Some(number) = pipeline.node_number(self.tasks[task]) else { continue };
-            // What leaves the run with the output borrows from nothing in it.
-            let leaves = entry.fields.iter().any(|field| field.provider == Some(self.tasks[task]));
-            if leaves || !holds_borrows_of(&node.sig) {
-                continue;
-            }
-            let mut all = Vec::new();
-            for (_, edge) in pipeline.edges(number) {
-                let Some(from) = edge.provider.and_then(|provider| self.task(provider)) else { continue };
-                all.extend_from_slice(&held[from]);
-                if matches!(edge.access, Access::Borrow | Access::OutcomeRef) {
-                    all.push(from);
-                }
-            }
-            all.sort_unstable();
-            all.dedup();
-            held[task] = all;
+/// For each task, the tasks whose values its own value may hold a borrow of, directly or by way of others.
+fn held_borrows(pipeline: &Pipeline<'_>, entry: &Entry, tasks: &[Provider], order: &[usize]) -> Vec<Vec<usize>> {
+    let mut held: Vec<Vec<usize>> = vec![Vec::new(); tasks.len()];
+    for &task in order {
+        let Source::Node(node) = pipeline.source(tasks[task]) else { continue };
+        let Some(number) = pipeline.node_number(tasks[task]) else { continue };
+        // What leaves the run with the output borrows from nothing in it.
+        let leaves = entry.fields.iter().any(|field| field.provider == Some(tasks[task]));
+        if leaves || !holds_borrows_of(&node.sig) {
+            continue;
         }
-        held
+        let mut all = Vec::new();
+        for (_, edge) in pipeline.edges(number) {
+            let Some(from) = edge.provider.and_then(|provider| task_of(tasks, provider)) else { continue };
+            all.extend_from_slice(&held[from]);
+            if matches!(edge.access, Access::Borrow | Access::OutcomeRef) {
+                all.push(from);
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        held[task] = all;
     }
+    held
 }
 
 impl Pipeline<'_> {

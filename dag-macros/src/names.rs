@@ -53,9 +53,7 @@ const NOBODYS: &str = "__";
 /// The local variable that holds a value. Its hygiene is the call site's, that of all other generated locals the
 /// macro's own: so no node or input can be called like one of them.
 pub(crate) fn value(provider: &Ident) -> Ident {
-    let mut local = provider.clone();
-    local.set_span(Span::call_site());
-    local
+    value_at(provider, Span::call_site())
 }
 
 /// The local variable of a value, placed at the parameter it goes to, so that the compiler points there.

@@ -12,7 +12,7 @@ use syn::{Ident, Type};
 
 use crate::graph::Graph;
 use crate::model::{InputField, Module, Node, Param};
-use crate::names::Facade;
+use crate::names::{self, Facade};
 use crate::types;
 use crate::value_type::Unnameable;
 
@@ -103,6 +103,11 @@ pub(crate) fn resolve(module: &Module) -> Pipeline<'_> {
 }
 
 impl<'m> Pipeline<'m> {
+    /// What the unit struct with the entry points is called.
+    pub(crate) fn name(&self) -> Ident {
+        self.module.options.name.clone().unwrap_or_else(|| names::item(names::PIPELINE))
+    }
+
     fn fields(&self) -> &'m [InputField] {
         self.module.input.as_ref().map_or(&[], |input| &input.fields)
     }

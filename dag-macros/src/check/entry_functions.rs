@@ -18,7 +18,7 @@ pub(super) fn entry_functions(pipeline: &Pipeline<'_>, errors: &mut Errors) {
                 second.span(),
                 format_args!(
                     "the outputs `{first}` and `{second}` would both be returned by `{}::{}`\nrename one of them",
-                    pipeline.pipeline_name(),
+                    pipeline.name(),
                     entry.function,
                 ),
             );

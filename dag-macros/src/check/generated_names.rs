@@ -14,7 +14,7 @@ use crate::resolve::Pipeline;
 /// ```
 pub(super) fn generated_names(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     let names = pipeline.module.items.iter().flat_map(|item| &item.declares);
-    let ours = pipeline.pipeline_name();
+    let ours = pipeline.name().to_string();
     let chosen = pipeline.module.options.name.as_ref();
     for name in names.chain(chosen) {
         let is_option = chosen.is_some_and(|chosen| std::ptr::eq(chosen, name));

@@ -18,12 +18,13 @@ use crate::value_type::Unnameable;
 /// ```
 pub(super) fn output_types(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     let graph = pipeline.graph();
+    let circles = graph.cycles().concat();
     let mut reported = BTreeSet::new();
     for entry in &pipeline.entries {
         for EntryField { provider, .. } in &entry.fields {
             let Some(provider) = *provider else { continue };
             let Source::Node(node) = pipeline.source(provider) else { continue };
-            if !known(pipeline, &graph, provider) {
+            if !known(pipeline, &graph, &circles, provider) {
                 continue;
             }
             let problem = match (pipeline.value_type(provider), entry.declared) {
@@ -39,7 +40,8 @@ pub(super) fn output_types(pipeline: &Pipeline<'_>, errors: &mut Errors) {
         }
     }
     if pipeline.generates_error() {
-        for (provider, node) in pipeline.failing().filter(|(provider, _)| known(pipeline, &graph, *provider)) {
+        for (provider, node) in pipeline.failing().filter(|(provider, _)| known(pipeline, &graph, &circles, *provider))
+        {
             if let Err(problem) = pipeline.error_type(provider) {
                 errors.on(&node.returns.place, error_message(pipeline, provider, node, problem));
             }
@@ -48,12 +50,12 @@ pub(super) fn output_types(pipeline: &Pipeline<'_>, errors: &mut Errors) {
 }
 
 /// Whether everything that a value's type may depend on has been found: no name is missing, and nothing goes in a circle.
-fn known(pipeline: &Pipeline<'_>, graph: &Graph, provider: Provider) -> bool {
+fn known(pipeline: &Pipeline<'_>, graph: &Graph, circles: &[usize], provider: Provider) -> bool {
     let before = graph.ancestors_of([provider.0]);
     let complete = pipeline.providers().filter(|provider| before[provider.0]).all(|provider| {
         pipeline.node_number(provider).is_none_or(|node| pipeline.edges(node).all(|(_, edge)| edge.provider.is_some()))
     });
-    complete && graph.cycles().iter().flatten().all(|member| !before[*member])
+    complete && circles.iter().all(|member| !before[*member])
 }
 
 fn value_message(

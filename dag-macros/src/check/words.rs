@@ -50,11 +50,6 @@ impl Pipeline<'_> {
     pub(super) fn generates_error(&self) -> bool {
         self.module.options.error.is_none() && self.failing().next().is_some()
     }
-
-    /// What the unit struct with the entry points is called.
-    pub(super) fn pipeline_name(&self) -> String {
-        self.module.options.name.as_ref().map_or_else(|| crate::names::PIPELINE.to_owned(), ToString::to_string)
-    }
 }
 
 /// The names that a parameter or an output's field can have.

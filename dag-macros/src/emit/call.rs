@@ -159,7 +159,7 @@ impl Body<'_, '_, '_> {
 
     fn argument(&self, task: usize, param: &Param, edge: Edge) -> TokenStream {
         let Some(provider) = edge.provider else { return TokenStream::new() };
-        let binding = self.binding(provider, Some(task), param.span);
+        let binding = self.binding(provider, task, param.span);
         let handled = self.context.pipeline.handled_in(self.entry, provider);
         let place = param.span;
         let argument = match edge.access {
@@ -191,14 +191,14 @@ impl Body<'_, '_, '_> {
         }
     }
 
-    /// How the value of `provider` is read by `reader`, or by the end of the body.
-    fn binding(&self, provider: Provider, reader: Option<usize>, at: Span) -> Binding {
+    /// How the value of `provider` is read by the task `reader`.
+    fn binding(&self, provider: Provider, reader: usize, at: Span) -> Binding {
         let source = self.context.pipeline.source(provider);
         let value = names::value_at(&self.context.variable(provider), at);
         let Some(task) = self.program.task(provider) else { return Binding::Owned(quote!(#value)) };
         let place = names::place_at(source.name(), at);
         let layout = self.layout();
-        let nearby = reader.is_some_and(|reader| layout.within(layout.block_of[reader], layout.block_of[task]));
+        let nearby = layout.within(layout.block_of[reader], layout.block_of[task]);
         match layout.homes[task] {
             Home::Local => Binding::Owned(quote!(#value)),
             Home::Slot(_) if !nearby => Binding::Reference(quote_spanned!(at=> (&#place).get())),

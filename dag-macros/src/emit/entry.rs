@@ -59,11 +59,7 @@ impl Context<'_, '_> {
         let mut generics = input.generics.clone();
         generics.type_params_mut().for_each(|param| param.default = None);
         generics.const_params_mut().for_each(|param| param.default = None);
-        let where_free = {
-            let mut generics = generics.clone();
-            generics.where_clause = None;
-            generics
-        };
+        generics.where_clause = None;
         let (_, arguments, _) = input.generics.split_for_impl();
         let (name, parameter) = (&input.ident, names::parameter(self.declares("input")));
         let used = (0..input.fields.len()).filter(|field| entry.needed[*field]);
@@ -75,7 +71,7 @@ impl Context<'_, '_> {
         });
         let rest = (used.clone().count() < input.fields.len()).then(|| quote!(..));
         let statement = quote!(let #name { #(#bindings,)* #rest } = #parameter;);
-        (quote!(#where_free), quote!(#parameter: #name #arguments), statement)
+        (quote!(#generics), quote!(#parameter: #name #arguments), statement)
     }
 
     /// Whether the module has an item of that name.
