@@ -1,6 +1,8 @@
-//! The options of `#[dag(...)]`, `#[node(...)]` and of parameters: one table of names each.
+//! The options of `#[dag(...)]` and the attributes of parameters.
 
-use proc_macro2::{Span, TokenStream};
+mod node;
+
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -10,29 +12,10 @@ use crate::errors::Errors;
 use crate::model::DagOptions;
 use crate::suggest::{did_you_mean, list};
 
-/// What `#[node(...)]` understands.
-const NODE_OPTIONS: [&str; 4] = ["skip", "always", "fallible", "infallible"];
+pub(crate) use node::{NodeOptions, take_node_options};
+
 /// What `#[dag(...)]` understands.
-const DAG_OPTIONS: [&str; 3] = ["name", "error", "crate"];
-/// Options of which a node can have only one.
-const CONTRADICTIONS: [(&str, &str); 4] =
-    [("fallible", "infallible"), ("skip", "always"), ("skip", "fallible"), ("skip", "infallible")];
-
-/// The options of a function, each with the place where it was said.
-#[derive(Default)]
-pub(crate) struct NodeOptions {
-    /// The place of `#[node]` itself, with or without options.
-    pub(crate) marked: Option<Span>,
-    flags: Vec<Ident>,
-}
-
-impl NodeOptions {
-    /// Whether the option `name` was given.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.flags.iter().any(|flag| flag == name)
-    }
-}
-
+const DAG_OPTIONS: [&str; 4] = ["name", "error", "spawn", "crate"];
 /// Removes the attributes called `name` from `attrs` and returns them.
 pub(crate) fn take(attrs: &mut Vec<Attribute>, name: &str) -> Vec<Attribute> {
     let (taken, kept) = std::mem::take(attrs).into_iter().partition(|attr| attr.path().is_ident(name));
@@ -54,55 +37,21 @@ pub(crate) fn take_flag(attrs: &mut Vec<Attribute>, name: &str, errors: &mut Err
     taken.first().map(|attr| attr.path().get_ident().map_or_else(Span::call_site, Ident::span))
 }
 
-/// Removes `#[from(name)]` and returns the name.
-pub(crate) fn take_from(attrs: &mut Vec<Attribute>, errors: &mut Errors) -> Option<Ident> {
-    let taken = take(attrs, "from");
+/// Removes `#[from(name)]`, or another attribute of that kind, and returns the name.
+pub(crate) fn take_name(attrs: &mut Vec<Attribute>, attribute: &str, errors: &mut Errors) -> Option<Ident> {
+    let taken = take(attrs, attribute);
     if let [_, again, ..] = &taken[..] {
-        errors.on(again, "`#[from(...)]` is given twice");
+        errors.on(again, format_args!("`#[{attribute}(...)]` is given twice"));
     }
     let attr = taken.first()?;
-    match attr.parse_args_with(|input: ParseStream<'_>| input.call(Ident::parse_any)) {
+    match attr.parse_args_with(Ident::parse_any) {
         Ok(name) => Some(name),
         Err(_) => {
-            let message = "`#[from(...)]` takes the name of one node or input: `#[from(user)]`";
+            let example = if attribute == "each" { "items" } else { "user" };
+            let message =
+                format!("`#[{attribute}(...)]` takes the name of one node or input: `#[{attribute}({example})]`");
             errors.unreadable(syn::Error::new_spanned(attr, message));
             None
-        }
-    }
-}
-
-/// Removes every `#[node]` and `#[node(...)]` and reads their options.
-pub(crate) fn take_node_options(attrs: &mut Vec<Attribute>, errors: &mut Errors) -> NodeOptions {
-    let mut options = NodeOptions::default();
-    for attr in take(attrs, "node") {
-        options.marked.get_or_insert(attr.path().get_ident().map_or_else(Span::call_site, Ident::span));
-        match &attr.meta {
-            Meta::Path(_) => {}
-            Meta::List(list) => read_node_options(list.tokens.clone(), &mut options, errors),
-            Meta::NameValue(meta) => errors.on(meta, "options of a node go into parentheses: `#[node(always)]`"),
-        }
-    }
-    for (one, other) in CONTRADICTIONS {
-        if options.has(one)
-            && let Some(flag) = options.flags.iter().find(|flag| *flag == other)
-        {
-            errors.at(flag.span(), format_args!("`{other}` contradicts `{one}`: a node can have one of them only"));
-        }
-    }
-    options
-}
-
-fn read_node_options(tokens: TokenStream, options: &mut NodeOptions, errors: &mut Errors) {
-    for option in split_options(tokens, errors) {
-        let name = option.name.to_string();
-        if !NODE_OPTIONS.contains(&name.as_str()) {
-            errors.at(option.name.span(), unknown("node", &name, &NODE_OPTIONS));
-        } else if options.has(&name) {
-            errors.at(option.name.span(), format_args!("`{name}` is given twice"));
-        } else if !option.value.is_empty() {
-            errors.on(&option.value, format_args!("`{name}` takes no value: write `#[node({name})]`"));
-        } else {
-            options.flags.push(option.name);
         }
     }
 }
@@ -120,6 +69,7 @@ pub(crate) fn read_dag_options(tokens: TokenStream, errors: &mut Errors) -> DagO
         match name.as_str() {
             "name" => options.name = option.read("name = Checkout", errors),
             "error" => options.error = option.read("error = AppError", errors),
+            "spawn" => options.spawn = option.flag("dag", errors),
             "crate" => {
                 options.krate = option.read_with(syn::Path::parse_mod_style, "crate = my_crate::dagwright", errors)
             }
@@ -146,6 +96,15 @@ struct OptionTokens {
 }
 
 impl OptionTokens {
+    /// The place of an option that takes no value.
+    fn flag(&self, attribute: &str, errors: &mut Errors) -> Option<Span> {
+        let name = &self.name;
+        if !self.value.is_empty() {
+            errors.on(&self.value, format_args!("`{name}` takes no value: write `#[{attribute}({name})]`"));
+        }
+        self.value.is_empty().then(|| name.span())
+    }
+
     fn read<T: syn::parse::Parse>(&self, example: &str, errors: &mut Errors) -> Option<T> {
         self.read_with(T::parse, example, errors)
     }
@@ -162,20 +121,31 @@ impl OptionTokens {
         };
         let parsed = value.parse2(self.value.clone()).ok();
         if parsed.is_none() {
-            let place = (&self.name, &self.value);
-            errors.on(Pair(place), format_args!("`{}` takes a value, for example `{example}`", self.name));
+            errors.on(self, format_args!("`{}` takes a value, for example `{example}`", self.name));
         }
         parsed
     }
+
+    /// What stands in the parentheses behind the name; nothing where there are none.
+    fn list(&self, example: &str, errors: &mut Errors) -> Option<TokenStream> {
+        let mut tokens = self.value.clone().into_iter();
+        match (tokens.next(), tokens.next()) {
+            (None, _) => Some(TokenStream::new()),
+            (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
+                Some(group.stream())
+            }
+            _ => {
+                errors.on(self, format_args!("`{}` takes a list, for example `{example}`", self.name));
+                None
+            }
+        }
+    }
 }
 
-/// Two neighbours, so that an error covers both.
-struct Pair<'a>((&'a Ident, &'a TokenStream));
-
-impl ToTokens for Pair<'_> {
+impl ToTokens for OptionTokens {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.0.0.to_tokens(tokens);
-        self.0.1.to_tokens(tokens);
+        self.name.to_tokens(tokens);
+        self.value.to_tokens(tokens);
     }
 }
 
@@ -212,10 +182,10 @@ fn until_comma(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     let mut angles = 0_usize;
     while !input.is_empty() && (angles > 0 || !input.peek(Token![,])) {
-        let token: proc_macro2::TokenTree = input.parse()?;
+        let token: TokenTree = input.parse()?;
         match &token {
-            proc_macro2::TokenTree::Punct(punct) if punct.as_char() == '<' => angles += 1,
-            proc_macro2::TokenTree::Punct(punct) if punct.as_char() == '>' => angles = angles.saturating_sub(1),
+            TokenTree::Punct(punct) if punct.as_char() == '<' => angles += 1,
+            TokenTree::Punct(punct) if punct.as_char() == '>' => angles = angles.saturating_sub(1),
             _ => {}
         }
         tokens.extend([token]);

@@ -1,12 +1,16 @@
 //! The skeleton of the emitted module: the user's items, then what `#[dag]` adds. Nothing can fail here.
 
+mod argument;
+mod binding;
 mod block;
 mod call;
+mod capture;
 mod editor;
 mod entry;
 mod error;
 mod guard;
 mod output;
+mod policy;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

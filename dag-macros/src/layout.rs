@@ -4,6 +4,8 @@
 //! the block that makes it is a deeper one, the value is moved out of that block when nothing inside it uses the
 //! value; otherwise it gets a place of its own further out, into which its maker writes it.
 
+mod spawn;
+
 use crate::graph::Graph;
 use crate::plan::{LONGEST_SEQUENCE, Plan, Weave};
 
@@ -16,12 +18,31 @@ pub(crate) const BODY: usize = 1;
 pub(crate) struct Value {
     /// The tasks that use the value.
     pub(crate) tasks: Vec<usize>,
+    /// The tasks that look whether it is there already.
+    pub(crate) peekers: Vec<usize>,
     /// Its only consumer takes it by value.
     pub(crate) moved: bool,
     /// The output takes it, by value.
     pub(crate) output: bool,
     /// The tasks whose values may hold a borrow of this one.
     pub(crate) borrowers: Vec<usize>,
+}
+
+/// Where a task may run.
+#[derive(Clone, Copy)]
+pub(crate) struct Mobility {
+    pub(crate) spawn: Spawn,
+    /// Whether it may share a task of the executor with its neighbours in a line.
+    pub(crate) in_line: bool,
+}
+
+/// When a node becomes a task of the executor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spawn {
+    Never,
+    /// Where something runs beside it.
+    Beside,
+    Always,
 }
 
 /// Where everything is.
@@ -31,6 +52,8 @@ pub(crate) struct Layout {
     pub(crate) block_of: Vec<usize>,
     /// Where each task's value lives.
     pub(crate) homes: Vec<Home>,
+    /// Which tasks are spawned one by one, outside of [`Step::Worker`].
+    pub(crate) spawned: Vec<bool>,
 }
 
 /// A sequence of steps: the function body, a nested scope, or a coroutine.
@@ -42,6 +65,8 @@ pub(crate) struct Block {
     pub(crate) steps: Vec<Step>,
     /// The tasks whose values (or references to them) it hands to its parent.
     pub(crate) exports: Vec<usize>,
+    /// Whether it is a task of the executor, so that it borrows nothing from outside.
+    pub(crate) worker: bool,
 }
 
 /// What a block does next.
@@ -56,6 +81,8 @@ pub(crate) enum Step {
     Weave { lanes: Vec<usize>, weave: Weave },
     /// Run a block of its own, for the sake of the size of this one.
     Inner(usize),
+    /// Run a block of calls as a task of the executor; then count down the joints that wait for its values.
+    Worker { block: usize, provides: Vec<usize> },
 }
 
 /// Where a value lives, from its making to the end of its block.
@@ -71,22 +98,28 @@ pub(crate) enum Home {
     Handoff(usize),
 }
 
-/// Lays a plan out. `values` are in the order of the tasks.
-pub(crate) fn layout(plan: Option<Plan>, graph: &Graph, values: &[Value]) -> Layout {
-    let mut layout = Layout { blocks: Vec::new(), block_of: vec![BODY; values.len()], homes: Vec::new() };
+/// Lays a plan out. `values` and `mobility` are in the order of the tasks.
+pub(crate) fn layout(plan: Option<Plan>, graph: &Graph, values: &[Value], mobility: &[Mobility]) -> Layout {
+    let mut layout = Layout {
+        blocks: Vec::new(),
+        block_of: vec![BODY; values.len()],
+        homes: Vec::new(),
+        spawned: vec![false; values.len()],
+    };
     layout.open(OUTER, 0);
     layout.blocks[OUTER].steps.push(Step::Inner(BODY));
     let body = layout.open(OUTER, 0);
     if let Some(plan) = plan {
         layout.fill(body, plan, graph);
     }
+    layout.spawn(mobility);
     layout.settle(graph, values);
     layout
 }
 
 impl Layout {
     fn open(&mut self, parent: usize, step: usize) -> usize {
-        self.blocks.push(Block { parent, step, steps: Vec::new(), exports: Vec::new() });
+        self.blocks.push(Block { parent, step, steps: Vec::new(), exports: Vec::new(), worker: false });
         self.blocks.len() - 1
     }
 
@@ -169,12 +202,14 @@ impl Layout {
 
     /// The block a value lives in, and how.
     fn settle_value(&self, task: usize, value: &Value, extents: &[usize]) -> (usize, Home) {
-        let maker = self.block_of[task];
-        let users = value.tasks.iter().map(|user| self.block_of[*user]);
+        let maker = self.maker(task, value);
+        let inside = self.block_of[task];
+        let users = value.tasks.iter().chain(&value.peekers).map(|user| self.block_of[*user]);
+        let users = users.filter(|user| maker == inside || *user != inside);
         let borrowers = value.borrowers.iter().map(|borrower| extents[*borrower]);
         let output = value.output.then_some(BODY);
         let extent = users.clone().chain(borrowers).chain(output).fold(maker, |a, b| self.common(a, b));
-        let crosses = users.clone().any(|user| self.crosses_lanes(maker, user));
+        let crosses = !value.peekers.is_empty() || users.clone().any(|user| self.crosses_lanes(maker, user));
         if value.moved {
             return (extent, if crosses { Home::Handoff(extent) } else { Home::Local });
         }
@@ -189,8 +224,12 @@ impl Layout {
 
     /// Enters the value into the results of the blocks it has to leave to be seen by those who use it.
     fn export(&mut self, task: usize, value: &Value, home: Home, extent: usize) {
-        let maker = self.block_of[task];
+        let maker = self.maker(task, value);
+        if maker != self.block_of[task] {
+            self.blocks[self.block_of[task]].exports.push(task);
+        }
         let users = value.tasks.iter().map(|user| self.block_of[*user]);
+        let users = users.filter(|user| maker == self.block_of[task] || *user != self.block_of[task]);
         let target = match home {
             Home::Slot(_) | Home::Handoff(_) => maker,
             Home::Place(_) => users.fold(maker, |a, b| self.common(a, b)),
@@ -205,6 +244,13 @@ impl Layout {
             self.blocks[block].exports.push(task);
             block = self.blocks[block].parent;
         }
+    }
+
+    /// The block that makes a value, as its users see it: what leaves a worker is made by who waits for the worker.
+    fn maker(&self, task: usize, value: &Value) -> usize {
+        let block = self.block_of[task];
+        let leaves = value.output || value.tasks.iter().any(|user| self.block_of[*user] != block);
+        if self.blocks[block].worker && leaves { self.blocks[block].parent } else { block }
     }
 
     fn path(&self, block: usize) -> Vec<usize> {
@@ -233,6 +279,17 @@ impl Layout {
         let parent = &self.blocks[one[depth - 1]];
         self.blocks[one_side].step == self.blocks[other_side].step
             && matches!(parent.steps[self.blocks[one_side].step], Step::Weave { .. })
+    }
+
+    /// The worker in which a task is called.
+    pub(crate) fn worker_of(&self, task: usize) -> Option<usize> {
+        let block = self.block_of[task];
+        self.blocks[block].worker.then_some(block)
+    }
+
+    /// The block that makes a task's value, seen from outside of a worker.
+    pub(crate) fn made_in(&self, task: usize) -> usize {
+        self.worker_of(task).map_or(self.block_of[task], |worker| self.blocks[worker].parent)
     }
 
     /// Whether `inner` is `outer` or lies within it.

@@ -4,6 +4,7 @@
 mod attr;
 mod borrows;
 mod check;
+mod demand;
 mod emit;
 mod errors;
 mod expand;

@@ -1,10 +1,17 @@
 //! An entry point, made ready to be emitted: its tasks, their plan and where their values live.
 
+mod share;
+
 use crate::borrows::holds_borrows_of;
+use crate::demand::{Unneeded, unneeded};
 use crate::graph::Graph;
-use crate::layout::{Layout, Value, layout};
+use crate::layout::{Layout, Mobility, Spawn, Value, layout};
+use crate::model::Node;
 use crate::plan::{Task, plan};
 use crate::resolve::{Access, Consumer, Entry, Pipeline, Provider, Source};
+use crate::types;
+
+pub(crate) use share::Capture;
 
 /// What [`crate::emit`] turns into a function.
 pub(crate) struct Program {
@@ -13,12 +20,23 @@ pub(crate) struct Program {
     /// Each task's position in a topological order.
     pub(crate) position: Vec<usize>,
     pub(crate) layout: Layout,
+    /// When each task need not run.
+    pub(crate) unneeded: Vec<Option<Unneeded>>,
+    /// Whether the value of a provider is behind an `Arc`, so that tasks of the executor and threads can borrow it.
+    pub(crate) shared: Vec<bool>,
+    /// For each task, whether it comes after another one, through any number of edges.
+    after: Vec<Vec<usize>>,
 }
 
 impl Program {
     /// The task of a provider; `None` for a plain input.
     pub(crate) fn task(&self, provider: Provider) -> Option<usize> {
         task_of(&self.tasks, provider)
+    }
+
+    /// Whether the value of `provider` is there when `task` could start, because it waited for that.
+    pub(crate) fn is_before(&self, provider: Provider, task: usize) -> bool {
+        self.task(provider).is_none_or(|provider| self.after[task].contains(&provider))
     }
 }
 
@@ -33,8 +51,18 @@ pub(crate) fn lower(pipeline: &Pipeline<'_>, entry: &Entry) -> Program {
     let mut position = vec![0; tasks.len()];
     order.iter().enumerate().for_each(|(place, task)| position[*task] = place);
     let kinds: Vec<Task> = tasks.iter().map(|task| Task { inline: pipeline.source(*task).inline() }).collect();
-    let values = values(pipeline, entry, &tasks, &order);
-    Program { layout: layout(plan(&graph, &kinds), &graph, &values), tasks, position }
+    let unneeded = unneeded(pipeline, entry, &tasks, &graph, &order);
+    let after = flags_before(&graph, &tasks, &unneeded);
+    let peekers = peekers(&tasks, &unneeded, &after);
+    let mobility: Vec<Mobility> = tasks
+        .iter()
+        .enumerate()
+        .map(|(task, provider)| mobility(pipeline, *provider, unneeded[task].is_none() && peekers[task].is_empty()))
+        .collect();
+    let values = values(pipeline, entry, &tasks, &order, peekers);
+    let layout = layout(plan(&graph, &kinds), &graph, &values, &mobility);
+    let shared = share::shared(pipeline, entry, &tasks, &layout);
+    Program { layout, tasks, position, unneeded, shared, after }
 }
 
 fn task_of(tasks: &[Provider], provider: Provider) -> Option<usize> {
@@ -45,16 +73,68 @@ fn task_graph(pipeline: &Pipeline<'_>, tasks: &[Provider]) -> Graph {
     let mut graph = Graph::new(tasks.len());
     for (task, provider) in tasks.iter().enumerate() {
         let Some(node) = pipeline.node_number(*provider) else { continue };
-        for (_, edge) in pipeline.edges(node) {
-            if let Some(from) = edge.provider.and_then(|provider| task_of(tasks, provider)) {
-                graph.add_edge(from, task);
-            }
+        for from in pipeline.waits_for(node).filter_map(|provider| task_of(tasks, provider)) {
+            graph.add_edge(from, task);
         }
     }
     graph
 }
 
-fn values(pipeline: &Pipeline<'_>, entry: &Entry, tasks: &[Provider], order: &[usize]) -> Vec<Value> {
+/// For each task that may be unneeded, those of the flags it looks at that come before it.
+fn flags_before(graph: &Graph, tasks: &[Provider], unneeded: &[Option<Unneeded>]) -> Vec<Vec<usize>> {
+    let before = |(task, unneeded): (usize, &Option<Unneeded>)| {
+        let flags = unneeded.iter().flat_map(Unneeded::flags).filter_map(|flag| task_of(tasks, flag));
+        let ancestors = unneeded.is_some().then(|| graph.ancestors_of([task]));
+        flags.filter(|flag| ancestors.as_ref().is_some_and(|ancestors| ancestors[*flag])).collect()
+    };
+    unneeded.iter().enumerate().map(before).collect()
+}
+
+/// For each task, those that look at its value without waiting for it.
+fn peekers(tasks: &[Provider], unneeded: &[Option<Unneeded>], after: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut peekers = vec![Vec::new(); tasks.len()];
+    for (task, unneeded) in unneeded.iter().enumerate() {
+        for flag in unneeded.iter().flat_map(Unneeded::flags).filter_map(|flag| task_of(tasks, flag)) {
+            if !after[task].contains(&flag) && !peekers[flag].contains(&task) {
+                peekers[flag].push(task);
+            }
+        }
+    }
+    peekers
+}
+
+/// Where a task may run; `plain`: it always runs, and nobody looks at its value before it is waited for.
+fn mobility(pipeline: &Pipeline<'_>, provider: Provider, plain: bool) -> Mobility {
+    let Source::Node(node) = pipeline.source(provider) else { return Mobility { spawn: Spawn::Never, in_line: false } };
+    let spawn = if node.policy.spawn.is_some() {
+        Spawn::Always
+    } else if pipeline.spawned(node) {
+        Spawn::Beside
+    } else {
+        Spawn::Never
+    };
+    let carried = spawn != Spawn::Never || (node.inline() && owns_what_it_takes(pipeline, provider, node));
+    let alone = node.policy.when.is_some() || node.policy.limit.is_some() || node.each();
+    Mobility { spawn, in_line: carried && plain && !alone }
+}
+
+/// Whether nothing that an inline node takes or gives can borrow from outside.
+fn owns_what_it_takes(pipeline: &Pipeline<'_>, provider: Provider, node: &Node) -> bool {
+    let owned = |provider: Provider| match pipeline.source(provider) {
+        Source::Field(field) => !types::borrows(&field.ty),
+        Source::Node(node) => !holds_borrows_of(&node.sig),
+    };
+    let number = pipeline.node_number(provider);
+    !holds_borrows_of(&node.sig) && number.is_some_and(|number| pipeline.waits_for(number).all(owned))
+}
+
+fn values(
+    pipeline: &Pipeline<'_>,
+    entry: &Entry,
+    tasks: &[Provider],
+    order: &[usize],
+    peekers: Vec<Vec<usize>>,
+) -> Vec<Value> {
     let mut borrowers = vec![Vec::new(); tasks.len()];
     for (borrower, held) in held_borrows(pipeline, entry, tasks, order).into_iter().enumerate() {
         for lender in held {
@@ -62,13 +142,14 @@ fn values(pipeline: &Pipeline<'_>, entry: &Entry, tasks: &[Provider], order: &[u
         }
     }
     let consumer_task = |consumer: &Consumer| match *consumer {
-        Consumer::Param { node, .. } => task_of(tasks, pipeline.node_provider(node)),
+        Consumer::Param { node, .. } | Consumer::Policy { node } => task_of(tasks, pipeline.node_provider(node)),
         Consumer::Output(_) => None,
     };
-    let values = tasks.iter().zip(borrowers).map(|(provider, borrowers)| {
+    let values = tasks.iter().zip(borrowers).zip(peekers).map(|((provider, borrowers), peekers)| {
         let consumers = pipeline.consumers_in(entry, *provider);
         Value {
             tasks: consumers.iter().filter_map(consumer_task).collect(),
+            peekers,
             moved: pipeline.moves(&consumers),
             output: consumers.iter().any(|consumer| matches!(consumer, Consumer::Output(_))),
             borrowers,
@@ -83,16 +164,16 @@ fn held_borrows(pipeline: &Pipeline<'_>, entry: &Entry, tasks: &[Provider], orde
     for &task in order {
         let Source::Node(node) = pipeline.source(tasks[task]) else { continue };
         let Some(number) = pipeline.node_number(tasks[task]) else { continue };
-        // What leaves the run with the output borrows from nothing in it.
+        // What leaves the run with the output borrows from nothing in it; nor does what comes from elsewhere.
         let leaves = entry.fields.iter().any(|field| field.provider == Some(tasks[task]));
-        if leaves || !holds_borrows_of(&node.sig) {
+        if leaves || pipeline.detached(node) || !holds_borrows_of(&node.sig) {
             continue;
         }
         let mut all = Vec::new();
         for (_, edge) in pipeline.edges(number) {
             let Some(from) = edge.provider.and_then(|provider| task_of(tasks, provider)) else { continue };
             all.extend_from_slice(&held[from]);
-            if matches!(edge.access, Access::Borrow | Access::OutcomeRef) {
+            if matches!(edge.access, Access::Borrow | Access::OutcomeRef | Access::OptionRef) {
                 all.push(from);
             }
         }
@@ -108,7 +189,10 @@ impl Pipeline<'_> {
     pub(crate) fn moves(&self, consumers: &[Consumer]) -> bool {
         match *consumers {
             [Consumer::Param { node, param }] => {
-                matches!(self.edge(node, param).access, Access::Value | Access::OutcomeValue)
+                let taken = matches!(self.edge(node, param).access, Access::Value | Access::OutcomeValue);
+                let node = &self.module.nodes[node];
+                // A collection is taken apart once, however often its elements are needed.
+                taken && (!node.repeats() || node.params[param].each.is_some())
             }
             [Consumer::Output(_)] => true,
             _ => false,

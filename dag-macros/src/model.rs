@@ -1,5 +1,7 @@
 //! What a module says, in the user's words: parsed, not yet judged.
 
+use std::time::Duration;
+
 use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, Generics, Ident, Path, Signature, Type, Visibility};
 
@@ -44,6 +46,8 @@ pub(crate) struct DagOptions {
     pub(crate) name: Option<Ident>,
     /// `error = AppError`: the user's error type instead of a generated one.
     pub(crate) error: Option<Type>,
+    /// `spawn`: every async node may run on another worker.
+    pub(crate) spawn: Option<Span>,
     /// `crate = path`: where `dagwright` is found.
     pub(crate) krate: Option<Path>,
 }
@@ -57,6 +61,7 @@ pub(crate) struct Node {
     pub(crate) returns: Returns,
     /// `#[node(always)]`: runs in every entry point.
     pub(crate) always: bool,
+    pub(crate) policy: Policy,
 }
 
 impl Node {
@@ -64,9 +69,92 @@ impl Node {
         &self.sig.ident
     }
 
-    /// A node that never waits: a plain `fn`.
+    /// A node that never waits: a plain `fn` that does not block.
     pub(crate) fn inline(&self) -> bool {
-        self.sig.asyncness.is_none()
+        self.sig.asyncness.is_none() && self.policy.blocking.is_none()
+    }
+
+    /// Whether the node runs once for each element of a collection.
+    pub(crate) fn each(&self) -> bool {
+        self.params.iter().any(|param| param.each.is_some())
+    }
+
+    /// Whether its arguments are given more than once.
+    pub(crate) fn repeats(&self) -> bool {
+        self.policy.retry.is_some() || self.each()
+    }
+
+    /// What the node as a whole fails with, after everything its options do about it.
+    pub(crate) fn fails(&self) -> Fails<'_> {
+        match (&self.policy.fallback, &self.returns.fallible, &self.policy.timeout) {
+            (Some(_), _, _) | (None, None, None) => Fails::Never,
+            (None, Some(types), _) => Fails::With(types),
+            (None, None, Some(_)) => Fails::TimedOut,
+        }
+    }
+}
+
+/// What a node fails with.
+pub(crate) enum Fails<'m> {
+    Never,
+    /// The error of its own `Result`.
+    With(&'m FallibleTypes),
+    /// Only that it took too long.
+    TimedOut,
+}
+
+/// The options that say how a node is run.
+#[derive(Default)]
+pub(crate) struct Policy {
+    /// `blocking`: a plain `fn` that runs on the pool for blocking work.
+    pub(crate) blocking: Option<Span>,
+    /// `spawn`: runs as a task of its own.
+    pub(crate) spawn: Option<Span>,
+    /// `timeout = "500ms"`: how long each attempt may take.
+    pub(crate) timeout: Option<Given<Duration>>,
+    /// `retry(...)`
+    pub(crate) retry: Option<Given<Backoff>>,
+    /// `fallback = path`: what makes a value of the failure.
+    pub(crate) fallback: Option<Path>,
+    /// `when = name`: what decides whether the node runs.
+    pub(crate) when: Option<Ident>,
+    /// `after(a, b)`: what has to be over before.
+    pub(crate) after: Vec<Ident>,
+    /// `limit = name`: the semaphore of which a permit is held.
+    pub(crate) limit: Option<Ident>,
+    /// `concurrency = 8`: how many elements are under way at once.
+    pub(crate) concurrency: Option<Given<usize>>,
+}
+
+/// An option's value and where it was given.
+pub(crate) struct Given<T> {
+    pub(crate) span: Span,
+    pub(crate) value: T,
+}
+
+/// When a node is tried again, and how often.
+pub(crate) struct Backoff {
+    /// How often in all.
+    pub(crate) attempts: usize,
+    /// The delay in front of the second attempt.
+    pub(crate) first: Duration,
+    /// How many times the one before each further delay is.
+    pub(crate) factor: f32,
+    /// No delay is longer.
+    pub(crate) longest: Duration,
+    /// Whether delays are made longer at random.
+    pub(crate) jitter: bool,
+}
+
+impl Default for Backoff {
+    fn default() -> Self {
+        Self {
+            attempts: 3,
+            first: Duration::from_millis(100),
+            factor: 2.0,
+            longest: Duration::from_secs(60),
+            jitter: false,
+        }
     }
 }
 
@@ -76,8 +164,10 @@ pub(crate) struct Returns {
     pub(crate) whole: Type,
     /// What messages about the value underline: the type or, without one, the function's name.
     pub(crate) place: TokenStream,
-    /// Whether the node is fallible, and how its value and error are called.
+    /// Whether a call gives a `Result`, and how its value and error are called.
     pub(crate) fallible: Option<FallibleTypes>,
+    /// The value that consumers see, as far as it is spelled out: a `Vec` of them, or an `Option`, where the options say so.
+    pub(crate) value: Option<Type>,
 }
 
 /// The two halves of a `Result`, as far as they are spelled out.
@@ -92,8 +182,10 @@ pub(crate) struct FallibleTypes {
 pub(crate) struct Param {
     /// The local name; `None` for a pattern.
     pub(crate) local: Option<Ident>,
-    /// `#[from(user)]`: the provider's name.
+    /// `#[from(user)]` or `#[each(users)]`: the provider's name.
     pub(crate) from: Option<Ident>,
+    /// `#[each(users)]`: where the name stands.
+    pub(crate) each: Option<Span>,
     /// `#[clone]`: where the attribute stands.
     pub(crate) clone: Option<Span>,
     pub(crate) ty: Type,

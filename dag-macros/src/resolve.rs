@@ -11,7 +11,7 @@ use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
 use crate::graph::Graph;
-use crate::model::{InputField, Module, Node, Param};
+use crate::model::{Fails, InputField, Module, Node, Param};
 use crate::names::{self, Facade};
 use crate::types;
 use crate::value_type::Unnameable;
@@ -25,6 +25,8 @@ pub(crate) struct Pipeline<'m> {
     pub(crate) facade: Facade,
     /// For each node, for each of its parameters.
     edges: Vec<Vec<Edge>>,
+    /// For each node, what its options name.
+    options: Vec<OptionEdges>,
     /// For each provider, the parameters that take it.
     consumers: Vec<Vec<Consumer>>,
     /// Whether no node waits for itself, so that types can be followed from node to node.
@@ -36,7 +38,7 @@ pub(crate) struct Pipeline<'m> {
 }
 
 /// What provides a value: the fields of the input struct come first, then the nodes, each in declaration order.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Provider(pub(crate) usize);
 
 /// A provider, seen as what it is.
@@ -54,6 +56,13 @@ pub(crate) struct Edge {
     pub(crate) access: Access,
 }
 
+/// What the options of a node name; `None` where nothing has the name.
+pub(crate) struct OptionEdges {
+    pub(crate) when: Option<Provider>,
+    pub(crate) limit: Option<Provider>,
+    pub(crate) after: Vec<Option<Provider>>,
+}
+
 /// How a consumer uses a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Access {
@@ -69,6 +78,8 @@ pub(crate) enum Access {
     OutcomeRef,
     /// `Result<T, E>` of a fallible provider
     OutcomeValue,
+    /// `Option<&T>` of a conditional provider
+    OptionRef,
 }
 
 /// Who uses a value within an entry point.
@@ -76,6 +87,8 @@ pub(crate) enum Access {
 pub(crate) enum Consumer {
     /// The parameter of a node, by their numbers.
     Param { node: usize, param: usize },
+    /// An option of a node, which looks at the value.
+    Policy { node: usize },
     /// The field of the output, by its number.
     Output(usize),
 }
@@ -86,6 +99,7 @@ pub(crate) fn resolve(module: &Module) -> Pipeline<'_> {
         module,
         facade: Facade::new(module.options.krate.as_ref()),
         edges: Vec::new(),
+        options: Vec::new(),
         consumers: Vec::new(),
         acyclic: true,
         value_types: Vec::new(),
@@ -95,6 +109,7 @@ pub(crate) fn resolve(module: &Module) -> Pipeline<'_> {
     // Of two of one name the first counts, as for the reader; the rules report the second.
     let names: BTreeMap<Ident, Provider> = names.rev().collect();
     pipeline.edges = module.nodes.iter().map(|node| pipeline.edges_of(node, &names)).collect();
+    pipeline.options = module.nodes.iter().map(|node| edges::option_edges(node, &names)).collect();
     pipeline.consumers = pipeline.consumer_lists();
     pipeline.value_types = pipeline.providers().map(|_| OnceCell::new()).collect();
     pipeline.acyclic = pipeline.graph().topological_order().is_some();
@@ -150,6 +165,35 @@ impl<'m> Pipeline<'m> {
         self.module.nodes[node].params.iter().zip(self.edges[node].iter().copied())
     }
 
+    /// What the options of a node name.
+    pub(crate) fn options(&self, node: usize) -> &OptionEdges {
+        &self.options[node]
+    }
+
+    /// The names in a node's options, and what they stand for.
+    pub(crate) fn option_names(&self, node: usize) -> impl Iterator<Item = (&'m Ident, Option<Provider>)> {
+        let (policy, edges) = (&self.module.nodes[node].policy, &self.options[node]);
+        let one = policy.when.iter().map(|name| (name, edges.when));
+        let one = one.chain(policy.limit.iter().map(|name| (name, edges.limit)));
+        one.chain(policy.after.iter().zip(edges.after.iter().copied()))
+    }
+
+    /// Everything a node waits for.
+    pub(crate) fn waits_for(&self, node: usize) -> impl Iterator<Item = Provider> {
+        let params = self.edges[node].iter().filter_map(|edge| edge.provider);
+        params.chain(self.option_names(node).filter_map(|(_, provider)| provider))
+    }
+
+    /// Whether a node runs as a task of its own where something runs beside it: by its own option or by that of the module.
+    pub(crate) fn spawned(&self, node: &Node) -> bool {
+        node.policy.spawn.is_some() || (self.module.options.spawn.is_some() && node.sig.asyncness.is_some())
+    }
+
+    /// Whether a node runs apart from the caller, so that it shares what it borrows.
+    pub(crate) fn detached(&self, node: &Node) -> bool {
+        self.spawned(node) || node.policy.blocking.is_some()
+    }
+
     /// The provider called `name`.
     pub(crate) fn find(&self, name: &Ident) -> Option<Provider> {
         let wanted = name.unraw();
@@ -158,8 +202,8 @@ impl<'m> Pipeline<'m> {
 
     pub(crate) fn graph(&self) -> Graph {
         let mut graph = Graph::new(self.provider_count());
-        for (node, edges) in self.edges.iter().enumerate() {
-            for provider in edges.iter().filter_map(|edge| edge.provider) {
+        for node in 0..self.module.nodes.len() {
+            for provider in self.waits_for(node) {
                 graph.add_edge(provider.0, self.node_provider(node).0);
             }
         }
@@ -191,17 +235,19 @@ impl<'m> Source<'m> {
     }
 
     pub(crate) fn fallible(self) -> bool {
-        matches!(self, Self::Node(node) if node.returns.fallible.is_some())
+        matches!(self, Self::Node(node) if !matches!(node.fails(), Fails::Never))
+    }
+
+    /// Whether it may be skipped.
+    pub(crate) fn conditional(self) -> bool {
+        matches!(self, Self::Node(node) if node.policy.when.is_some())
     }
 
     /// The type of the value, where the source spells it out.
     pub(crate) fn spelled_type(self) -> Option<&'m Type> {
         match self {
             Self::Field(field) => (!field.future).then_some(&field.ty),
-            Self::Node(node) => match &node.returns.fallible {
-                Some(fallible) => fallible.value.as_ref(),
-                None => Some(&node.returns.whole),
-            },
+            Self::Node(node) => node.returns.value.as_ref(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Questions about types that their spelling alone answers.
 
-use syn::{PathSegment, Type, TypeReference, parse_quote};
+use syn::visit::{self, Visit};
+use syn::{Lifetime, PathSegment, Type, TypeReference, parse_quote};
 
 /// The type `()`.
 pub(crate) fn unit() -> Type {
@@ -81,15 +82,42 @@ const OWNERS: [&str; 13] = [
     "OsString", "Cow",
 ];
 
-/// Whether the two references of `Result<&T, &E>` (or of any path's type arguments) are all there is.
-pub(crate) fn all_arguments_borrowed(ty: &Type) -> bool {
-    let Some(segment) = last_segment(ty) else { return false };
-    let syn::PathArguments::AngleBracketed(list) = &segment.arguments else { return false };
-    let mut arguments = list.args.iter().filter_map(|argument| match argument {
-        syn::GenericArgument::Type(ty) => Some(ty),
+/// Whether a path ends in `Option`.
+pub(crate) fn is_named_option(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|segment| segment.ident == "Option")
+}
+
+/// `Option<&T>`
+pub(crate) fn is_option_of_references(ty: &Type) -> bool {
+    is_named_option(ty) && all_arguments_borrowed(ty)
+}
+
+/// `Result<&T, &E>`, or `Result<Option<&T>, &E>` of what may be skipped.
+pub(crate) fn lends_outcome(ty: &Type) -> bool {
+    let mut arguments = type_arguments(ty).peekable();
+    arguments.peek().is_some() && arguments.all(|ty| is_shared_reference(ty) || is_option_of_references(ty))
+}
+
+fn is_shared_reference(ty: &Type) -> bool {
+    reference(ty).is_some_and(|reference| reference.mutability.is_none())
+}
+
+/// The type arguments of a path.
+pub(crate) fn type_arguments(ty: &Type) -> impl Iterator<Item = &Type> {
+    let list = last_segment(ty).and_then(|segment| match &segment.arguments {
+        syn::PathArguments::AngleBracketed(list) => Some(&list.args),
         _ => None,
     });
-    arguments.all(|ty| reference(ty).is_some_and(|reference| reference.mutability.is_none()))
+    list.into_iter().flatten().filter_map(|argument| match argument {
+        syn::GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
+/// Whether the two references of `Result<&T, &E>` (or of any path's type arguments) are all there is.
+pub(crate) fn all_arguments_borrowed(ty: &Type) -> bool {
+    let mut arguments = type_arguments(ty).peekable();
+    arguments.peek().is_some() && arguments.all(is_shared_reference)
 }
 
 /// How the type is spelled, for messages: `&User`, `Vec<Item>`.
@@ -120,6 +148,31 @@ pub(crate) fn is_trait_object_reference(ty: &Type) -> bool {
 /// `Box<T>`, `Arc<T>` or `Rc<T>`.
 pub(crate) fn is_smart_pointer(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| ["Box", "Arc", "Rc"].iter().any(|name| segment.ident == name))
+}
+
+/// `Arc<T>`
+pub(crate) fn is_arc(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|segment| segment.ident == "Arc")
+}
+
+/// Whether the type spells out a lifetime other than `'static`, or a reference without one.
+pub(crate) fn borrows(ty: &Type) -> bool {
+    let mut found = Borrowing(false);
+    found.visit_type(ty);
+    found.0
+}
+
+struct Borrowing(bool);
+
+impl<'ast> Visit<'ast> for Borrowing {
+    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+        self.0 |= lifetime.ident != "static";
+    }
+
+    fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
+        self.0 |= reference.lifetime.is_none();
+        visit::visit_type_reference(self, reference);
+    }
 }
 
 /// How a reference to the type is spelled by custom: `&User`, `&str` for a `String`, `&[Item]` for a `Vec<Item>`.

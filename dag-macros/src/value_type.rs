@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{GenericArgument, Lifetime, PathArguments, Type, TypeImplTrait, TypePath, TypeReference, parse_quote};
 
-use crate::model::{FallibleTypes, Node};
+use crate::model::{Fails, FallibleTypes, Node};
 use crate::names::{self, Facade};
 use crate::resolve::{Pipeline, Provider, Source};
 use crate::types;
@@ -69,7 +69,16 @@ impl Pipeline<'_> {
             // Neither the length of an array nor a const argument can be left out alone.
             Source::Node(node) if node.sig.generics.const_params().next().is_some() => parse_quote!(_),
             Source::Node(node) => {
-                let mut ty = if whole { node.returns.whole.clone() } else { value_of(node, &self.facade) };
+                let value = value_of(node, &self.facade);
+                let as_returned = node.returns.fallible.is_some() && !node.each() && node.policy.when.is_none();
+                let mut ty = if !whole {
+                    value
+                } else if as_returned {
+                    node.returns.whole.clone()
+                } else {
+                    let error = error_of(node, &self.facade);
+                    parse_quote!(::core::result::Result<#value, #error>)
+                };
                 Inferred { node }.visit_type_mut(&mut ty);
                 ty
             }
@@ -102,16 +111,23 @@ impl Pipeline<'_> {
     }
 }
 
+/// What one call gives, wrapped as the node's options say.
 fn value_of(node: &Node, facade: &Facade) -> Type {
-    match &node.returns.fallible {
+    let one = match &node.returns.fallible {
         Some(FallibleTypes { value: Some(value), .. }) => value.clone(),
         Some(FallibleTypes { value: None, .. }) => outcome(&node.returns.whole, facade, "Value"),
         None => node.returns.whole.clone(),
-    }
+    };
+    let all = if node.each() { parse_quote!(::std::vec::Vec<#one>) } else { one };
+    if node.policy.when.is_some() { parse_quote!(::core::option::Option<#all>) } else { all }
 }
 
 fn error_of(node: &Node, facade: &Facade) -> Type {
-    let Some(FallibleTypes { value, error }) = &node.returns.fallible else { return types::unit() };
+    let FallibleTypes { value, error } = match node.fails() {
+        Fails::Never => return types::unit(),
+        Fails::TimedOut => return Type::Verbatim(facade.item("Timeout")),
+        Fails::With(types) => types,
+    };
     match (value, error) {
         (_, Some(error)) => error.clone(),
         (None, None) => outcome(&node.returns.whole, facade, "Error"),

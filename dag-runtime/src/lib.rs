@@ -23,32 +23,53 @@
 
 mod bits;
 mod branches;
+#[cfg(feature = "tokio")]
+mod deadline;
 mod driver;
+mod each;
+pub mod elements;
 mod failure;
 mod handoff;
 mod into_error;
 mod join;
 mod lend;
+#[cfg(feature = "tokio")]
+mod limit;
 mod loom;
 mod outcome;
 mod place;
 pub mod probe;
+#[cfg(feature = "tokio")]
+mod retry;
+mod shared;
 mod slot;
+#[cfg(feature = "tokio")]
+mod task;
 mod timeout;
 mod wakes;
 mod weave;
 
 pub use branches::{Branch, Branches, Pair, TryBranch, branch, pair, try_branch};
+#[cfg(feature = "tokio")]
+pub use deadline::{deadline, timeout};
 pub use driver::{Driver, Together, TogetherWide};
+pub use each::{each, try_each};
 pub use failure::Failure;
 pub use handoff::Handoff;
 pub use into_error::IntoError;
 pub use join::{Join, TryJoin, join, try_join};
 pub use lend::{Lend, LendDeref};
+#[cfg(feature = "tokio")]
+pub use limit::limit;
 pub use loom::{Arrive, Joint, Loom};
 pub use outcome::Outcome;
 pub use place::Place;
+#[cfg(feature = "tokio")]
+pub use retry::{Backoff, retry};
+pub use shared::{ran, unshare};
 pub use slot::Slot;
-pub use timeout::Timeout;
+#[cfg(feature = "tokio")]
+pub use task::{blocking, spawn};
+pub use timeout::{FromTimeout, Timeout};
 pub use wakes::{Attention, Everyone, Woken};
 pub use weave::{Shuttle, try_weave, weave};

@@ -49,6 +49,19 @@ impl<T> Slot<T> {
         }
     }
 
+    /// The value, if it is there already.
+    ///
+    /// ```
+    /// let slot = dag_runtime::Slot::new();
+    /// assert_eq!(slot.peek(), None);
+    /// slot.set(7);
+    /// assert_eq!(slot.peek(), Some(&7));
+    /// ```
+    #[inline]
+    pub fn peek(&self) -> Option<&T> {
+        self.0.get()
+    }
+
     /// The value, by value.
     ///
     /// # Panics

@@ -38,3 +38,29 @@ impl fmt::Display for Timeout {
 }
 
 impl Error for Timeout {}
+
+/// A node's error that a timeout can become, which is to say: there is a `From` for it.
+///
+/// ```
+/// use std::time::Duration;
+/// use dag_runtime::{FromTimeout, Timeout};
+///
+/// let error = Box::<dyn std::error::Error>::from_timeout(Timeout::new(Duration::from_secs(2)));
+/// assert_eq!(error.to_string(), "timed out after 2s");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "a node with a `timeout` fails with `{Self}`, which cannot be made from a `Timeout`",
+    label = "a timeout cannot become a `{Self}`",
+    note = "implement `From<dagwright::Timeout>` for `{Self}`"
+)]
+pub trait FromTimeout: Sized {
+    /// The timeout as an error of the node.
+    fn from_timeout(timeout: Timeout) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: From<Timeout>> FromTimeout for E {
+    fn from_timeout(timeout: Timeout) -> Self {
+        Self::from(timeout)
+    }
+}

@@ -1,13 +1,17 @@
 //! Everything is `Send` and `Sync` exactly as its parts are.
 
+#![allow(clippy::needless_borrow, reason = "each reference is a chance for a trait to apply")]
+
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
 use std::rc::Rc;
 
+use dag_runtime::elements::{Lent, methods::*};
 use dag_runtime::{
     Arrive, Failure, Handoff, Join, Loom, Place, Shuttle, Slot, Timeout, TogetherWide, TryBranch, TryJoin, Woken,
-    branch, join, pair, try_join,
+    branch, each, join, pair, try_each, try_join,
 };
 
 /// Asks, of a concrete type, what generic code cannot: whether it lacks a trait.
@@ -66,11 +70,83 @@ const _: () = {
     assert!(!is_send!(Handoff<Rc<()>>) && !is_sync!(Handoff<Rc<()>>));
 };
 
+fn assert_send<T: Send>(sent: T) -> T {
+    sent
+}
+
 #[test]
 fn joins_of_async_blocks_can_be_sent() {
-    fn assert_send(_: impl Send) {}
     let tree = || pair(branch(async { 1 }), branch(ready(String::new())));
     assert_send(join(tree()));
     assert_send(join(tree()).wide());
     assert_send(try_join::<Failure<()>, _>(tree()).wide());
+}
+
+struct Item(String);
+
+struct Shop<'a> {
+    items: &'a [Item],
+    prefix: &'a str,
+}
+
+/// A node that borrows, and returns what borrows, across an await.
+async fn label<'a>(item: &'a Item, prefix: &str) -> Result<&'a str, Timeout> {
+    ready(()).await;
+    Ok(item.0.strip_prefix(prefix).unwrap_or(&item.0))
+}
+
+async fn every_kind_of_element(shop: Shop<'_>) -> Vec<&str> {
+    let prefix = shop.prefix.to_owned();
+    let owned = shop.items.iter().map(|item| item.0.clone());
+    let lengths = each(owned, 2, |name| async move { ready(name.len()).await }).await;
+    let map: HashMap<&str, &Item> = shop.items.iter().map(|item| (item.0.as_str(), item)).collect();
+    let of_map = each((&&Lent(&map)).elements(), 2, |item| label(item, &prefix)).await;
+    let labels = try_each((&&Lent(&shop.items)).elements(), 2, |item| label(item, &prefix)).await;
+    assert_eq!(lengths.len(), of_map.len());
+    labels.unwrap_or_default()
+}
+
+// Lifetimes in what is held across an await are where the compiler gives up first.
+#[test]
+fn work_for_each_of_some_borrowed_elements_can_be_sent() {
+    let items = [Item("a tea".into()), Item("milk".into())];
+    let labels = assert_send(every_kind_of_element(Shop { items: &items, prefix: "a " }));
+    assert_eq!(futures::executor::block_on(labels), ["tea", "milk"]);
+    assert_send(each(0..3, 1, |_| async { PhantomData::<Cell<u8>> }));
+}
+
+#[cfg(feature = "tokio")]
+mod tokio_options {
+    use std::time::Duration;
+
+    use dag_runtime::{Backoff, blocking, deadline, limit, retry, spawn, timeout};
+    use tokio::sync::Semaphore;
+
+    use super::*;
+
+    async fn label_with_all_options<'a>(
+        item: &'a Item,
+        prefix: &str,
+        semaphore: &Semaphore,
+    ) -> Result<&'a str, Timeout> {
+        let second = Duration::from_secs(1);
+        let backoff = Backoff { attempts: 3, first: second, factor: 2.0, longest: second, jitter: true };
+        limit(semaphore, retry(backoff, || timeout(second, label(item, prefix)))).await
+    }
+
+    async fn labels<'a>(shop: Shop<'a>, semaphore: &Semaphore) -> Vec<Result<&'a str, Timeout>> {
+        let prefix = shop.prefix.to_owned();
+        each(shop.items.iter(), 2, |item| label_with_all_options(item, &prefix, semaphore)).await
+    }
+
+    #[tokio::test]
+    async fn work_with_options_can_be_sent() {
+        let (items, semaphore) = ([Item("a tea".into()), Item("milk".into())], Semaphore::new(1));
+        let labels = assert_send(labels(Shop { items: &items, prefix: "a " }, &semaphore));
+        assert_eq!(labels.await, [Ok("tea"), Ok("milk")]);
+        assert_send(deadline(Duration::ZERO, label(&items[0], "")));
+        // What is not shared between threads can still go to another.
+        assert_send(spawn(async { Cell::new(1) }));
+        assert_send(blocking(|| Cell::new(1)));
+    }
 }

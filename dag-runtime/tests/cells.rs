@@ -2,7 +2,9 @@
 
 mod support;
 
-use dag_runtime::{Handoff, Place, Slot};
+use std::sync::Arc;
+
+use dag_runtime::{Handoff, Place, Slot, ran, unshare};
 use support::Alive;
 
 /// Borrows from another node's value, and looks at it to the very end.
@@ -78,4 +80,38 @@ fn an_empty_handoff_cannot_be_taken() {
 #[should_panic = "from a place before it was set"]
 fn an_empty_place_cannot_be_taken() {
     Place::<u8>::new().take();
+}
+
+#[test]
+fn a_slot_can_be_looked_at_before_it_is_set() {
+    let slot = Slot::new();
+    assert_eq!(slot.peek(), None);
+    slot.set("user");
+    assert_eq!(slot.peek(), Some(&"user"));
+}
+
+#[test]
+fn what_nobody_shares_any_more_is_had_back() {
+    let alive = Alive::default();
+    let shared = Arc::new(alive.value());
+    drop(shared.clone());
+    let value = unshare(shared);
+    assert_eq!(alive.count(), 1);
+    drop(value);
+    assert_eq!(alive.count(), 0);
+}
+
+#[test]
+#[should_panic = "still shared"]
+fn what_is_shared_cannot_be_had_back() {
+    let shared = Arc::new(7);
+    let _other = shared.clone();
+    unshare(shared);
+}
+
+#[test]
+#[should_panic = "node that was skipped"]
+fn what_did_not_run_has_no_value() {
+    assert_eq!(ran(Some(7)), 7);
+    ran(None::<u8>);
 }

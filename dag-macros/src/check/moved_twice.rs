@@ -32,6 +32,7 @@ pub(super) fn moved_twice(pipeline: &Pipeline<'_>, errors: &mut Errors) {
                             errors.at(param.span, at_param(pipeline, *provider, &consumers, node, param));
                         }
                     }
+                    Consumer::Policy { .. } => {}
                     Consumer::Output(field) => {
                         errors.at(entry.fields[field].name.span(), at_output(pipeline, *provider, &consumers));
                     }
@@ -55,8 +56,9 @@ fn takes_value(pipeline: &Pipeline<'_>, consumer: Consumer) -> bool {
     match consumer {
         Consumer::Param { node, param } => match pipeline.edge(node, param).access {
             Access::Value | Access::OutcomeValue => true,
-            Access::Borrow | Access::BorrowMut | Access::Clone | Access::OutcomeRef => false,
+            Access::Borrow | Access::BorrowMut | Access::Clone | Access::OutcomeRef | Access::OptionRef => false,
         },
+        Consumer::Policy { .. } => false,
         // The output takes what the nodes are done with.
         Consumer::Output(_) => false,
     }
@@ -72,7 +74,7 @@ fn at_output(pipeline: &Pipeline<'_>, provider: Provider, consumers: &[Consumer]
     let takers = consumers.iter().filter(|consumer| takes_value(pipeline, **consumer));
     let takers = takers.filter_map(|taker| match *taker {
         Consumer::Param { node, .. } => Some(pipeline.module.nodes[node].name().to_string()),
-        Consumer::Output(_) => None,
+        Consumer::Policy { .. } | Consumer::Output(_) => None,
     });
     let takers: Vec<String> = takers.collect();
     let takers = list(takers.iter().map(String::as_str));

@@ -128,7 +128,7 @@ fn lender(pipeline: &Pipeline<'_>, provider: Provider, node: &Node) -> String {
             return lifetimes.iter().any(|lifetime| returned.contains(lifetime));
         }
         match access {
-            Access::Borrow | Access::BorrowMut | Access::OutcomeRef => true,
+            Access::Borrow | Access::BorrowMut | Access::OutcomeRef | Access::OptionRef => true,
             Access::Value | Access::OutcomeValue | Access::Clone => types::reference(&param.ty).is_some(),
         }
     };

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::parse_quote;
 
 use super::{Context, tuple};
 use crate::layout::{Block, Home, Layout, Step};
@@ -42,6 +43,7 @@ impl Body<'_, '_, '_> {
                 Step::Join { branches, wide } => self.join(block, branches, *wide),
                 Step::Weave { lanes, weave } => self.weave(block, lanes, weave),
                 Step::Inner(inner) => self.inner(block, *inner),
+                Step::Worker { block: worker, provides } => self.worker(block, *worker, provides),
             };
             quote!(#storage #step)
         });
@@ -70,7 +72,14 @@ impl Body<'_, '_, '_> {
     fn variable_type(&self, task: usize) -> syn::Type {
         let (pipeline, provider) = (self.context.pipeline, self.program.tasks[task]);
         let whole = pipeline.handled_in(self.entry, provider);
-        pipeline.local_type(provider, whole)
+        let mut ty = pipeline.local_type(provider, whole);
+        if self.program.unneeded[task].is_some() {
+            ty = parse_quote!(::core::option::Option<#ty>);
+        }
+        if self.program.shared[provider.0] {
+            ty = parse_quote!(::std::sync::Arc<#ty>);
+        }
+        ty
     }
 
     /// The tasks called within a step, in topological order.
@@ -88,7 +97,7 @@ impl Body<'_, '_, '_> {
             Step::Join { branches: blocks, .. } | Step::Weave { lanes: blocks, .. } => {
                 blocks.iter().for_each(|block| self.collect_block(*block, tasks));
             }
-            Step::Inner(block) => self.collect_block(*block, tasks),
+            Step::Inner(block) | Step::Worker { block, .. } => self.collect_block(*block, tasks),
         }
     }
 
@@ -153,7 +162,9 @@ impl Body<'_, '_, '_> {
     fn branch_future(&self, block: usize) -> TokenStream {
         if let [Step::Call { task, .. }] = &self.block(block).steps[..]
             && self.block(block).exports == [*task]
-            && self.layout().homes[*task] == Home::Local
+            && self.is_kept_as_it_comes(*task)
+            && self.program.unneeded[*task].is_none()
+            && !self.source(*task).conditional()
             && !self.task_ends_run(*task)
             && let Some(future) = self.call_future(*task)
         {
@@ -165,13 +176,14 @@ impl Body<'_, '_, '_> {
     /// Input: a block. Output: `async { ...; Ok((user, cart)) }`
     fn future(&self, block: usize) -> TokenStream {
         let (statements, result) = self.statements_and_result(block);
+        let moves = self.block(block).worker.then(|| quote!(move));
         match &self.error {
             Some(error) if self.fails(block) => {
                 let failure = self.context.item("Failure");
-                quote!(async { #statements ::core::result::Result::Ok::<_, #failure<#error>>(#result) })
+                quote!(async #moves { #statements ::core::result::Result::Ok::<_, #failure<#error>>(#result) })
             }
-            _ if self.block(block).exports.is_empty() => quote!(async { #statements }),
-            _ => quote!(async { #statements #result }),
+            _ if self.block(block).exports.is_empty() => quote!(async #moves { #statements }),
+            _ => quote!(async #moves { #statements #result }),
         }
     }
 
@@ -180,11 +192,33 @@ impl Body<'_, '_, '_> {
         let steps = &self.block(block).steps;
         if let [steps @ .., Step::Call { task, .. }] = &steps[..]
             && self.block(block).exports == [*task]
-            && self.layout().homes[*task] == Home::Local
+            && (self.block(block).worker || self.is_kept_as_it_comes(*task))
         {
             return (self.steps(block, steps), self.call(block, *task));
         }
         (self.statements(block), self.exports(block))
+    }
+
+    fn is_kept_as_it_comes(&self, task: usize) -> bool {
+        self.layout().homes[task] == Home::Local && !self.program.shared[self.program.tasks[task].0]
+    }
+
+    /// Output: `let (user, cart) = spawn({ let db = Arc::clone(&db); async move { ...; (user, cart) } }).await;`
+    fn worker(&self, block: usize, worker: usize, provides: &[usize]) -> TokenStream {
+        let (spawn, taken, future) = (self.context.item("spawn"), self.taken_by_worker(worker), self.future(worker));
+        let run = self.awaited(block, &self.exports(worker), &quote!(#spawn({ #taken #future })), self.fails(worker));
+        let stored = self.block(worker).exports.iter().filter(|task| !self.is_kept_as_it_comes(**task)).map(|&task| {
+            let value = names::value(&self.variable(task));
+            self.stored(task, &quote!(#value))
+        });
+        let provide = Self::provide(provides);
+        quote!(#run #(#stored)* #provide)
+    }
+
+    /// Output: `loom.provide(&[2, 3]);`
+    pub(super) fn provide(joints: &[usize]) -> TokenStream {
+        let loom = names::local("loom");
+        if joints.is_empty() { TokenStream::new() } else { quote!((&#loom).provide(&[#(#joints),*]);) }
     }
 
     fn inner(&self, block: usize, inner: usize) -> TokenStream {

@@ -27,7 +27,7 @@ impl Context<'_, '_> {
         let vis = self.visibility();
         let function = &entry.function;
         let output = self.output_type(entry);
-        let (generics, parameter, inputs) = self.input(entry);
+        let (generics, parameter, inputs) = self.input(entry, program);
         let where_clause = self.pipeline.module.input.as_ref().and_then(|input| input.generics.where_clause.as_ref());
         let docs = self.entry_docs(entry, body.error.is_some());
         let statements = body.scoped_statements();
@@ -52,7 +52,7 @@ impl Context<'_, '_> {
     }
 
     /// The generics of the function, its parameter, and the statement that takes the input apart.
-    fn input(&self, entry: &Entry) -> (TokenStream, TokenStream, TokenStream) {
+    fn input(&self, entry: &Entry, program: &Program) -> (TokenStream, TokenStream, TokenStream) {
         let Some(input) = &self.pipeline.module.input else {
             return Default::default();
         };
@@ -70,7 +70,11 @@ impl Context<'_, '_> {
             quote!(#field_name: #mutable #value)
         });
         let rest = (used.clone().count() < input.fields.len()).then(|| quote!(..));
-        let statement = quote!(let #name { #(#bindings,)* #rest } = #parameter;);
+        let shared = used.filter(|field| program.shared[*field] && !input.fields[*field].future).map(|field| {
+            let value = names::value(&self.variable(Provider(field)));
+            quote!(let #value = ::std::sync::Arc::new(#value);)
+        });
+        let statement = quote!(let #name { #(#bindings,)* #rest } = #parameter; #(#shared)*);
         (quote!(#generics), quote!(#parameter: #name #arguments), statement)
     }
 
@@ -86,7 +90,7 @@ impl Context<'_, '_> {
         !types::is_mut_reference(&field.ty)
             && consumers.any(|consumer| match consumer {
                 Consumer::Param { node, param } => self.pipeline.edge(node, param).access == Access::BorrowMut,
-                Consumer::Output(_) => false,
+                Consumer::Policy { .. } | Consumer::Output(_) => false,
             })
     }
 

@@ -7,7 +7,7 @@ use syn::parse::discouraged::Speculative;
 use syn::punctuated::Pair;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, FnArg, GenericArgument, Pat, PathArguments, ReturnType, Signature, Token, Type, Visibility, token,
+    Attribute, FnArg, GenericArgument, Ident, Pat, PathArguments, ReturnType, Signature, Token, Type, Visibility, token,
 };
 
 use super::cfg::Cfg;
@@ -93,8 +93,13 @@ fn function(
             // A parameter is an edge: their number is the graph's, and nobody writes the call.
             attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
         }
-        let node =
-            Node { params, returns: returns(&sig, &options, errors), always: options.has("always"), sig: sig.clone() };
+        let node = Node {
+            returns: returns(&sig, &params, &options, errors),
+            params,
+            always: options.has("always"),
+            policy: options.policy,
+            sig: sig.clone(),
+        };
         // Of two functions of one name the first counts; the compiler shows both.
         if module.nodes.iter().all(|earlier| earlier.name() != node.name()) {
             module.nodes.push(node);
@@ -127,23 +132,31 @@ fn params(sig: &mut Signature, errors: &mut Errors) -> Vec<Param> {
         FnArg::Receiver(_) => None,
     });
     typed
-        .map(|param| Param {
-            from: attr::take_from(&mut param.attrs, errors),
-            clone: attr::take_flag(&mut param.attrs, "clone", errors),
-            local: match &*param.pat {
-                Pat::Ident(pat) if pat.subpat.is_none() => Some(pat.ident.clone()),
-                _ => None,
-            },
-            span: match &*param.pat {
-                Pat::Ident(pat) => pat.ident.span(),
-                pat => pat.span(),
-            },
-            ty: (*param.ty).clone(),
+        .map(|param| {
+            let each = attr::take_name(&mut param.attrs, "each", errors);
+            let from = attr::take_name(&mut param.attrs, "from", errors);
+            if let (Some(_), Some(from)) = (&each, &from) {
+                errors.at(from.span(), "`#[each(...)]` names the provider already: leave out `#[from(...)]`");
+            }
+            Param {
+                each: each.as_ref().map(Ident::span),
+                from: each.or(from),
+                clone: attr::take_flag(&mut param.attrs, "clone", errors),
+                local: match &*param.pat {
+                    Pat::Ident(pat) if pat.subpat.is_none() => Some(pat.ident.clone()),
+                    _ => None,
+                },
+                span: match &*param.pat {
+                    Pat::Ident(pat) => pat.ident.span(),
+                    pat => pat.span(),
+                },
+                ty: (*param.ty).clone(),
+            }
         })
         .collect()
 }
 
-fn returns(sig: &Signature, options: &NodeOptions, errors: &mut Errors) -> Returns {
+fn returns(sig: &Signature, params: &[Param], options: &NodeOptions, errors: &mut Errors) -> Returns {
     let (whole, place) = match &sig.output {
         ReturnType::Default => (types::unit(), sig.ident.to_token_stream()),
         ReturnType::Type(_, ty) => ((**ty).clone(), ty.to_token_stream()),
@@ -154,7 +167,15 @@ fn returns(sig: &Signature, options: &NodeOptions, errors: &mut Errors) -> Retur
     if options.has("fallible") && !options.has("infallible") && fallible.is_none() {
         errors.on(&place, "a fallible node returns a `Result`, or an alias of it");
     }
-    Returns { whole, place, fallible }
+    let one = match &fallible {
+        Some(fallible) => fallible.value.clone(),
+        None => Some(whole.clone()),
+    };
+    let each = params.iter().any(|param| param.each.is_some());
+    let value = one.map(|one| if each { syn::parse_quote!(Vec<#one>) } else { one });
+    let value =
+        value.map(|value| if options.policy.when.is_some() { syn::parse_quote!(Option<#value>) } else { value });
+    Returns { whole, place, fallible, value }
 }
 
 /// Takes `Result<T, E>`, or an alias with one of the two or none, apart.

@@ -12,6 +12,9 @@ impl Pipeline<'_> {
                     lists[provider.0].push(Consumer::Param { node, param });
                 }
             }
+            for provider in self.options[node].when.into_iter().chain(self.options[node].limit) {
+                lists[provider.0].push(Consumer::Policy { node });
+            }
         }
         lists
     }
@@ -24,7 +27,7 @@ impl Pipeline<'_> {
     /// The consumers of a value that take part in an entry point, its output last.
     pub(crate) fn consumers_in(&self, entry: &Entry, provider: Provider) -> Vec<Consumer> {
         let params = self.consumers(provider).filter(|consumer| match consumer {
-            Consumer::Param { node, .. } => entry.needed[self.node_provider(*node).0],
+            Consumer::Param { node, .. } | Consumer::Policy { node } => entry.needed[self.node_provider(*node).0],
             Consumer::Output(_) => true,
         });
         let fields = entry.fields.iter().enumerate();
@@ -38,8 +41,13 @@ impl Pipeline<'_> {
         let mut others: Vec<String> = Vec::new();
         for consumer in consumers {
             let other = match *consumer {
-                Consumer::Param { node: other, .. } if self.module.nodes[other].name() == node.name() => continue,
-                Consumer::Param { node: other, .. } => format!("`{}`", self.module.nodes[other].name()),
+                Consumer::Param { node: other, .. } | Consumer::Policy { node: other } => {
+                    let other = self.module.nodes[other].name();
+                    if other == node.name() {
+                        continue;
+                    }
+                    format!("`{other}`")
+                }
                 Consumer::Output(_) => "the output".to_owned(),
             };
             if !others.contains(&other) {
@@ -47,7 +55,7 @@ impl Pipeline<'_> {
             }
         }
         match &others[..] {
-            [] => "another parameter of it uses".to_owned(),
+            [] => "something else of it uses".to_owned(),
             [only] => format!("{only} uses"),
             [most @ .., last] => format!("{} and {last} use", most.join(", ")),
         }
@@ -61,6 +69,7 @@ impl Pipeline<'_> {
                 Consumer::Param { node, param } => {
                     matches!(self.edge(node, param).access, Access::OutcomeRef | Access::OutcomeValue)
                 }
+                Consumer::Policy { .. } => false,
                 Consumer::Output(field) => entry.fields[field].outcome,
             })
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
-use super::{Access, Edge, Pipeline, Provider};
+use super::{Access, Edge, OptionEdges, Pipeline, Provider};
 use crate::model::{Node, Param};
 use crate::types;
 
@@ -20,11 +20,22 @@ impl Pipeline<'_> {
     }
 
     fn access(&self, param: &Param, provider: Option<Provider>) -> Access {
+        if param.each.is_some() {
+            // The collection is taken as its elements are; elements that are cloned leave it as it is.
+            let lent = param.clone.is_some() || types::reference(&param.ty).is_some();
+            return if lent { Access::Borrow } else { Access::Value };
+        }
         if param.clone.is_some() {
             return Access::Clone;
         }
         if provider.is_some_and(|provider| self.takes_outcome(provider, &param.ty)) {
-            return if types::all_arguments_borrowed(&param.ty) { Access::OutcomeRef } else { Access::OutcomeValue };
+            let lent = types::lends_outcome(&param.ty);
+            return if lent { Access::OutcomeRef } else { Access::OutcomeValue };
+        }
+        if provider.is_some_and(|provider| self.source(provider).conditional())
+            && types::is_option_of_references(&param.ty)
+        {
+            return Access::OptionRef;
         }
         match types::reference(&param.ty) {
             Some(reference) if reference.mutability.is_some() => Access::BorrowMut,
@@ -42,6 +53,16 @@ impl Pipeline<'_> {
     fn handed_on(&self, provider: Provider, asked: &Type) -> bool {
         let provided = self.source(provider).spelled_type().map_or(0, types::shared_references);
         provided > 0 && types::shared_references(asked) <= provided
+    }
+}
+
+/// What the options of `node` name. Here an underscore in front means nothing.
+pub(super) fn option_edges(node: &Node, names: &BTreeMap<Ident, Provider>) -> OptionEdges {
+    let find = |name: &Ident| names.get(&name.unraw()).copied();
+    OptionEdges {
+        when: node.policy.when.as_ref().and_then(find),
+        limit: node.policy.limit.as_ref().and_then(find),
+        after: node.policy.after.iter().map(find).collect(),
     }
 }
 

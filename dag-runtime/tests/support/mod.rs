@@ -160,3 +160,15 @@ pub(crate) fn eight<T>(mut make: impl FnMut() -> T) -> Eight<T> {
 
 pub(crate) type Two<T> = Pair<T, T>;
 pub(crate) type Eight<T> = Two<Two<Two<T>>>;
+
+/// Is woken at once, but pending once.
+pub(crate) fn yield_once() -> impl Future<Output = ()> + Send {
+    let mut yielded = false;
+    poll_fn(move |cx| {
+        if std::mem::replace(&mut yielded, true) {
+            return Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+}

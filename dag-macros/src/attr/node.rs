@@ -1,0 +1,199 @@
+//! The options of `#[node(...)]`: one table of names, and what stands behind each.
+
+use std::time::Duration;
+
+use proc_macro2::{Span, TokenStream};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Ident, LitFloat, LitInt, LitStr, Meta, Token};
+
+use super::{OptionTokens, split_options, take, unknown};
+use crate::errors::Errors;
+use crate::model::{Backoff, Given, Policy};
+
+/// What `#[node(...)]` understands.
+const NODE_OPTIONS: [&str; 13] = [
+    "blocking",
+    "spawn",
+    "timeout",
+    "retry",
+    "fallback",
+    "when",
+    "after",
+    "limit",
+    "concurrency",
+    "skip",
+    "always",
+    "fallible",
+    "infallible",
+];
+/// What `retry(...)` understands.
+const RETRY_OPTIONS: [&str; 5] = ["attempts", "backoff", "factor", "max", "jitter"];
+/// Options of which a node can have only one. And `skip` goes with none.
+const CONTRADICTIONS: [(&str, &str); 2] = [("fallible", "infallible"), ("blocking", "spawn")];
+const SKIP: &str = "skip";
+
+/// The options of a function, each with the place where it was said.
+#[derive(Default)]
+pub(crate) struct NodeOptions {
+    /// The place of `#[node]` itself, with or without options.
+    pub(crate) marked: Option<Span>,
+    /// The names of the options, as they were given.
+    given: Vec<Ident>,
+    /// How the node is to be run.
+    pub(crate) policy: Policy,
+}
+
+impl NodeOptions {
+    /// Whether the option `name` was given.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.given.iter().any(|given| given == name)
+    }
+}
+
+/// Removes every `#[node]` and `#[node(...)]` and reads their options.
+pub(crate) fn take_node_options(attrs: &mut Vec<Attribute>, errors: &mut Errors) -> NodeOptions {
+    let mut options = NodeOptions::default();
+    for attr in take(attrs, "node") {
+        options.marked.get_or_insert(attr.path().get_ident().map_or_else(Span::call_site, Ident::span));
+        match &attr.meta {
+            Meta::Path(_) => {}
+            Meta::List(list) => read_all(list.tokens.clone(), &mut options, errors),
+            Meta::NameValue(meta) => errors.on(meta, "options of a node go into parentheses: `#[node(always)]`"),
+        }
+    }
+    contradictions(&options, errors);
+    options
+}
+
+fn contradictions(options: &NodeOptions, errors: &mut Errors) {
+    let with_skip = NODE_OPTIONS.into_iter().filter(|name| *name != SKIP).map(|name| (SKIP, name));
+    for (one, other) in CONTRADICTIONS.into_iter().chain(with_skip) {
+        if options.has(one)
+            && let Some(other) = options.given.iter().find(|given| *given == other)
+        {
+            errors.at(other.span(), format_args!("`{other}` contradicts `{one}`: a node can have one of them only"));
+        }
+    }
+}
+
+fn read_all(tokens: TokenStream, options: &mut NodeOptions, errors: &mut Errors) {
+    for option in split_options(tokens, errors) {
+        let name = option.name.to_string();
+        if !NODE_OPTIONS.contains(&name.as_str()) {
+            errors.at(option.name.span(), unknown("node", &name, &NODE_OPTIONS));
+        } else if options.has(&name) {
+            errors.at(option.name.span(), format_args!("`{name}` is given twice"));
+        } else {
+            read(&option, &name, &mut options.policy, errors);
+            options.given.push(option.name);
+        }
+    }
+}
+
+fn read(option: &OptionTokens, name: &str, policy: &mut Policy, errors: &mut Errors) {
+    match name {
+        "blocking" => policy.blocking = option.flag("node", errors),
+        "spawn" => policy.spawn = option.flag("node", errors),
+        "timeout" => policy.timeout = timeout(option, errors),
+        "retry" => policy.retry = retry(option, errors),
+        "fallback" => policy.fallback = option.read_with(syn::Path::parse, "fallback = default_page", errors),
+        "when" => policy.when = option.read_with(Ident::parse_any, "when = is_member", errors),
+        "after" => policy.after = after(option, errors),
+        "limit" => policy.limit = option.read_with(Ident::parse_any, "limit = permits", errors),
+        "concurrency" => policy.concurrency = at_least_one(option, "concurrency = 8", errors),
+        _ => _ = option.flag("node", errors),
+    }
+}
+
+fn timeout(option: &OptionTokens, errors: &mut Errors) -> Option<Given<Duration>> {
+    let after = duration(option, "timeout = \"500ms\"", errors)?;
+    if after.value.is_zero() {
+        errors.at(after.span, "with no time at all, every attempt would fail");
+    }
+    Some(after)
+}
+
+/// Output: `retry`, or `retry(attempts = 4, ...)`, what is left out being as in [`Backoff::default`].
+fn retry(option: &OptionTokens, errors: &mut Errors) -> Option<Given<Backoff>> {
+    let mut backoff = Backoff::default();
+    let mut seen: Vec<Ident> = Vec::new();
+    for part in split_options(option.list("retry(attempts = 4, backoff = \"50ms\")", errors)?, errors) {
+        let name = part.name.to_string();
+        if !RETRY_OPTIONS.contains(&name.as_str()) {
+            errors.at(part.name.span(), unknown("node(retry(...))", &name, &RETRY_OPTIONS));
+        } else if seen.contains(&part.name) {
+            errors.at(part.name.span(), format_args!("`{name}` is given twice"));
+        } else {
+            read_retry(&part, &name, &mut backoff, errors);
+            seen.push(part.name);
+        }
+    }
+    Some(Given { span: option.name.span(), value: backoff })
+}
+
+fn read_retry(part: &OptionTokens, name: &str, backoff: &mut Backoff, errors: &mut Errors) {
+    match name {
+        "attempts" => backoff.attempts = at_least_one(part, "attempts = 4", errors).map_or(1, |given| given.value),
+        "backoff" => {
+            backoff.first = duration(part, "backoff = \"50ms\"", errors).map_or(Duration::ZERO, |given| given.value);
+        }
+        "factor" => backoff.factor = factor(part, errors).unwrap_or(1.0),
+        "max" => backoff.longest = duration(part, "max = \"2s\"", errors).map_or(Duration::MAX, |given| given.value),
+        _ => backoff.jitter = part.flag("node(retry(...))", errors).is_some(),
+    }
+}
+
+fn factor(part: &OptionTokens, errors: &mut Errors) -> Option<f32> {
+    let number = |input: ParseStream<'_>| {
+        if input.peek(LitInt) {
+            let literal: LitInt = input.parse()?;
+            return Ok((literal.base10_parse()?, literal.span()));
+        }
+        let literal: LitFloat = input.parse()?;
+        Ok((literal.base10_parse()?, literal.span()))
+    };
+    let (factor, place): (f32, Span) = part.read_with(number, "factor = 2.0", errors)?;
+    if factor < 1.0 || !factor.is_finite() {
+        errors.at(place, "each delay is this many times the one before: 1.0 or more");
+    }
+    Some(factor)
+}
+
+fn after(option: &OptionTokens, errors: &mut Errors) -> Vec<Ident> {
+    const EXAMPLE: &str = "after(migrate)";
+    let Some(names) = option.list(EXAMPLE, errors) else { return Vec::new() };
+    let parser =
+        |input: ParseStream<'_>| Punctuated::<Ident, Token![,]>::parse_terminated_with(input, Ident::parse_any);
+    match parser.parse2(names) {
+        Ok(names) if !names.is_empty() => names.into_iter().collect(),
+        _ => {
+            errors.on(option, format_args!("`after` takes the names of nodes or inputs, for example `{EXAMPLE}`"));
+            Vec::new()
+        }
+    }
+}
+
+fn at_least_one(option: &OptionTokens, example: &str, errors: &mut Errors) -> Option<Given<usize>> {
+    let literal: LitInt = option.read(example, errors)?;
+    match literal.base10_parse() {
+        Ok(0) => errors.on(&literal, format_args!("`{}` is 1 or more", option.name)),
+        Ok(value) => return Some(Given { span: option.name.span(), value }),
+        Err(error) => errors.push(error),
+    }
+    None
+}
+
+/// A duration in the syntax of the crate `humantime`.
+fn duration(option: &OptionTokens, example: &str, errors: &mut Errors) -> Option<Given<Duration>> {
+    let literal: LitStr = option.read(example, errors)?;
+    match humantime::parse_duration(&literal.value()) {
+        Ok(value) => Some(Given { span: option.name.span(), value }),
+        Err(error) => {
+            let name = &option.name;
+            errors.on(&literal, format_args!("not a duration: {error}\n`{name}` takes one such as `{example}`"));
+            None
+        }
+    }
+}

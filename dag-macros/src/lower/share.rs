@@ -1,0 +1,60 @@
+//! What nodes that run apart from the caller take with them, and which values they share with others.
+
+use crate::layout::Layout;
+use crate::resolve::{Access, Consumer, Entry, Pipeline, Provider};
+use crate::types;
+
+/// How a value gets to where it is used, if that is in a task of the executor or on another thread.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Capture {
+    /// Its only user takes it along.
+    Move,
+    /// Whoever uses it has a copy.
+    Copy,
+    /// A clone for `#[clone]`.
+    Clone,
+    /// It is an `Arc` of the user's own.
+    Pointer,
+    /// Behind an `Arc` that is put there for the purpose.
+    Share,
+}
+
+impl Pipeline<'_> {
+    /// How the value of `provider` gets to a place apart where it is used in these ways.
+    pub(crate) fn capture(&self, entry: &Entry, provider: Provider, accesses: &[Access]) -> Capture {
+        let consumers = self.consumers_in(entry, provider);
+        let spelled = self.source(provider).spelled_type().filter(|_| !self.handled_in(entry, provider));
+        if self.moves(&consumers) || accesses.contains(&Access::BorrowMut) {
+            Capture::Move
+        } else if spelled.and_then(types::is_copy) == Some(true) {
+            Capture::Copy
+        } else if accesses.iter().all(|access| *access == Access::Clone) {
+            Capture::Clone
+        } else if spelled.is_some_and(types::is_arc) {
+            Capture::Pointer
+        } else {
+            Capture::Share
+        }
+    }
+}
+
+/// For each provider, whether its value is behind an `Arc`.
+pub(super) fn shared(pipeline: &Pipeline<'_>, entry: &Entry, tasks: &[Provider], layout: &Layout) -> Vec<bool> {
+    let task_of = |provider: Provider| tasks.binary_search_by_key(&provider.0, |task| task.0).ok();
+    let shared = |provider: Provider| {
+        let maker = task_of(provider);
+        let consumers = pipeline.consumers_in(entry, provider);
+        consumers.iter().any(|consumer| {
+            let Consumer::Param { node, param } = *consumer else { return false };
+            let Some(reader) = task_of(pipeline.node_provider(node)) else { return false };
+            let called_apart = layout.spawned[reader] || pipeline.module.nodes[node].policy.blocking.is_some();
+            let worker = layout.worker_of(reader);
+            let in_another = worker.is_some() && worker != maker.and_then(|maker| layout.worker_of(maker));
+            let access = pipeline.edge(node, param).access;
+            // Within a worker, a clone is made where it is used.
+            let access = if in_another && access == Access::Clone { Access::Borrow } else { access };
+            (called_apart || in_another) && pipeline.capture(entry, provider, &[access]) == Capture::Share
+        })
+    };
+    pipeline.providers().map(|provider| entry.needed[provider.0] && shared(provider)).collect()
+}

@@ -1,0 +1,67 @@
+//! Work that is given up when it takes too long.
+
+use std::future::Future;
+use std::time::Duration;
+
+use futures_util::future::{FutureExt, lazy};
+
+use crate::timeout::{FromTimeout, Timeout};
+
+/// One attempt, which is dropped if it has not finished `after` its first poll, and fails with a [`Timeout`] then. An
+/// attempt that finishes at that very moment has finished in time.
+///
+/// ```
+/// use std::time::Duration;
+/// use dag_runtime::{Timeout, timeout};
+///
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() {
+/// let attempt = async {
+///     tokio::time::sleep(Duration::from_secs(3)).await;
+///     Ok(7)
+/// };
+/// let outcome: Result<u8, Timeout> = timeout(Duration::from_secs(2), attempt).await;
+/// assert_eq!(outcome.unwrap_err().to_string(), "timed out after 2s");
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Those of the attempt, and the timeout made into one.
+///
+/// # Panics
+///
+/// When it is polled outside of a tokio runtime whose time is enabled.
+pub fn timeout<T, E: FromTimeout>(
+    after: Duration,
+    attempt: impl Future<Output = Result<T, E>>,
+) -> impl Future<Output = Result<T, E>> {
+    deadline(after, attempt).map(|finished| finished.unwrap_or_else(|timeout| Err(E::from_timeout(timeout))))
+}
+
+/// The same for work that cannot fail otherwise.
+///
+/// ```
+/// use std::time::Duration;
+/// use dag_runtime::deadline;
+///
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() {
+/// assert_eq!(deadline(Duration::from_secs(2), async { 7 }).await, Ok(7));
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// If the work took too long.
+///
+/// # Panics
+///
+/// When it is polled outside of a tokio runtime whose time is enabled.
+pub fn deadline<T>(after: Duration, work: impl Future<Output = T>) -> impl Future<Output = Result<T, Timeout>> {
+    // The time begins with the first poll: before that, the work may be waiting for its permit. An async block would
+    // keep the work's future twice, as what it captured and as what it awaits.
+    lazy(move |_| tokio::time::timeout(after, work))
+        .flatten()
+        .map(move |finished| finished.map_err(|_| Timeout::new(after)))
+}

@@ -1,0 +1,68 @@
+//! Work on other threads than the caller's.
+
+use std::future::Future;
+use std::panic::resume_unwind;
+
+use tokio::task::JoinError;
+use tokio_util::task::AbortOnDropHandle;
+
+/// A task of its own on the tokio runtime that polls this future; it begins at the first poll. The task is aborted when
+/// this future is dropped: it then ends at its next await point, if it is running on another thread at that moment.
+/// The caller's current `tracing` span is current in the task, too (feature `tracing`).
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// assert_eq!(dag_runtime::spawn(async { 6 * 7 }).await, 42);
+/// # }
+/// ```
+///
+/// # Panics
+///
+/// With the panic of the work; outside of a tokio runtime; and when the runtime shuts down before the work is done.
+pub async fn spawn<F>(work: F) -> F::Output
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    #[cfg(feature = "tracing")]
+    let work = tracing::Instrument::in_current_span(work);
+    value(AbortOnDropHandle::new(tokio::spawn(work)).await)
+}
+
+/// A function that may block, on the blocking pool of the tokio runtime that polls this future; it begins at the first
+/// poll, or later if the pool is full. When this future is dropped before that, the function is not called. One that
+/// is under way cannot be stopped: it goes on to its end, and its value is dropped. The caller's current `tracing`
+/// span is current in the function, too (feature `tracing`).
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let text = dag_runtime::blocking(|| std::fs::read_to_string("Cargo.toml")).await;
+/// assert!(text.unwrap().contains("dag-runtime"));
+/// # }
+/// ```
+///
+/// # Panics
+///
+/// With the panic of the function; outside of a tokio runtime; and when the runtime shuts down before the function has
+/// begun.
+pub async fn blocking<R>(work: impl FnOnce() -> R + Send + 'static) -> R
+where
+    R: Send + 'static,
+{
+    #[cfg(feature = "tracing")]
+    let work = {
+        let span = tracing::Span::current();
+        move || span.in_scope(work)
+    };
+    value(AbortOnDropHandle::new(tokio::task::spawn_blocking(work)).await)
+}
+
+/// Nobody but the caller can abort a task, and then nobody asks for its value.
+fn value<T>(finished: Result<T, JoinError>) -> T {
+    finished.unwrap_or_else(|error| match error.try_into_panic() {
+        Ok(panic) => resume_unwind(panic),
+        Err(_) => panic!("the tokio runtime shut down while a node was under way"),
+    })
+}

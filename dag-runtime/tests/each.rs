@@ -1,0 +1,265 @@
+//! Work for every element.
+
+mod support;
+
+use std::cell::Cell;
+use std::future::ready;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use dag_runtime::{each, try_each};
+use support::{Alive, Caller, Gate, Log, gates, only, poll_once};
+
+/// The order in which elements were first polled.
+fn starts(log: &Log) -> Vec<String> {
+    let mut polls = only("poll", log.events());
+    let mut seen = Vec::new();
+    polls.retain(|poll| {
+        !seen.contains(poll) && {
+            seen.push(poll.clone());
+            true
+        }
+    });
+    polls
+}
+
+// 0 | 1 | 2 | 3, which end in another order
+#[test]
+fn values_come_in_the_order_of_the_elements() {
+    let gates = gates::<4>();
+    let work = |place: usize| {
+        let gate = gates[place].wait();
+        async move {
+            gate.await;
+            place * 10
+        }
+    };
+    let mut run = pin!(each(0..4, usize::MAX, work));
+    for place in [2, 0, 3] {
+        assert!(poll_once(run.as_mut()).is_pending());
+        gates[place].open();
+    }
+    assert!(poll_once(run.as_mut()).is_pending());
+    gates[1].open();
+    assert_eq!(poll_once(run.as_mut()), Poll::Ready(vec![0, 10, 20, 30]));
+}
+
+// 0 | 1 | 2 | 3 | 4, all waiting
+#[test]
+fn elements_start_in_order_and_all_at_once_without_a_bound() {
+    let (log, gate) = (Log::default(), Gate::default());
+    let mut run = pin!(each(0..5, usize::MAX, |place| log.watch(&place.to_string(), gate.wait())));
+    assert!(poll_once(run.as_mut()).is_pending());
+    assert_eq!(starts(&log), ["poll 0", "poll 1", "poll 2", "poll 3", "poll 4"]);
+}
+
+// 0 … 5, two at once
+#[test]
+fn no_more_start_than_there_are_places() {
+    let (log, gates) = (Log::default(), gates::<6>());
+    let mut run = pin!(each(0..6, 2, |place: usize| log.watch(&place.to_string(), gates[place].wait())));
+    assert!(poll_once(run.as_mut()).is_pending());
+    assert_eq!(starts(&log), ["poll 0", "poll 1"]);
+    for place in 0..6 {
+        gates[place].open();
+        assert_eq!(poll_once(run.as_mut()).is_ready(), place == 5);
+        let mut events = log.events();
+        events.retain(|event| event.starts_with("end") || event.ends_with(&(place + 2).to_string()));
+        let next = (place < 4).then(|| format!("poll {}", place + 2));
+        assert_eq!(events, [Some(format!("end {place}")), next].into_iter().flatten().collect::<Vec<_>>());
+    }
+}
+
+// 0 waits to the end; 1, 2, 3 share the other place
+#[test]
+fn a_slow_first_element_holds_up_nobody() {
+    let (log, [slow]) = (Log::default(), gates());
+    let work = |place: usize| {
+        let slow = slow.wait();
+        log.watch(&place.to_string(), async move {
+            if place == 0 {
+                slow.await;
+            }
+        })
+    };
+    let mut run = pin!(each(0..4, 2, work));
+    assert!(poll_once(run.as_mut()).is_pending());
+    assert_eq!(only("end", log.events()), ["end 1", "end 2", "end 3"]);
+    slow.open();
+    assert!(poll_once(run.as_mut()).is_ready());
+}
+
+#[test]
+fn one_place_means_one_after_another_and_there_is_always_one() {
+    for at_once in [0, 1] {
+        let (log, gate) = (Log::default(), Gate::default());
+        let work = |place: usize| {
+            let gate = gate.wait();
+            log.watch(&place.to_string(), async move {
+                if place == 1 {
+                    gate.await;
+                }
+            })
+        };
+        let mut run = pin!(each(0..3, at_once, work));
+        assert!(poll_once(run.as_mut()).is_pending());
+        assert_eq!(log.events(), ["poll 0", "end 0", "drop 0", "poll 1"]);
+        gate.open();
+        assert!(poll_once(run.as_mut()).is_ready());
+        assert_eq!(only("end", log.events()), ["end 1", "end 2"]);
+    }
+}
+
+#[test]
+fn no_elements_give_no_values_at_once() {
+    let never = |_: u8| -> std::future::Ready<u8> { unreachable!() };
+    assert_eq!(poll_once(pin!(each([].into_iter(), 8, never))), Poll::Ready(vec![]));
+    let never = |_: u8| -> std::future::Ready<Result<u8, ()>> { unreachable!() };
+    assert_eq!(poll_once(pin!(try_each([].into_iter(), 8, never))), Poll::Ready(Ok(vec![])));
+}
+
+#[test]
+fn a_run_that_need_not_wait_ends_at_the_first_poll() {
+    let values = poll_once(pin!(each(0..1000, 8, |number| ready(number * 2))));
+    assert!(values.map(|values| values.into_iter().eq((0..1000).map(|number| number * 2))).is_ready());
+}
+
+// 0 waits | 1 fails after the gate | 2 waits; 3 and 4 have no place yet
+#[test]
+fn the_first_failure_drops_what_is_under_way_and_starts_nothing_more() {
+    let (log, gate, alive) = (Log::default(), Gate::default(), Alive::default());
+    let taken = Cell::new(0);
+    let elements = (0..5).inspect(|_| taken.set(taken.get() + 1));
+    let work = |place: usize| {
+        let (gate, value) = (gate.wait(), alive.value());
+        log.watch(&place.to_string(), async move {
+            gate.await;
+            if place == 1 { Err("no page") } else { std::future::pending().await }.map(|()| value)
+        })
+    };
+    let mut run = pin!(try_each(elements, 3, work));
+    assert!(poll_once(run.as_mut()).is_pending());
+    assert_eq!(alive.count(), 3);
+    log.events();
+    gates::<0>();
+    gate.open();
+    let mut ended = poll_once(run.as_mut());
+    while ended.is_pending() {
+        ended = poll_once(run.as_mut());
+    }
+    assert!(matches!(ended, Poll::Ready(Err("no page"))));
+    assert_eq!((alive.count(), taken.get()), (0, 3));
+    let drops = only("drop", log.events());
+    assert_eq!((drops.len(), drops[0].as_str()), (3, "drop 1"));
+}
+
+// 0 is done | 1 fails at once | 2
+#[test]
+fn a_failure_without_a_wait_keeps_later_elements_from_starting() {
+    let (log, alive) = (Log::default(), Alive::default());
+    let work = |place: usize| {
+        let value = alive.value();
+        log.watch(&place.to_string(), async move { if place == 1 { Err(place) } else { Ok(value) } })
+    };
+    assert!(matches!(poll_once(pin!(try_each(0..3, 8, work))), Poll::Ready(Err(1))));
+    assert_eq!((only("poll", log.events()), alive.count()), (vec!["poll 0".into(), "poll 1".into()], 0));
+}
+
+// 0 is done | 1 panics | 2 waits
+#[test]
+fn a_panic_passes_through_and_drops_the_rest() {
+    let alive = Alive::default();
+    let gate = Gate::default();
+    let work = |place: usize| {
+        let (value, gate) = (alive.value(), gate.wait());
+        async move {
+            match place {
+                0 => return value,
+                1 => panic!("no page"),
+                _ => gate.await,
+            }
+            value
+        }
+    };
+    let run = AssertUnwindSafe(|| futures::executor::block_on(each(0..3, 8, work)));
+    let panic = catch_unwind(run).err().unwrap();
+    assert_eq!((panic.downcast_ref(), alive.count()), (Some(&"no page"), 0));
+}
+
+/// An iterator that gives something again after its end.
+struct Restarting(u8);
+
+impl Iterator for Restarting {
+    type Item = u8;
+
+    fn next(&mut self) -> Option<u8> {
+        self.0 = self.0.wrapping_add(1);
+        (self.0 != 3).then_some(self.0)
+    }
+}
+
+#[test]
+fn the_end_of_the_elements_is_the_end() {
+    assert_eq!(poll_once(pin!(each(Restarting(0), 8, ready))), Poll::Ready(vec![1, 2]));
+}
+
+// 0 | 1 | … | 63, woken one by one
+#[test]
+fn a_wake_up_polls_the_element_it_is_for() {
+    let (log, gates) = (Log::default(), gates::<64>());
+    let caller = Arc::new(Caller::default());
+    let mut run = pin!(each(0..64, usize::MAX, |place: usize| log.watch(&place.to_string(), gates[place].wait())));
+    assert!(caller.poll(run.as_mut()).is_pending());
+    assert!(caller.poll(run.as_mut()).is_pending());
+    assert_eq!(only("poll", log.events()).len(), 64);
+    for step in 0..64 {
+        let place = step * 37 % 64;
+        gates[place].open();
+        assert_eq!(caller.poll(run.as_mut()).is_ready(), step == 63);
+        assert_eq!(only("poll", log.events()), [format!("poll {place}")]);
+    }
+}
+
+/// Has something to keep while it yields `place % 7` times.
+async fn heavy(place: usize, alive: Alive) -> u8 {
+    let (_value, kept) = (alive.value(), [place as u8; 1024]);
+    for _ in 0..place % 7 {
+        support::yield_once().await;
+    }
+    kept[1023]
+}
+
+// 0 … 9,999, a hundred at once
+#[test]
+fn ten_thousand_elements_take_the_memory_of_a_hundred_and_of_the_values() {
+    let alive = Alive::default();
+    let (most, taken) = (Cell::new(0), Cell::new(0));
+    let work = |place: usize| {
+        taken.set(place + 1);
+        let work = heavy(place, alive.clone());
+        let (alive, most) = (alive.clone(), &most);
+        async move {
+            let value = work.await;
+            most.set(alive.count().max(most.get()));
+            value
+        }
+    };
+    let mut values = Vec::new();
+    let used = allocation_counter::measure(|| {
+        let mut run = pin!(each(0..10_000, 100, work));
+        values = loop {
+            if let Poll::Ready(values) = poll_once(run.as_mut()) {
+                break values;
+            }
+            assert!(alive.count() <= 100);
+        };
+    });
+    assert!(values.into_iter().eq((0..10_000).map(|place| place as u8)));
+    assert_eq!((taken.get(), alive.count()), (10_000, 0));
+    assert!((90..100).contains(&most.get()), "{most:?}");
+    // A hundred futures of some 2 KiB; the values, two bytes each, while their list grows; and nothing left over.
+    let bound = 100 * 4096 + 3 * 2 * 16_384;
+    assert!(used.bytes_max < bound, "{used:?}");
+}

@@ -1,0 +1,36 @@
+//! What wraps a node's future keeps it once.
+#![cfg(feature = "tokio")]
+
+use std::future::pending;
+use std::mem::size_of_val;
+use std::time::Duration;
+
+use dag_runtime::{Backoff, Timeout, deadline, limit, retry, spawn, timeout};
+use tokio::sync::Semaphore;
+
+const LARGE: usize = 4096;
+
+/// A future that has `LARGE` bytes to keep while it waits.
+async fn large() -> Result<(), Timeout> {
+    let kept = [1_u8; LARGE];
+    pending::<()>().await;
+    assert_eq!(kept[0], 1);
+    Ok(())
+}
+
+#[test]
+fn a_future_is_kept_once_however_it_is_wrapped() {
+    let semaphore = Semaphore::new(1);
+    let second = Duration::from_secs(1);
+    let backoff = Backoff { attempts: 3, first: second, factor: 2.0, longest: second, jitter: false };
+    let nested = limit(&semaphore, retry(backoff, || timeout(second, large())));
+    let sizes = [
+        size_of_val(&timeout(second, large())),
+        size_of_val(&deadline(second, large())),
+        size_of_val(&retry(backoff, large)),
+        size_of_val(&limit(&semaphore, large())),
+        size_of_val(&spawn(large())),
+        size_of_val(&nested),
+    ];
+    assert!(sizes.iter().all(|size| (LARGE..LARGE + 1024).contains(size)), "{sizes:?}");
+}
