@@ -150,6 +150,22 @@ pub(crate) fn is_smart_pointer(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| ["Box", "Arc", "Rc"].iter().any(|name| segment.ident == name))
 }
 
+/// What a list is a list of: `T` of `Vec<T>` and of `[T; 3]`, `&'a T` of `&'a [T]`.
+pub(crate) fn element(list: &Type) -> Option<Type> {
+    match bare(list) {
+        Type::Array(array) => Some((*array.elem).clone()),
+        Type::Slice(slice) => Some((*slice.elem).clone()),
+        Type::Reference(reference) => {
+            let (and, lifetime, element) = (reference.and_token, &reference.lifetime, element(&reference.elem)?);
+            Some(parse_quote!(#and #lifetime #element))
+        }
+        list => {
+            let only = last_segment(list).is_some_and(|segment| segment.ident == "Vec");
+            type_arguments(list).next().filter(|_| only).cloned()
+        }
+    }
+}
+
 /// `Arc<T>`
 pub(crate) fn is_arc(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Arc")

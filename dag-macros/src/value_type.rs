@@ -100,6 +100,7 @@ impl Pipeline<'_> {
         for (param, edge) in self.edges(number) {
             let provider = edge.provider.filter(|_| self.acyclic);
             let provided = provider.and_then(|provider| self.value_type(provider).ok());
+            let provided = if param.each.is_some() { provided.and_then(|all| types::element(&all)) } else { provided };
             let mut matching = Matching { meaning: &mut meaning, node, lifetimes: &mut lifetimes };
             matching.ty(&param.ty, provided.as_ref());
         }

@@ -24,7 +24,7 @@ impl Body<'_, '_, '_> {
     fn argument(&self, task: usize, param: &Param, edge: Edge, scope: &Scope) -> TokenStream {
         let Some(provider) = edge.provider else { return TokenStream::new() };
         if param.each.is_some() {
-            return self.element(task, param, provider, scope);
+            return self.element(task, param, edge, scope);
         }
         let binding = self.read(provider, task, param.span, scope);
         let handled = self.context.pipeline.handled_in(self.entry, provider);

@@ -89,7 +89,8 @@ impl Body<'_, '_, '_> {
             if capture == Capture::Clone && accesses.len() == 1 {
                 inner.brought.insert(*provider);
             }
-            inner.rebound.insert(*provider, Binding { reads: Reads::Owned(quote!(#variable)), ran, ..outside });
+            let shared = outside.shared && capture != Capture::Clone;
+            inner.rebound.insert(*provider, Binding { reads: Reads::Owned(quote!(#variable)), shared, ran });
             taken.map(|taken| quote_spanned!(*at=> let #variable = #taken;))
         });
         let taken: Vec<_> = taken.collect();

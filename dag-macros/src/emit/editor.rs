@@ -6,15 +6,18 @@ use quote::{format_ident, quote, quote_spanned};
 use crate::names;
 use crate::resolve::{Pipeline, Source};
 
-/// Input: the edges. Output: `use self::{user as _, ...};` with each name at the parameter it belongs to, and a
+/// Input: the edges. Output: `use self::{user as _, ...};` with each name at the parameter or option it belongs to, and a
 /// pattern of the input struct likewise, so that an editor leads from a parameter to what provides it.
 pub(crate) fn links(pipeline: &Pipeline<'_>) -> TokenStream {
     let (mut nodes, mut fields) = (Vec::new(), Vec::new());
     for node in 0..pipeline.module.nodes.len() {
-        for (param, edge) in pipeline.edges(node) {
-            let Some(source) = edge.provider.map(|provider| pipeline.source(provider)) else { continue };
+        let params =
+            pipeline.edges(node).map(|(param, edge)| (param.wanted().map_or(param.span, Ident::span), edge.provider));
+        let options = pipeline.option_names(node).map(|(name, provider)| (name.span(), provider));
+        for (place, provider) in params.chain(options) {
+            let Some(source) = provider.map(|provider| pipeline.source(provider)) else { continue };
             let mut link: Ident = source.name().clone();
-            link.set_span(param.wanted().map_or(param.span, Ident::span));
+            link.set_span(place);
             match source {
                 Source::Node(_) => nodes.push(link),
                 Source::Field(_) => fields.push(link),

@@ -15,7 +15,7 @@ use super::capture::{Scope, add_use};
 use crate::demand::Unneeded;
 use crate::model::{Backoff, Node, Param, Policy};
 use crate::names;
-use crate::resolve::{Access, Provider, Source};
+use crate::resolve::{Access, Edge, Provider, Source};
 use crate::types;
 
 impl Body<'_, '_, '_> {
@@ -60,8 +60,7 @@ impl Body<'_, '_, '_> {
 
     /// Output: `each((&&Lent(&pages)).elements(), 8, { let db = &db; move |element| fetch(element, db) })`
     fn each(&self, task: usize, node: &Node) -> TokenStream {
-        let Some((param, provider)) = self.collection(task) else { return TokenStream::new() };
-        let elements = self.elements(task, param, provider);
+        let elements = self.elements(task);
         let at_once = match &node.policy.concurrency {
             Some(concurrency) => {
                 let bound = concurrency.value;
@@ -91,8 +90,7 @@ impl Body<'_, '_, '_> {
 
     /// Output: `elements.map(|element| check(element, &rules)).collect::<Vec<_>>()`
     fn each_inline(&self, task: usize, node: &Node) -> TokenStream {
-        let Some((param, provider)) = self.collection(task) else { return TokenStream::new() };
-        let elements = self.elements(task, param, provider);
+        let elements = self.elements(task);
         let element = names::local("element");
         let call = self.with_fallback(node, self.bare_call(task, &Scope::default()));
         let all = if self.source(task).fallible() {
@@ -105,35 +103,28 @@ impl Body<'_, '_, '_> {
         }
     }
 
-    /// The parameter that takes the elements of a collection; of several over the same one the first.
-    fn collection(&self, task: usize) -> Option<(&Param, Provider)> {
+    /// The collection whose elements a task runs for, the first parameter that takes them, and how it is taken.
+    fn collection(&self, task: usize) -> Option<(&Param, Provider, Access)> {
         let node = self.context.pipeline.node_number(self.program.tasks[task])?;
         let (param, edge) = self.context.pipeline.edges(node).find(|(param, _)| param.each.is_some())?;
-        Some((param, edge.provider?))
+        Some((param, edge.provider?, edge.access))
     }
 
     /// Whether the closure is given the place of each element, as it cannot borrow the element where it will be used.
     pub(super) fn elements_by_index(&self, task: usize) -> bool {
-        let (Source::Node(node), Some((_, provider))) = (self.source(task), self.collection(task)) else {
+        let (Source::Node(node), Some((_, provider, access))) = (self.source(task), self.collection(task)) else {
             return false;
         };
         let apart = self.layout().spawned[task] || node.policy.blocking.is_some();
-        let mut params = node.params.iter().filter(|param| param.each.is_some());
-        let lent = params.all(|param| param.clone.is_none() && types::reference(&param.ty).is_some());
         let provided = self.context.pipeline.source(provider).spelled_type();
-        apart && lent && provided.is_none_or(|provided| types::shared_references(provided) == 0)
+        apart && access == Access::Borrow && provided.is_none_or(|provided| types::shared_references(provided) == 0)
     }
 
     /// An iterator over what the closure is called with.
-    fn elements(&self, task: usize, param: &Param, provider: Provider) -> TokenStream {
+    fn elements(&self, task: usize) -> TokenStream {
+        let Some((param, provider, access)) = self.collection(task) else { return TokenStream::new() };
         let at = param.each.unwrap_or(param.span);
-        let binding = self.binding(provider, task, at);
-        if self.elements_by_index(task) {
-            let lent = self.lent_elements(provider, &binding.reference(at), at);
-            return quote_spanned!(at=> 0..::core::iter::Iterator::count(#lent));
-        }
-        let lent = param.clone.is_some() || types::reference(&param.ty).is_some();
-        if !lent {
+        if access == Access::Value {
             let (elements, value) = (self.context.item("elements"), self.taken_collection(task, provider, at));
             let given = names::variable_at("given", at);
             return quote_spanned! {at=> {
@@ -143,8 +134,11 @@ impl Body<'_, '_, '_> {
                 (&mut #given).elements()
             } };
         }
-        let lent = self.lent_elements(provider, &binding.reference(at), at);
-        if param.clone.is_some() { quote_spanned!(at=> ::core::iter::Iterator::cloned(#lent)) } else { lent }
+        let lent = self.lent_elements(provider, &self.binding(provider, task, at).reference(at), at);
+        if self.elements_by_index(task) {
+            return quote_spanned!(at=> 0..::core::iter::Iterator::count(#lent));
+        }
+        lent
     }
 
     fn taken_collection(&self, task: usize, provider: Provider, at: Span) -> TokenStream {
@@ -170,23 +164,29 @@ impl Body<'_, '_, '_> {
     }
 
     /// The argument for a parameter with `#[each]`.
-    pub(super) fn element(&self, task: usize, param: &Param, provider: Provider, scope: &Scope) -> TokenStream {
+    pub(super) fn element(&self, task: usize, param: &Param, edge: Edge, scope: &Scope) -> TokenStream {
+        let (Source::Node(node), Some(provider)) = (self.source(task), edge.provider) else {
+            return TokenStream::new();
+        };
         let at = param.span;
         let element = names::variable_at("element", at);
-        if self.elements_by_index(task) {
+        let lent = edge.access == Access::Borrow;
+        let given = if self.elements_by_index(task) {
             let reference = self.read(provider, task, at, scope).reference(at);
-            let lent = self.lent_elements(provider, &reference, at);
-            let nth = self.context.pipeline.facade.item_at("elements", at);
-            return quote_spanned!(at=> #nth::nth(#lent, #element));
-        }
-        let Source::Node(node) = self.source(task) else { return quote!(#element) };
-        if node.policy.retry.is_none() || types::reference(&param.ty).is_some() {
-            return quote!(#element);
-        }
+            let (elements, nth) = (self.lent_elements(provider, &reference, at), self.context.item("elements"));
+            quote_spanned!(at=> #nth::nth(#elements, #element))
+        } else {
+            quote!(#element)
+        };
+        let reference = if lent { given.clone() } else { quote_spanned!(at=> &#given) };
+        let once = node.policy.retry.is_none() && node.params.iter().filter(|param| param.each.is_some()).count() == 1;
         if param.clone.is_some() {
-            return quote_spanned!(at=> ::core::clone::Clone::clone(&#element));
+            quote_spanned!(at=> ::core::clone::Clone::clone(#reference))
+        } else if if lent { types::reference(&param.ty).is_some() } else { once } {
+            given
+        } else {
+            self.context.copy(self.entry, node, provider, &reference, at)
         }
-        self.context.copy(self.entry, node, provider, &quote_spanned!(at=> &#element), at)
     }
 
     /// Output: the future of one run: `limit(permits, spawn(retry(..., move || timeout(..., cart(user)))))`

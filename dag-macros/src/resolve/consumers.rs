@@ -8,7 +8,9 @@ impl Pipeline<'_> {
         let mut lists = vec![Vec::new(); self.provider_count()];
         for (node, edges) in self.edges.iter().enumerate() {
             for (param, edge) in edges.iter().enumerate() {
-                if let Some(provider) = edge.provider {
+                if let Some(provider) = edge.provider
+                    && !self.shares_elements(node, param)
+                {
                     lists[provider.0].push(Consumer::Param { node, param });
                 }
             }
@@ -17,6 +19,14 @@ impl Pipeline<'_> {
             }
         }
         lists
+    }
+
+    /// Whether an earlier parameter of the node takes the same elements.
+    fn shares_elements(&self, node: usize, param: usize) -> bool {
+        let params = &self.module.nodes[node].params;
+        let provider = self.edges[node][param].provider;
+        let same = |earlier: usize| params[earlier].each.is_some() && self.edges[node][earlier].provider == provider;
+        params[param].each.is_some() && (0..param).any(same)
     }
 
     /// All consumers of a value in the module, whatever entry point they belong to.
@@ -55,7 +65,10 @@ impl Pipeline<'_> {
             }
         }
         match &others[..] {
-            [] => "something else of it uses".to_owned(),
+            [] if consumers.iter().any(|consumer| matches!(consumer, Consumer::Policy { .. })) => {
+                "an option of it uses".to_owned()
+            }
+            [] => "another parameter of it uses".to_owned(),
             [only] => format!("{only} uses"),
             [most @ .., last] => format!("{} and {last} use", most.join(", ")),
         }

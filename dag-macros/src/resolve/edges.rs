@@ -16,7 +16,9 @@ impl Pipeline<'_> {
             let provider = param.wanted().and_then(|name| find(name).or_else(|| find(&without_underscore(name)?)));
             Edge { provider, access: self.access(param, provider) }
         };
-        node.params.iter().map(edge).collect()
+        let mut edges: Vec<Edge> = node.params.iter().map(edge).collect();
+        agree_on_elements(node, &mut edges);
+        edges
     }
 
     fn access(&self, param: &Param, provider: Option<Provider>) -> Access {
@@ -53,6 +55,17 @@ impl Pipeline<'_> {
     fn handed_on(&self, provider: Provider, asked: &Type) -> bool {
         let provided = self.source(provider).spelled_type().map_or(0, types::shared_references);
         provided > 0 && types::shared_references(asked) <= provided
+    }
+}
+
+/// A collection that is lent to one `#[each]` parameter is lent to the others as well; they have their own way with its
+/// elements.
+fn agree_on_elements(node: &Node, edges: &mut [Edge]) {
+    let lent: Vec<_> = edges.iter().filter(|edge| edge.access == Access::Borrow).map(|edge| edge.provider).collect();
+    for (param, edge) in node.params.iter().zip(edges) {
+        if param.each.is_some() && lent.contains(&edge.provider) {
+            edge.access = Access::Borrow;
+        }
     }
 }
 
