@@ -251,7 +251,14 @@ impl<'m> Source<'m> {
         }
     }
 
+    /// Whether there is nothing in the value, however often it is given.
     fn gives_unit(self) -> bool {
-        self.spelled_type().is_some_and(types::is_unit)
+        match self {
+            Self::Field(field) => types::is_unit(&field.ty),
+            Self::Node(node) => match &node.returns.fallible {
+                Some(fallible) => fallible.value.as_ref().is_some_and(types::is_unit),
+                None => types::is_unit(&node.returns.whole),
+            },
+        }
     }
 }
