@@ -8,7 +8,7 @@ pub use dag_runtime::Timeout;
 pub mod __private {
     pub use dag_macros::dag_decided;
     #[cfg(feature = "tokio")]
-    pub use dag_runtime::{Backoff, blocking, deadline, limit, retry, spawn, timeout};
+    pub use dag_runtime::{Backoff, blocking, deadline, limit, retry, spawn, step_aside, timeout};
     pub use dag_runtime::{
         Failure, Handoff, IntoError, Joint, Lend, LendDeref, Loom, Outcome, Place, Slot, Timeout, branch, each, elements,
         join, pair, probe, ran, try_branch, try_each, try_join, try_weave, unshare, weave,

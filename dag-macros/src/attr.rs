@@ -69,9 +69,10 @@ pub(crate) fn read_dag_options(tokens: TokenStream, errors: &mut Errors) -> DagO
         match name.as_str() {
             "name" => options.name = option.read("name = Checkout", errors),
             "error" => options.error = option.read("error = AppError", errors),
-            "spawn" => options.spawn = option.flag("dag", errors),
+            "spawn" => options.spawn = Some(option.flag("dag", errors)),
             "crate" => {
-                options.krate = option.read_with(syn::Path::parse_mod_style, "crate = my_crate::dagwright", errors)
+                let example = "crate = my_crate::dagwright";
+                options.krate = option.read_with(syn::Path::parse_mod_style, "a path", example, errors);
             }
             _ => errors.at(option.name.span(), unknown("dag", &name, &DAG_OPTIONS)),
         }
@@ -97,33 +98,45 @@ struct OptionTokens {
 
 impl OptionTokens {
     /// The place of an option that takes no value.
-    fn flag(&self, attribute: &str, errors: &mut Errors) -> Option<Span> {
-        let name = &self.name;
+    fn flag(&self, attribute: &str, errors: &mut Errors) -> Span {
+        self.flag_as(&format!("#[{attribute}({})]", self.name), errors)
+    }
+
+    fn flag_as(&self, example: &str, errors: &mut Errors) -> Span {
         if !self.value.is_empty() {
-            errors.on(&self.value, format_args!("`{name}` takes no value: write `#[{attribute}({name})]`"));
+            errors.on(&self.value, format_args!("`{}` takes no value: write `{example}`", self.name));
         }
-        self.value.is_empty().then(|| name.span())
+        self.name.span()
     }
 
     fn read<T: syn::parse::Parse>(&self, example: &str, errors: &mut Errors) -> Option<T> {
-        self.read_with(T::parse, example, errors)
+        self.read_with(T::parse, "a value", example, errors)
     }
 
     fn read_with<T>(
         &self,
         parse: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
+        what: &str,
         example: &str,
         errors: &mut Errors,
     ) -> Option<T> {
+        self.parse(parse, what, example).map_err(|error| errors.push(error)).ok()
+    }
+
+    fn parse<T>(
+        &self,
+        parse: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
+        what: &str,
+        example: &str,
+    ) -> syn::Result<T> {
         let value = |input: ParseStream<'_>| {
             input.parse::<Token![=]>()?;
             parse(input)
         };
-        let parsed = value.parse2(self.value.clone()).ok();
-        if parsed.is_none() {
-            errors.on(self, format_args!("`{}` takes a value, for example `{example}`", self.name));
-        }
-        parsed
+        value.parse2(self.value.clone()).map_err(|_| {
+            let message = format!("`{}` takes {what}, for example `{example}`", self.name);
+            syn::Error::new_spanned(self, message)
+        })
     }
 
     /// What stands in the parentheses behind the name; nothing where there are none.

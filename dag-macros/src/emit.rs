@@ -5,12 +5,14 @@ mod binding;
 mod block;
 mod call;
 mod capture;
+mod each;
 mod editor;
 mod entry;
 mod error;
 mod guard;
 mod output;
 mod policy;
+mod skip;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

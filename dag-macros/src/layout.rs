@@ -67,6 +67,8 @@ pub(crate) struct Block {
     pub(crate) exports: Vec<usize>,
     /// Whether it is a task of the executor, so that it borrows nothing from outside.
     pub(crate) worker: bool,
+    /// Whether it lets the tasks beside it begin before it does itself.
+    pub(crate) steps_aside: bool,
 }
 
 /// What a block does next.
@@ -119,7 +121,7 @@ pub(crate) fn layout(plan: Option<Plan>, graph: &Graph, values: &[Value], mobili
 
 impl Layout {
     fn open(&mut self, parent: usize, step: usize) -> usize {
-        self.blocks.push(Block { parent, step, steps: Vec::new(), exports: Vec::new(), worker: false });
+        self.blocks.push(Block { parent, step, steps: Vec::new(), exports: Vec::new(), worker: false, steps_aside: false });
         self.blocks.len() - 1
     }
 

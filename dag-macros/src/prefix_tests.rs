@@ -10,7 +10,7 @@ use mutations::{Token, flat, nested};
 use sources::SOURCES;
 
 /// The attributes that the macro takes away.
-const OURS: [&str; 6] = ["node", "input", "output", "future", "from", "clone"];
+const OURS: [&str; 7] = ["node", "input", "output", "future", "from", "clone", "each"];
 
 fn tokens_of(source: &str) -> Vec<Token> {
     flat(source.parse().expect("a source is made of tokens"))

@@ -61,7 +61,9 @@ pub(crate) fn is_copy(ty: &Type) -> Option<bool> {
         ty => {
             let segment = last_segment(ty)?;
             let name = segment.ident.to_string();
-            if PRIMITIVES.contains(&name.as_str()) {
+            if name == "Option" {
+                is_copy(type_arguments(ty).next()?)
+            } else if PRIMITIVES.contains(&name.as_str()) {
                 Some(true)
             } else if OWNERS.contains(&name.as_str()) {
                 Some(false)
@@ -150,6 +152,15 @@ pub(crate) fn is_smart_pointer(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| ["Box", "Arc", "Rc"].iter().any(|name| segment.ident == name))
 }
 
+/// What references and pointers such as `Arc` lead to.
+pub(crate) fn pointee(ty: &Type) -> &Type {
+    match bare(ty) {
+        Type::Reference(reference) => pointee(&reference.elem),
+        pointer if is_smart_pointer(pointer) => type_arguments(pointer).next().map_or(pointer, pointee),
+        other => other,
+    }
+}
+
 /// What a list is a list of: `T` of `Vec<T>` and of `[T; 3]`, `&'a T` of `&'a [T]`.
 pub(crate) fn element(list: &Type) -> Option<Type> {
     match bare(list) {
@@ -164,6 +175,11 @@ pub(crate) fn element(list: &Type) -> Option<Type> {
             type_arguments(list).next().filter(|_| only).cloned()
         }
     }
+}
+
+/// `Box<T>`
+pub(crate) fn is_box(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|segment| segment.ident == "Box")
 }
 
 /// `Arc<T>`

@@ -8,9 +8,11 @@ use std::task::{Context, Poll};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use pin_project_lite::pin_project;
 
-/// Does the work for every element, for `at_once` of them at a time (`usize::MAX` for all, 0 is taken as 1). They start in
-/// their order, and the values come in it. An element is taken from the iterator as it starts, which is as soon as
-/// there is a place: one that has finished makes room even if an earlier one has not.
+/// Does the work for every element, for `at_once` of them at a time (`usize::MAX` for all, 0 is taken as 1).
+///
+/// They start in their order, and the values come in it. An element is taken from the iterator as it starts, which is
+/// as soon as there is a place: one that has finished makes room even if an earlier one has not. Memory is needed for
+/// what is under way and for the values.
 ///
 /// ```
 /// # futures::executor::block_on(async {
@@ -31,8 +33,10 @@ where
     values
 }
 
-/// Does work that may fail as [`each`] does. The first failure ends it: nothing more is started, and what is under way is
-/// dropped before this future completes. Of several at one wake-up it is the failure of the element that was woken first.
+/// Does work that may fail as [`each`] does.
+///
+/// The first failure ends it: nothing more is started, and what is under way is dropped before this future completes.
+/// Of several at one wake-up it is the failure of the element that was woken first.
 ///
 /// ```
 /// # futures::executor::block_on(async {
@@ -54,8 +58,8 @@ where
     each_until(elements, at_once, work, |outcome| outcome).await
 }
 
-/// What comes out of the work is a value or the end. It is told by a function of its own, since a closure around `work` has
-/// `I::Item` in its type; whether that can be sent, the compiler cannot tell as soon as there are lifetimes in `I`.
+/// What comes out of the work is a value or the end. It is told by a function of its own, since a closure around `work`
+/// has `I::Item` in its type; whether that can be sent, the compiler cannot tell as soon as there are lifetimes in `I`.
 async fn each_until<I, F, W, T, E>(
     elements: I,
     at_once: usize,

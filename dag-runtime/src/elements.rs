@@ -186,7 +186,8 @@ impl<C> NoElements<C> for &Taken<C> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no elements that a node could run for",
     label = "not a collection",
-    note = "`#[each]` takes a `Vec`, an array, a slice, a map or another type that can be iterated over"
+    note = "`#[each]` takes a `Vec`, an array, a slice, a map or another type that can be iterated over",
+    note = "a range gives its elements by value only (`item: Item`), an `Arc<Vec<_>>` by reference only (`item: &Item`)"
 )]
 pub trait Collection {}
 

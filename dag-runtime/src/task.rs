@@ -1,7 +1,8 @@
 //! Work on other threads than the caller's.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::panic::resume_unwind;
+use std::task::Poll;
 
 use tokio::task::JoinError;
 use tokio_util::task::AbortOnDropHandle;
@@ -28,6 +29,27 @@ where
     #[cfg(feature = "tracing")]
     let work = tracing::Instrument::in_current_span(work);
     value(AbortOnDropHandle::new(tokio::spawn(work)).await)
+}
+
+/// Lets other tasks go first: completes at the second poll, which it asks for at once. An executor may keep the task
+/// spawned last for the thread that spawned it; whoever is about to compute there steps aside before.
+///
+/// ```
+/// # futures::executor::block_on(async {
+/// dag_runtime::step_aside().await;
+/// # });
+/// ```
+pub async fn step_aside() {
+    let mut stepped = false;
+    poll_fn(|cx| {
+        if stepped {
+            return Poll::Ready(());
+        }
+        stepped = true;
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 /// A function that may block, on the blocking pool of the tokio runtime that polls this future; it begins at the first

@@ -73,10 +73,10 @@ fn maps_lend_their_values_from_behind_any_pointers() {
 
 #[test]
 fn what_is_lent_lives_as_long_as_the_collection() {
-    fn longest<'v>(words: &'v Vec<String>) -> impl Iterator<Item = &'v String> {
+    fn listed(words: &Vec<String>) -> impl Iterator<Item = &String> {
         (&&Lent(words)).elements()
     }
-    fn shared<'v>(words: &'v Arc<[String]>) -> impl Iterator<Item = &'v String> {
+    fn shared(words: &Arc<[String]>) -> impl Iterator<Item = &String> {
         (&&Lent(words)).elements()
     }
     // The references themselves end with the function.
@@ -85,7 +85,7 @@ fn what_is_lent_lives_as_long_as_the_collection() {
     }
     let words = vec![String::from("tea")];
     all(referred(&words, &HashMap::from([(0, 1)])), [(&words[0], &1)]);
-    all(longest(&words), [&words[0]]);
+    all(listed(&words), [&words[0]]);
     all(shared(&words.clone().into()), [&words[0]]);
 }
 

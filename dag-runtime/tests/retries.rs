@@ -41,6 +41,7 @@ async fn delays_grow_up_to_the_cap_and_are_exact() {
     assert_eq!(delays_in_ms(backoff(9, 7, 3.0, 60_000)).await, [7, 21, 63, 189, 567, 1701, 5103, 15309]);
     let doubled = [100, 200, 400, 800, 1600, 3200, 6400, 12800, 25600, 51200, 60_000, 60_000];
     assert_eq!(delays_in_ms(backoff(13, 100, 2.0, 60_000)).await, doubled);
+    assert_eq!(delays_in_ms(backoff(5, 6450, 2.0, 60_000)).await, [6450, 12900, 25800, 51600]);
     assert_eq!(delays_in_ms(backoff(4, 30, 1.0, 60_000)).await, [30, 30, 30]);
     assert_eq!(delays_in_ms(backoff(7, 64, 1.5, 60_000)).await, [64, 96, 144, 216, 324, 486]);
     assert_eq!(delays_in_ms(backoff(5, 10, 10.0, 10_000)).await, [10, 100, 1000, 10_000]);

@@ -94,23 +94,38 @@ fn read_all(tokens: TokenStream, options: &mut NodeOptions, errors: &mut Errors)
 
 fn read(option: &OptionTokens, name: &str, policy: &mut Policy, errors: &mut Errors) {
     match name {
-        "blocking" => policy.blocking = option.flag("node", errors),
-        "spawn" => policy.spawn = option.flag("node", errors),
+        "blocking" => policy.blocking = Some(option.flag("node", errors)),
+        "spawn" => policy.spawn = Some(option.flag("node", errors)),
         "timeout" => policy.timeout = timeout(option, errors),
         "retry" => policy.retry = retry(option, errors),
-        "fallback" => policy.fallback = option.read_with(syn::Path::parse, "fallback = default_page", errors),
-        "when" => policy.when = option.read_with(Ident::parse_any, "when = is_member", errors),
+        "fallback" => {
+            let what = "the path of a function";
+            policy.fallback = option.read_with(syn::Path::parse, what, "fallback = default_page", errors);
+        }
+        "when" => policy.when = when(option, errors),
         "after" => policy.after = after(option, errors),
-        "limit" => policy.limit = option.read_with(Ident::parse_any, "limit = permits", errors),
+        "limit" => {
+            policy.limit = option.read_with(Ident::parse_any, "the name of an input", "limit = permits", errors);
+        }
         "concurrency" => policy.concurrency = at_least_one(option, "concurrency = 8", errors),
         _ => _ = option.flag("node", errors),
     }
 }
 
+/// Without its condition, all that could be said of the node's value would be wrong.
+fn when(option: &OptionTokens, errors: &mut Errors) -> Option<Ident> {
+    let name = option.parse(Ident::parse_any, "the name of a node or input", "when = is_member");
+    name.map_err(|error| errors.unreadable(error)).ok()
+}
+
 fn timeout(option: &OptionTokens, errors: &mut Errors) -> Option<Given<Duration>> {
-    let after = duration(option, "timeout = \"500ms\"", errors)?;
+    let span = option.name.span();
+    let Some(after) = duration(option, "timeout = \"500ms\"", errors) else {
+        // The node can fail all the same.
+        return Some(Given { span, value: Duration::MAX });
+    };
     if after.value.is_zero() {
-        errors.at(after.span, "with no time at all, every attempt would fail");
+        errors.on(option, "with no time at all, every attempt that has to wait would fail");
     }
     Some(after)
 }
@@ -141,7 +156,10 @@ fn read_retry(part: &OptionTokens, name: &str, backoff: &mut Backoff, errors: &m
         }
         "factor" => backoff.factor = factor(part, errors).unwrap_or(1.0),
         "max" => backoff.longest = duration(part, "max = \"2s\"", errors).map_or(Duration::MAX, |given| given.value),
-        _ => backoff.jitter = part.flag("node(retry(...))", errors).is_some(),
+        _ => {
+            part.flag_as("retry(jitter)", errors);
+            backoff.jitter = true;
+        }
     }
 }
 
@@ -154,9 +172,9 @@ fn factor(part: &OptionTokens, errors: &mut Errors) -> Option<f32> {
         let literal: LitFloat = input.parse()?;
         Ok((literal.base10_parse()?, literal.span()))
     };
-    let (factor, place): (f32, Span) = part.read_with(number, "factor = 2.0", errors)?;
+    let (factor, place): (f32, Span) = part.read_with(number, "a number", "factor = 2.0", errors)?;
     if factor < 1.0 || !factor.is_finite() {
-        errors.at(place, "each delay is this many times the one before: 1.0 or more");
+        errors.at(place, "`factor` is 1.0 or more: each delay is that many times the one before");
     }
     Some(factor)
 }
@@ -176,7 +194,7 @@ fn after(option: &OptionTokens, errors: &mut Errors) -> Vec<Ident> {
 }
 
 fn at_least_one(option: &OptionTokens, example: &str, errors: &mut Errors) -> Option<Given<usize>> {
-    let literal: LitInt = option.read(example, errors)?;
+    let literal: LitInt = option.read_with(Parse::parse, "a whole number", example, errors)?;
     match literal.base10_parse() {
         Ok(0) => errors.on(&literal, format_args!("`{}` is 1 or more", option.name)),
         Ok(value) => return Some(Given { span: option.name.span(), value }),
@@ -187,7 +205,7 @@ fn at_least_one(option: &OptionTokens, example: &str, errors: &mut Errors) -> Op
 
 /// A duration in the syntax of the crate `humantime`.
 fn duration(option: &OptionTokens, example: &str, errors: &mut Errors) -> Option<Given<Duration>> {
-    let literal: LitStr = option.read(example, errors)?;
+    let literal: LitStr = option.read_with(Parse::parse, "a duration in quotes", example, errors)?;
     match humantime::parse_duration(&literal.value()) {
         Ok(value) => Some(Given { span: option.name.span(), value }),
         Err(error) => {

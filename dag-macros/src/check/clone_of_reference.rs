@@ -1,5 +1,5 @@
 use crate::errors::Errors;
-use crate::resolve::{Access, Pipeline};
+use crate::resolve::Pipeline;
 use crate::types;
 
 /// `#[clone]` makes a value, so its parameter is no reference.
@@ -13,10 +13,14 @@ use crate::types;
 pub(super) fn clone_of_reference(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     for node in 0..pipeline.module.nodes.len() {
         for (param, edge) in pipeline.edges(node) {
-            let (Access::Clone, Some(provider)) = (edge.access, edge.provider) else { continue };
-            let (Some(place), Some(reference)) = (param.clone, types::reference(&param.ty)) else { continue };
-            let source = pipeline.source(provider);
-            if source.spelled_type().is_some_and(|provided| types::reference(provided).is_none()) {
+            let (Some(place), Some(provider)) = (param.clone, edge.provider) else { continue };
+            let Some(reference) = types::reference(&param.ty) else { continue };
+            let provided = pipeline.source(provider).spelled_type();
+            let cloned = match provided {
+                Some(provided) if param.each.is_some() => types::element(provided),
+                provided => provided.cloned(),
+            };
+            if cloned.is_some_and(|cloned| param.each.is_some() || types::reference(&cloned).is_none()) {
                 errors.at(
                     place,
                     format_args!(

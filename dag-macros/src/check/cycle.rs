@@ -1,6 +1,8 @@
+use proc_macro2::Span;
+
 use super::words::line;
 use crate::errors::Errors;
-use crate::model::{Node, Param};
+use crate::model::Node;
 use crate::resolve::{Pipeline, Provider, Source};
 
 /// No node waits for itself, be it through others.
@@ -9,6 +11,8 @@ use crate::resolve::{Pipeline, Provider, Source};
 /// async fn cart(page: &Page) -> Cart
 /// async fn page(cart: &Cart) -> Page      // each waits for the other
 /// ```
+///
+/// A node also waits for what its options name.
 pub(super) fn cycle(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     for cycle in pipeline.graph().cycles() {
         let steps = steps(pipeline, &cycle);
@@ -16,12 +20,12 @@ pub(super) fn cycle(pipeline: &Pipeline<'_>, errors: &mut Errors) {
         let path: Vec<usize> = cycle.iter().chain(cycle.first()).copied().collect();
         let path = pipeline.path_text(&path);
         if cycle.len() == 1 {
-            errors.at(closing.param.span, itself(closing));
+            errors.at(closing.place, itself(closing));
         } else {
-            errors.at(closing.param.span, in_full(&path, &steps));
+            errors.at(closing.place, in_full(&path, &steps));
         }
         for step in others {
-            errors.at(step.param.span, format_args!("{}, which is part of the cycle {path}", step.text()));
+            errors.at(step.place, format_args!("{}, which is part of the cycle {path}", step.text()));
         }
     }
 }
@@ -30,12 +34,15 @@ pub(super) fn cycle(pipeline: &Pipeline<'_>, errors: &mut Errors) {
 struct Step<'m> {
     source: Source<'m>,
     consumer: &'m Node,
-    param: &'m Param,
+    /// Whether a parameter takes the value, or an option waits for it.
+    taken: bool,
+    place: Span,
 }
 
 impl Step<'_> {
     fn text(&self) -> String {
-        format!("`{}` takes `{}`", self.consumer.name(), self.source.name())
+        let verb = if self.taken { "takes" } else { "waits for" };
+        format!("`{}` {verb} `{}`", self.consumer.name(), self.source.name())
     }
 }
 
@@ -46,12 +53,13 @@ fn steps<'m>(pipeline: &Pipeline<'m>, cycle: &[usize]) -> Vec<Step<'m>> {
     let steps = pairs.flat_map(|(from, to)| {
         let node = pipeline.node_number(to).into_iter();
         node.flat_map(move |node| {
-            let taking = pipeline.edges(node).filter(move |(_, edge)| edge.provider == Some(from));
-            taking.map(move |(param, _)| Step {
-                source: pipeline.source(from),
-                consumer: &pipeline.module.nodes[node],
-                param,
-            })
+            let params = pipeline.edges(node).map(|(param, edge)| (param.span, true, edge.provider));
+            let options = pipeline.option_names(node).map(|(name, provider)| (name.span(), false, provider));
+            let step = move |(place, taken, _)| {
+                let (source, consumer) = (pipeline.source(from), &pipeline.module.nodes[node]);
+                Step { source, consumer, taken, place }
+            };
+            params.chain(options).filter(move |(.., provider)| *provider == Some(from)).map(step)
         })
     });
     steps.collect()
@@ -59,6 +67,11 @@ fn steps<'m>(pipeline: &Pipeline<'m>, cycle: &[usize]) -> Vec<Step<'m>> {
 
 fn itself(step: &Step<'_>) -> String {
     let name = step.consumer.name();
+    if !step.taken {
+        return format!(
+            "`{name}` waits for itself: its option names the node that it stands on\nname another node or input"
+        );
+    }
     format!(
         "`{name}` waits for itself: its parameter asks for the value that it is to provide\n\
          rename the node, or name another node or input"
@@ -69,15 +82,16 @@ fn in_full(path: &str, steps: &[Step<'_>]) -> String {
     let (closing, others) = steps.split_at(1);
     let mut lines: Vec<String> = Vec::new();
     for step in others.iter().chain(closing) {
-        let text = format!("  line {}: {}", line(step.param.span), step.text());
+        let text = format!("  line {}: {}", line(step.place), step.text());
         // A node that takes the same value twice is one step.
         if !lines.contains(&text) {
             lines.push(text);
         }
     }
-    format!(
-        "these nodes wait for each other, so none of them can start: {path}\n{}\n\
-         one of them has to do without the other's value",
-        lines.join("\n"),
-    )
+    let way_out = if steps.iter().all(|step| step.taken) {
+        "one of them has to do without the other's value"
+    } else {
+        "one of them has to do without waiting for the other"
+    };
+    format!("these nodes wait for each other, so none of them can start: {path}\n{}\n{way_out}", lines.join("\n"),)
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
+use super::given_once::given_again;
 use crate::errors::Errors;
-use crate::model::Param;
 use crate::resolve::{Access, Consumer, Pipeline, Provider};
 use crate::suggest::list;
 use crate::types;
@@ -27,9 +27,10 @@ pub(super) fn moved_twice(pipeline: &Pipeline<'_>, errors: &mut Errors) {
             for consumer in &consumers {
                 match *consumer {
                     Consumer::Param { node, param } => {
-                        if takes_value(pipeline, *consumer) && reported.insert((node, param)) {
-                            let param = &pipeline.module.nodes[node].params[param];
-                            errors.at(param.span, at_param(pipeline, *provider, &consumers, node, param));
+                        let again = given_again(pipeline, node, param);
+                        if takes_value(pipeline, *consumer) && !again && reported.insert((node, param)) {
+                            let place = pipeline.module.nodes[node].params[param].span;
+                            errors.at(place, at_param(pipeline, *provider, &consumers, node, param));
                         }
                     }
                     Consumer::Policy { .. } => {}
@@ -64,10 +65,12 @@ fn takes_value(pipeline: &Pipeline<'_>, consumer: Consumer) -> bool {
     }
 }
 
-fn at_param(pipeline: &Pipeline<'_>, provider: Provider, consumers: &[Consumer], node: usize, param: &Param) -> String {
+fn at_param(pipeline: &Pipeline<'_>, provider: Provider, consumers: &[Consumer], node: usize, param: usize) -> String {
+    let edge = pipeline.edge(node, param);
     let (name, node) = (pipeline.source(provider).name(), &pipeline.module.nodes[node]);
     let others = pipeline.other_consumers(consumers, node);
-    format!("`{}` takes `{name}` by value, but {others} it too\n{}", node.name(), way_out(param))
+    let way_out = pipeline.reference_or_clone(&node.params[param], edge);
+    format!("`{}` takes `{name}` by value, but {others} it too\n{}", node.name(), way_out)
 }
 
 fn at_output(pipeline: &Pipeline<'_>, provider: Provider, consumers: &[Consumer]) -> String {
@@ -79,13 +82,4 @@ fn at_output(pipeline: &Pipeline<'_>, provider: Provider, consumers: &[Consumer]
     let takers: Vec<String> = takers.collect();
     let takers = list(takers.iter().map(String::as_str));
     format!("`{}` is part of the output, but taken by value by {takers}", pipeline.source(provider).name())
-}
-
-/// "take a reference, `names: &[String]`, or a clone, `#[clone] names: Vec<String>`"
-fn way_out(param: &Param) -> String {
-    let Some(local) = &param.local else {
-        return "take a reference, or write `#[clone]` in front of the parameter".to_owned();
-    };
-    let owned = types::text(&param.ty);
-    format!("take a reference, `{local}: {}`, or a clone, `#[clone] {local}: {owned}`", types::borrowed_text(&param.ty))
 }

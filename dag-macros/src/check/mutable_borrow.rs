@@ -1,9 +1,12 @@
+use syn::Ident;
+
+use super::words::tried_again;
 use crate::errors::Errors;
 use crate::model::{Node, Param};
 use crate::resolve::{Access, Pipeline, Provider, Source};
 use crate::types;
 
-/// `&mut` is for an input that has one consumer and is owned or a `&mut` itself.
+/// `&mut` is for an input that has one consumer, which is called once, and is owned or a `&mut` itself.
 ///
 /// ```text
 /// async fn user() -> User
@@ -16,6 +19,8 @@ pub(super) fn mutable_borrow(pipeline: &Pipeline<'_>, errors: &mut Errors) {
                 && let Some(message) = objection(pipeline, node, param, provider)
             {
                 errors.on(&param.ty, message);
+            } else if param.each.is_some() && types::is_mut_reference(&param.ty) {
+                errors.on(&param.ty, element(node, param));
             }
         }
     }
@@ -40,13 +45,41 @@ fn objection(pipeline: &Pipeline<'_>, node: &Node, param: &Param, provider: Prov
              make the field of the input `&mut {owned}`, or take `&{owned}` here",
             types::text(&field.ty),
         )),
-        Source::Field(_) => shared(pipeline, node, provider).map(|others| {
-            format!(
-                "`{consumer}` takes `{name}` as `&mut`, but {others} it too\n\
-                 an input that is changed has one consumer; have it return what the others need"
-            )
-        }),
+        Source::Field(_) => shared(pipeline, node, provider)
+            .map(|others| {
+                format!(
+                    "`{consumer}` takes `{name}` as `&mut`, but {others} it too\n\
+                     an input that is changed has one consumer; have it return what the others need"
+                )
+            })
+            .or_else(|| lent_again(node, name)),
     }
+}
+
+/// An element of a collection that others may be looking at.
+fn element(node: &Node, param: &Param) -> String {
+    let consumer = node.name();
+    let all = param.from.as_ref().map_or_else(|| "items".to_owned(), ToString::to_string);
+    let local = param.local.as_ref().map_or_else(|| "item".to_owned(), ToString::to_string);
+    let owned = types::reference(&param.ty).map(|reference| types::text(&reference.elem)).unwrap_or_default();
+    format!(
+        "`{consumer}` cannot change the elements of `{all}` in place\n\
+         take them, `#[each({all})] mut {local}: {owned}`, and return what has become of each; if others use `{all}` too, with `#[clone]` in front"
+    )
+}
+
+/// A node that is called more than once, and may be so before an earlier call has ended.
+fn lent_again(node: &Node, name: &Ident) -> Option<String> {
+    let consumer = node.name();
+    let why = match (tried_again(node), node.each() && !node.inline()) {
+        (_, true) => "runs for many elements at once (`#[each]`)",
+        (true, false) => "may be tried again (`retry`)",
+        (false, false) => return None,
+    };
+    Some(format!(
+        "`{consumer}` {why}, so it cannot have `{name}` as `&mut`\n\
+         take `&`, and put what changes behind a lock or an atomic"
+    ))
 }
 
 /// Who else uses the value, if an entry point has others.

@@ -1,11 +1,10 @@
 use syn::Ident;
 use syn::ext::IdentExt;
 
-use super::words::line;
+use super::words::Asked;
 use crate::errors::Errors;
 use crate::graph::Graph;
 use crate::resolve::{Pipeline, Provider};
-use crate::suggest::did_you_mean;
 
 /// Every parameter has the name of a node or an input.
 ///
@@ -33,26 +32,11 @@ fn message(pipeline: &Pipeline<'_>, graph: &Graph, name: &Ident, consumer: Provi
         Some(plain) if !plain.is_empty() => (format!("`{text}` or `{plain}`"), plain),
         _ => (format!("`{name}`"), text.as_str()),
     };
-    let suggestion = did_you_mean(plain, names.all());
+    let Asked { suggestion, way_out, helper } = Asked::new(pipeline, plain, names.all());
     let way = pipeline.way_to_output(graph, consumer).map_or_else(String::new, |way| format!(": {way}"));
-    let forgotten = pipeline.module.helpers.iter().any(|helper| helper.unraw() == plain);
-    let suggestion = if forgotten { String::new() } else { suggestion };
-    let way_out = if suggestion.is_empty() { way_out(pipeline, plain) } else { String::new() };
-    let helper = if forgotten { String::new() } else { no_node_at_all(pipeline, consumer, &way_out) };
+    let helper = if helper { String::new() } else { no_node_at_all(pipeline, consumer, &way_out) };
     let choice = names.text();
     format!("no node or input named {readings}{suggestion}\n`{consumer_name}` needs it{way}\n{choice}{way_out}{helper}")
-}
-
-fn way_out(pipeline: &Pipeline<'_>, name: &str) -> String {
-    if let Some(helper) = pipeline.module.helpers.iter().find(|helper| helper.unraw() == name) {
-        return format!("\nthe function `{helper}` on line {} is no node: mark it `#[node]`", line(helper.span()));
-    }
-    match &pipeline.module.input {
-        Some(input) => format!("\nadd a node `{name}`, or a field `{name}` to `{}`", input.ident),
-        None => format!(
-            "\nadd a node `{name}`, or have the caller give it: `#[input] pub struct Input {{ pub {name}: ... }}`"
-        ),
-    }
 }
 
 /// An `async fn` that nobody consumes and that finds nothing may be a helper.

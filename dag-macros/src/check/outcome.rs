@@ -1,5 +1,6 @@
 use syn::{Ident, Type};
 
+use super::conditional::outcome_text;
 use crate::errors::Errors;
 use crate::model::Node;
 use crate::resolve::{Pipeline, Provider, Source};
@@ -14,7 +15,8 @@ use crate::types;
 pub(super) fn outcome(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     for node in 0..pipeline.module.nodes.len() {
         for (param, edge) in pipeline.edges(node) {
-            if let Some(provider) = edge.provider {
+            // An element may well be a `Result`.
+            if let Some(provider) = edge.provider.filter(|_| param.each.is_none()) {
                 check(pipeline, provider, &param.ty, param.local.as_ref(), errors);
             }
         }
@@ -34,7 +36,7 @@ fn check(pipeline: &Pipeline<'_>, provider: Provider, asked: &Type, local: Optio
     if let (Source::Node(node), Some(reference)) = (source, types::reference(asked)) {
         let plain = source.spelled_type().is_some_and(|value| !is_result(value));
         if source.fallible() && plain && is_result(&reference.elem) {
-            errors.on(asked, by_halves(node));
+            errors.on(asked, by_halves(source, node));
         }
         return;
     }
@@ -49,12 +51,13 @@ fn check(pipeline: &Pipeline<'_>, provider: Provider, asked: &Type, local: Optio
 fn message(source: Source<'_>, provided: &Type, local: Option<&Ident>) -> String {
     let (name, kind, text) = (source.name(), source.kind(), types::text(provided));
     let take = match local {
-        Some(local) => format!("take `{local}: {}`", types::borrowed_text(provided)),
+        Some(local) => format!("take `{local}: {}`", source.lent_text(provided)),
         None => format!("take `{text}`"),
     };
+    let one = types::type_arguments(provided).next().filter(|_| source.conditional()).unwrap_or(provided);
     let alias = match source {
-        Source::Node(_) if types::is_copy(provided).is_none() => {
-            format!("; if `{text}` stands for a `Result`, mark `{name}` with `#[node(fallible)]`")
+        Source::Node(_) if types::is_copy(one).is_none() => {
+            format!("; if `{}` stands for a `Result`, mark `{name}` with `#[node(fallible)]`", types::text(one))
         }
         Source::Node(_) | Source::Field(_) => String::new(),
     };
@@ -62,14 +65,16 @@ fn message(source: Source<'_>, provided: &Type, local: Option<&Ident>) -> String
 }
 
 /// `&Result<T, E>` is asked of a node whose value is a `T`.
-fn by_halves(node: &Node) -> String {
-    let fallible = node.returns.fallible.as_ref();
-    let part = |ty: Option<&Type>, letter: &str| ty.map_or_else(|| letter.to_owned(), types::text);
-    let value = part(fallible.and_then(|fallible| fallible.value.as_ref()), "T");
-    let error = part(fallible.and_then(|fallible| fallible.error.as_ref()), "E");
+fn by_halves(source: Source<'_>, node: &Node) -> String {
+    let value = match source.spelled_type() {
+        Some(value) if source.conditional() => source.lent_text(value),
+        Some(value) => format!("&{}", types::text(value)),
+        None => "&T".to_owned(),
+    };
     format!(
-        "the outcome of `{}` is lent in two halves\ntake `Result<&{value}, &{error}>`, or `&{value}` for the value alone",
-        node.name()
+        "the outcome of `{}` is lent in two halves\ntake `{}`, or `{value}` for the value alone",
+        node.name(),
+        outcome_text(source, node, true),
     )
 }
 

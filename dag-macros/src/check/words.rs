@@ -1,11 +1,15 @@
 //! What several rules say or ask in the same way.
 
 use proc_macro2::Span;
+use syn::Type;
 use syn::ext::IdentExt;
 
+use super::conditional::outcome_text;
 use crate::graph::Graph;
-use crate::resolve::{Entry, Pipeline, Provider, Source};
-use crate::suggest::list;
+use crate::model::{Node, Param};
+use crate::resolve::{Access, Edge, Entry, Pipeline, Provider, Source};
+use crate::suggest::{did_you_mean, list};
+use crate::types;
 
 impl Pipeline<'_> {
     /// The names of the inputs and of the nodes, but for `except`.
@@ -46,6 +50,38 @@ impl Pipeline<'_> {
         }
     }
 
+    /// "`parse` runs as a task of its own (`spawn`)", of a node that runs apart from the caller.
+    pub(super) fn runs_apart(&self, node: &Node) -> String {
+        let name = node.name();
+        match &node.policy {
+            policy if policy.blocking.is_some() => format!("`{name}` runs on another thread (`blocking`)"),
+            policy if policy.spawn.is_some() => format!("`{name}` runs as a task of its own (`spawn`)"),
+            _ => format!("`{name}` may run as a task of its own (`#[dag(spawn)]`)"),
+        }
+    }
+
+    /// "take a reference, `names: &[String]`, or a clone, `#[clone] names: Vec<String>`", in place of the value itself.
+    pub(super) fn reference_or_clone(&self, param: &Param, edge: Edge) -> String {
+        let Some(local) = &param.local else {
+            return "take a reference, or write `#[clone]` in front of the parameter".to_owned();
+        };
+        let source = edge.provider.map(|provider| self.source(provider));
+        if let (Access::OutcomeValue, Some(source @ Source::Node(node))) = (edge.access, source) {
+            return format!("take both halves by reference, `{local}: {}`", outcome_text(source, node, true));
+        }
+        let lent = match source {
+            Some(source) if source.conditional() => source.lent_text(&param.ty),
+            _ => types::borrowed_text(&param.ty),
+        };
+        let owned = types::text(&param.ty);
+        match (&param.each, &param.from) {
+            (Some(_), Some(all)) => format!(
+                "take references, `#[each({all})] {local}: {lent}`, or clones, `#[clone] #[each({all})] {local}: {owned}`"
+            ),
+            _ => format!("take a reference, `{local}: {lent}`, or a clone, `#[clone] {local}: {owned}`"),
+        }
+    }
+
     /// Whether the module gets an error enum of ours.
     pub(super) fn generates_error(&self) -> bool {
         self.module.options.error.is_none() && self.failing().next().is_some()
@@ -79,6 +115,51 @@ impl Names {
             format!("names to choose from: {}", parts.join("; "))
         }
     }
+}
+
+impl Source<'_> {
+    /// How a value of this type is lent by custom: `&User`, `&str` for a `String`, `Option<&User>` where it may be skipped.
+    pub(super) fn lent_text(self, value: &Type) -> String {
+        match types::type_arguments(value).next() {
+            Some(inner) if self.conditional() => format!("Option<{}>", types::borrowed_text(inner)),
+            _ => types::borrowed_text(value),
+        }
+    }
+}
+
+/// What a name that nothing bears may have been meant for.
+pub(super) struct Asked {
+    /// "; did you mean `user`?", or nothing.
+    pub(super) suggestion: String,
+    /// What else can be done, on a line of its own, where there is no such suggestion.
+    pub(super) way_out: String,
+    /// Whether there is a helper of the name.
+    pub(super) helper: bool,
+}
+
+impl Asked {
+    pub(super) fn new<'a>(pipeline: &Pipeline<'_>, name: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
+        if let Some(helper) = pipeline.module.helpers.iter().find(|helper| helper.unraw() == name) {
+            let line = line(helper.span());
+            let way_out = format!("\nthe function `{helper}` on line {line} is no node: mark it `#[node]`");
+            return Self { suggestion: String::new(), way_out, helper: true };
+        }
+        let suggestion = did_you_mean(name, names);
+        let way_out = match &pipeline.module.input {
+            _ if !suggestion.is_empty() => String::new(),
+            Some(input) => format!("\nadd a node `{name}`, or a field `{name}` to `{}`", input.ident),
+            None => format!(
+                "\nadd a node `{name}`, or have the caller give it: `#[input] pub struct Input {{ pub {name}: ... }}`"
+            ),
+        };
+        Self { suggestion, way_out, helper: false }
+    }
+}
+
+/// Whether a node is called again after a failure: whether it has `retry` and is a node that can have it.
+pub(super) fn tried_again(node: &Node) -> bool {
+    let fails = node.returns.fallible.is_some() || node.policy.timeout.is_some();
+    node.policy.retry.is_some() && fails && !node.inline()
 }
 
 /// The line on which something stands in its file.

@@ -161,6 +161,7 @@ impl Body<'_, '_, '_> {
     /// The future of a branch all whose arguments exist: the call itself where that is all there is.
     fn branch_future(&self, block: usize) -> TokenStream {
         if let [Step::Call { task, .. }] = &self.block(block).steps[..]
+            && !self.block(block).steps_aside
             && self.block(block).exports == [*task]
             && self.is_kept_as_it_comes(*task)
             && self.program.unneeded[*task].is_none()
@@ -175,7 +176,11 @@ impl Body<'_, '_, '_> {
 
     /// Input: a block. Output: `async { ...; Ok((user, cart)) }`
     fn future(&self, block: usize) -> TokenStream {
-        let (statements, result) = self.statements_and_result(block);
+        let (mut statements, result) = self.statements_and_result(block);
+        if self.block(block).steps_aside {
+            let step_aside = self.context.item("step_aside");
+            statements = quote!(#step_aside().await; #statements);
+        }
         let moves = self.block(block).worker.then(|| quote!(move));
         match &self.error {
             Some(error) if self.fails(block) => {

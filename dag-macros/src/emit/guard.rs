@@ -14,7 +14,8 @@ use syn::{GenericParam, Generics, Type};
 use super::Context;
 use crate::model::{Node, Param};
 use crate::names;
-use crate::resolve::{Access, Edge, Entry, EntryField, Provider, Source};
+use crate::resolve::{Access, Consumer, Edge, Entry, EntryField, Provider, Source};
+use crate::suggest::only_if_copy;
 use crate::types;
 
 impl Context<'_, '_> {
@@ -38,12 +39,11 @@ impl Context<'_, '_> {
     ) -> TokenStream {
         let outcome = self.pipeline.handled_in(entry, provider);
         let (name, consumer) = (self.pipeline.source(provider).name(), node.name());
-        let others = self.pipeline.other_consumers(&self.pipeline.consumers_in(entry, provider), node);
-        let message = format!("`{consumer}` takes `{name}` by value, but {others} it too");
-        let label = if outcome {
-            "take both halves by reference: `Result<&T, &E>`".to_owned()
-        } else {
-            format!("take a reference, or write `#[clone] {name}`")
+        let (message, elements) = self.copy_message(entry, node, provider);
+        let label = match (outcome, elements) {
+            (true, _) => "take both halves by reference: `Result<&T, &E>`".to_owned(),
+            (false, true) => "take a reference, or write `#[clone]` in front".to_owned(),
+            (false, false) => format!("take a reference, or write `#[clone] {name}`"),
         };
         let trait_name = names::copy_guard(name, consumer);
         let items = quote! {
@@ -54,6 +54,29 @@ impl Context<'_, '_> {
         };
         let given = names::variable_at("given", at);
         quote_spanned!(at=> { #items let #given = #trait_name::copied(#reference); #given })
+    }
+
+    /// Who else uses the value, or why one use needs several; and whether it is about its elements.
+    fn copy_message(&self, entry: &Entry, node: &Node, provider: Provider) -> (String, bool) {
+        let (name, consumer) = (self.pipeline.source(provider).name(), node.name());
+        let consumers = self.pipeline.consumers_in(entry, provider);
+        let own: Vec<_> = consumers
+            .iter()
+            .filter_map(|used| match *used {
+                Consumer::Param { node: user, param } if self.pipeline.module.nodes[user].name() == consumer => {
+                    Some((&node.params[param], self.pipeline.edge(user, param).access))
+                }
+                Consumer::Param { .. } | Consumer::Policy { .. } | Consumer::Output(_) => None,
+            })
+            .collect();
+        let elements = own.iter().any(|(param, access)| {
+            param.each.is_some() && (*access == Access::Borrow || self.pipeline.moves(&consumers))
+        });
+        if elements || (node.repeats() && own.len() == consumers.len()) {
+            return (only_if_copy(node, name, elements), elements);
+        }
+        let others = self.pipeline.other_consumers(&consumers, node);
+        (format!("`{consumer}` takes `{name}` by value, but {others} it too"), false)
     }
 
     /// Compares a parameter's type with its provider's. `None` where they fit, or where the compiler has to judge.

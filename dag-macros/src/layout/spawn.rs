@@ -4,7 +4,7 @@
 //! of them may be waited for by other lanes. Where the option of the module alone asks for it, what the caller would
 //! only wait for stays in the caller.
 
-use super::{Layout, Mobility, OUTER, Spawn, Step};
+use super::{Block, Layout, Mobility, OUTER, Spawn, Step};
 
 impl Layout {
     pub(super) fn spawn(&mut self, mobility: &[Mobility]) {
@@ -13,9 +13,24 @@ impl Layout {
         }
         let mut callers = Vec::new();
         self.collect_callers(OUTER, &mut callers);
+        for &block in &callers {
+            self.blocks[block].steps_aside = self.runs_beside_tasks(block, mobility);
+        }
         for block in 0..self.blocks.len() {
             self.spawn_in(block, mobility, callers.contains(&block));
         }
+    }
+
+    /// Whether the other branches of a block's join will be tasks. An executor may keep the last of them for the thread
+    /// that makes them, where they would wait for the block to wait.
+    fn runs_beside_tasks(&self, block: usize, mobility: &[Mobility]) -> bool {
+        let Block { parent, step, .. } = self.blocks[block];
+        let Some(Step::Join { branches, .. }) = self.blocks[parent].steps.get(step) else { return false };
+        let calls = branches.iter().filter(|branch| **branch != block).flat_map(|branch| &self.blocks[*branch].steps);
+        branches.contains(&block) && calls.into_iter().any(|step| match step {
+            Step::Call { task, .. } => mobility[*task].spawn != Spawn::Never,
+            _ => false,
+        })
     }
 
     /// The blocks that the caller runs with nothing else to do.

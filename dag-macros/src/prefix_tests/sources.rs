@@ -1,6 +1,6 @@
 //! Sound pipelines, each with the options of its `#[dag]`, that between them use everything the macro reads.
 
-pub(super) const SOURCES: [(&str, &str); 5] = [
+pub(super) const SOURCES: [(&str, &str); 7] = [
     // Attributes, an input with a lifetime, fallible nodes, a join, patterns, `#[clone]`, a failure taken as a value.
     (
         "name = Checkout",
@@ -94,6 +94,46 @@ pub(super) const SOURCES: [(&str, &str); 5] = [
             struct Output { #[cfg(feature = "a")] both: u8, #[cfg( not( unix ) )] only: u8 }
         }
         "#,
+    ),
+    // Every option of a node.
+    (
+        "",
+        r#"
+        mod options {
+            #[input]
+            pub struct Input { pub path: Arc<str>, pub vip: bool, pub permits: Arc<Semaphore>, pub pages: Vec<Page> }
+
+            #[node(blocking, timeout = "2s", retry(attempts = 4, backoff = "50ms", factor = 1.5, max = "2s", jitter))]
+            fn text(path: &str) -> io::Result<String> { fs::read_to_string(path) }
+            #[node(spawn, limit = permits, fallback = none::<u64>)]
+            async fn words(text: &str) -> Result<u64, Empty> { count(text).ok_or(Empty) }
+            #[node(when = vip, after(words, text), retry)]
+            async fn badge(#[clone] text: String) -> Result<Badge, Refused> { Badge::of(text) }
+            #[node(concurrency = 8, timeout = "500ms")]
+            async fn fetched(#[each(pages)] page: &Page, #[clone] #[each(pages)] copy: Page, path: &str) -> Fetched
+            { page.get(copy, path).await }
+            #[node]
+            fn lengths(#[each(fetched)] one: Fetched) -> usize { one.len() }
+            #[node(always, after(lengths))]
+            async fn told(badge: Result<Option<&Badge>, &Refused>) { log(badge) }
+            async fn seen(_words: u64, badge: Option<&Badge>) -> bool { badge.is_some() }
+        }
+        "#,
+    ),
+    // All of it spawned.
+    (
+        "spawn",
+        r"
+        mod spawned {
+            async fn a() -> String { String::new() }
+            async fn b(a: &str) -> usize { a.len() }
+            async fn c(a: &str) -> usize { a.len() }
+            #[node(when = flag)]
+            async fn d(b: usize, #[from(c)] other: usize) -> usize { b + other }
+            #[node]
+            fn flag() -> bool { true }
+        }
+        ",
     ),
     // As a `macro_rules!` macro would give it: nothing but one node.
     ("", "mod one { pub async fn answer() -> u64 { 42 } }"),

@@ -1,0 +1,55 @@
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::Ident;
+
+use crate::errors::Errors;
+use crate::model::Node;
+use crate::resolve::Pipeline;
+use crate::types;
+
+/// What deals with a node's failure stands on a node that can fail.
+///
+/// ```text
+/// #[node(retry)]
+/// async fn user() -> User         // there is no failure after which to try again
+/// ```
+pub(super) fn cannot_fail(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    for node in &pipeline.module.nodes {
+        if node.returns.fallible.is_some() || node.policy.timeout.is_some() {
+            continue;
+        }
+        let options = options(node);
+        let Some((_, place)) = options.first() else { continue };
+        errors.on(place, message(node, &options));
+    }
+}
+
+fn options(node: &Node) -> Vec<(&'static str, TokenStream)> {
+    // On an inline node, `retry` is out of place in any case.
+    let retry = node.policy.retry.as_ref().filter(|_| !node.inline());
+    let retry = retry.map(|retry| ("retry", Ident::new("retry", retry.span).into_token_stream()));
+    let fallback = node.policy.fallback.as_ref().map(|path| ("fallback", path.to_token_stream()));
+    retry.into_iter().chain(fallback).collect()
+}
+
+fn message(node: &Node, options: &[(&str, TokenStream)]) -> String {
+    let (name, returned) = (node.name(), &node.returns.whole);
+    let names: Vec<String> = options.iter().map(|(option, _)| format!("`{option}`")).collect();
+    let names = names.join(" and ");
+    let verb = if options.len() == 1 { "has" } else { "have" };
+    let (why, way_out) = if types::is_named_result(returned) {
+        ("its `Result` is the value (`infallible`)", "leave out `infallible`".to_owned())
+    } else {
+        let timeout = if node.inline() { "" } else { ", give it a `timeout`" };
+        ("it returns no `Result`", format!("have it return one{timeout}, or leave out {names}"))
+    };
+    let alias = if types::is_copy(returned).is_none() && types::last_segment(returned).is_some() {
+        let (text, first) = (types::text(returned), options.first().map_or("", |(option, _)| option));
+        let value = if first == "retry" { "" } else { " = ..." };
+        format!("; if `{text}` stands for a `Result`: `#[node(fallible, {first}{value})]`")
+    } else {
+        String::new()
+    };
+    let alias = if types::is_named_result(returned) { String::new() } else { alias };
+    format!("`{name}` cannot fail, so {names} {verb} nothing to do: {why}\n{way_out}{alias}")
+}

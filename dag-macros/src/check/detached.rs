@@ -1,0 +1,74 @@
+use crate::errors::Errors;
+use crate::model::Node;
+use crate::resolve::{Pipeline, Provider, Source};
+use crate::types;
+
+/// What runs apart from the caller borrows nothing from it, and gives nothing that borrows.
+///
+/// ```text
+/// struct Input<'a> { text: &'a str }
+/// #[node(spawn)]
+/// async fn words(text: &str) -> usize     // the caller may be gone, and `text` with it
+/// ```
+///
+/// What it borrows from nodes and from owned inputs is shared.
+pub(super) fn detached(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    for (number, node) in pipeline.module.nodes.iter().enumerate() {
+        if !pipeline.detached(node) || misplaced(node) {
+            continue;
+        }
+        for (param, edge) in pipeline.edges(number) {
+            if let Some(message) = edge.provider.and_then(|provider| objection(pipeline, node, provider)) {
+                errors.at(param.span, message);
+            }
+        }
+        if types::borrows(&node.returns.whole) {
+            errors.on(
+                &node.returns.place,
+                format_args!(
+                    "{}, so what it returns cannot borrow from what it takes\nreturn an owned value",
+                    pipeline.runs_apart(node)
+                ),
+            );
+        }
+    }
+}
+
+/// Whether the option is out of place: then it is about to go.
+fn misplaced(node: &Node) -> bool {
+    let asynchronous = node.sig.asyncness.is_some();
+    (node.policy.blocking.is_some() && asynchronous) || (node.policy.spawn.is_some() && !asynchronous)
+}
+
+fn objection(pipeline: &Pipeline<'_>, node: &Node, provider: Provider) -> Option<String> {
+    let apart = pipeline.runs_apart(node);
+    let source = pipeline.source(provider);
+    let name = source.name();
+    match source {
+        Source::Field(field) if types::borrows(&field.ty) => {
+            let text = types::text(&field.ty);
+            let owned = match types::reference(&field.ty) {
+                None => "that borrows nothing".to_owned(),
+                Some(reference) => {
+                    let target = types::text(&reference.elem);
+                    match reference.mutability {
+                        Some(_) => format!("that is owned: `{name}: {target}`"),
+                        None => format!("that is owned, or an `Arc`: `{name}: Arc<{target}>`"),
+                    }
+                }
+            };
+            Some(format!(
+                "{apart}, so it cannot borrow from the caller, as the input `{name}: {text}` does\n\
+                 give the input a field {owned}"
+            ))
+        }
+        // One that runs apart itself is told at its own return type.
+        Source::Node(lender) if types::borrows(&lender.returns.whole) && !pipeline.detached(lender) => Some(format!(
+            "{apart}, so it cannot take `{name}`, which borrows: `{}`\n\
+             have `{name}` return an owned value, or let `{}` run in the caller",
+            types::text(&lender.returns.whole),
+            node.name(),
+        )),
+        Source::Field(_) | Source::Node(_) => None,
+    }
+}

@@ -1,0 +1,101 @@
+use proc_macro2::Span;
+use syn::Type;
+
+use crate::errors::Errors;
+use crate::model::{Node, Param};
+use crate::resolve::{Pipeline, Provider, Source};
+use crate::types;
+
+/// A node runs for the elements of one thing, and that has elements.
+///
+/// ```text
+/// async fn sold(#[each(carts)] cart: &Cart, #[each(prices)] price: &Price)    // which price goes with which cart?
+/// async fn upper(#[each(name)] letter: char) -> char                          // of a `name: String`
+/// ```
+///
+/// What is only lent to the run, or shared, gives no element away.
+///
+/// A type that is not well known may be a collection: that is for the compiler to say.
+pub(super) fn elements(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    for (number, node) in pipeline.module.nodes.iter().enumerate() {
+        let mut first = None;
+        for (param, edge) in pipeline.edges(number) {
+            let (Some(place), Some(provider)) = (param.each, edge.provider) else { continue };
+            match first {
+                None => first = Some(provider),
+                Some(first) if first != provider => {
+                    errors.at(place, two_collections(pipeline, node, first, provider));
+                    continue;
+                }
+                // Told already.
+                Some(_) => continue,
+            }
+            no_elements(pipeline.source(provider), node, place, errors);
+            given_away(pipeline.source(provider), node, param, errors);
+        }
+    }
+}
+
+fn two_collections(pipeline: &Pipeline<'_>, node: &Node, first: Provider, second: Provider) -> String {
+    let (first, second) = (pipeline.source(first).name(), pipeline.source(second).name());
+    let name = node.name();
+    format!(
+        "`{name}` runs for the elements of `{first}` already, and it can run over one collection only\n\
+         make pairs in a node before it, `{first}.into_iter().zip({second}).collect::<Vec<_>>()`; \
+         or take all of `{second}`, without `#[each]`"
+    )
+}
+
+fn no_elements(source: Source<'_>, node: &Node, place: Span, errors: &mut Errors) {
+    let Some(provided) = source.spelled_type() else { return };
+    let value = types::pointee(provided);
+    let (kind, name, consumer) = (source.kind(), source.name(), node.name());
+    let way_out = if is_text(value) {
+        format!("make a collection of it in a node, such as `{name}.chars().collect::<Vec<_>>()`")
+    } else if is_single(value) {
+        format!("name a `Vec`, an array, a slice or a map, or take `{name}` as it is, without `#[each]`")
+    } else {
+        return;
+    };
+    let text = types::text(provided);
+    errors.at(
+        place,
+        format_args!("`{consumer}` runs for each element of `{name}`, but the {kind} `{name}` is `{text}`, which has none\n{way_out}"),
+    );
+}
+
+/// `item: Item` out of a `&[Item]` or an `Arc<[Item]>`.
+fn given_away(source: Source<'_>, node: &Node, param: &Param, errors: &mut Errors) {
+    let Some(provided) = source.spelled_type() else { return };
+    let lent = types::reference(provided).is_some() || (types::is_smart_pointer(provided) && !types::is_box(provided));
+    let element = types::element(types::pointee(provided));
+    let spelled_alike = element.is_some_and(|element| types::text(&element) == types::text(&param.ty));
+    let owned = types::reference(&param.ty).is_none() && (spelled_alike || types::is_copy(&param.ty).is_some());
+    if !lent || !owned || param.clone.is_some() {
+        return;
+    }
+    let (name, consumer, text) = (source.name(), node.name(), types::text(provided));
+    let (lent, owned) = (types::borrowed_text(&param.ty), types::text(&param.ty));
+    let local = param.local.as_ref().map_or_else(String::new, |local| format!("{local}: "));
+    errors.on(
+        &param.ty,
+        format_args!(
+            "`{consumer}` takes elements of `{name}` by value, but others may have a share in them: `{name}` is `{text}`\n\
+             take references, `#[each({name})] {local}{lent}`, or clones, `#[clone] #[each({name})] {local}{owned}`"
+        ),
+    );
+}
+
+fn is_text(ty: &Type) -> bool {
+    let names = ["str", "String", "OsStr", "OsString"];
+    types::last_segment(ty).is_some_and(|segment| names.iter().any(|name| segment.ident == name))
+}
+
+/// Whether it is known to be one thing.
+fn is_single(ty: &Type) -> bool {
+    match types::bare(ty) {
+        Type::Tuple(_) | Type::FnPtr(_) | Type::Never(_) | Type::Ptr(_) => true,
+        Type::Path(_) => types::is_copy(ty) == Some(true) && !types::is_named_option(ty),
+        _ => false,
+    }
+}

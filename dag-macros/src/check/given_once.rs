@@ -1,0 +1,64 @@
+use syn::Type;
+
+use super::words::tried_again;
+use crate::errors::Errors;
+use crate::model::{Node, Param};
+use crate::resolve::{Access, Edge, Pipeline};
+use crate::suggest::only_if_copy;
+use crate::types;
+
+/// A value that cannot be copied is given once, so not to a node that is called more than once.
+///
+/// ```text
+/// #[node(retry)]
+/// async fn paid(card: String) -> Result<Receipt, Refused>     // the second attempt has no `card` left
+/// async fn mailed(#[each(to)] to: &Address, text: String)     // nor has the second element a `text`
+/// ```
+///
+/// Where the spelling of a type does not tell whether it is `Copy`, the compiler is asked by the emitted code.
+pub(super) fn given_once(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    for (number, node) in pipeline.module.nodes.iter().enumerate() {
+        for (place, param) in node.params.iter().enumerate() {
+            let edge = pipeline.edge(number, place);
+            if given_again(pipeline, number, place) {
+                errors.at(param.span, message(pipeline, node, param, edge));
+            }
+        }
+    }
+}
+
+/// Whether a parameter takes a value by itself that is never `Copy`, for a node that is called more than once with it.
+pub(super) fn given_again(pipeline: &Pipeline<'_>, node: usize, place: usize) -> bool {
+    let edge = pipeline.edge(node, place);
+    let node = &pipeline.module.nodes[node];
+    let param = &node.params[place];
+    let Some(provider) = edge.provider else { return false };
+    if param.each.is_some() {
+        // The elements themselves are given away, each once.
+        let again = tried_again(node) || other_element(node, place);
+        return again && param.clone.is_none() && never_copied(&param.ty);
+    }
+    let taken = matches!(edge.access, Access::Value | Access::OutcomeValue);
+    let provided = pipeline.source(provider).spelled_type().filter(|_| edge.access == Access::Value);
+    (tried_again(node) || node.each()) && taken && (never_copied(&param.ty) || provided.is_some_and(never_copied))
+}
+
+/// Whether another parameter takes the elements, too.
+fn other_element(node: &Node, place: usize) -> bool {
+    node.params.iter().enumerate().any(|(other, param)| other != place && param.each.is_some())
+}
+
+fn never_copied(ty: &Type) -> bool {
+    let never = |ty| types::is_copy(ty) == Some(false);
+    never(ty) || (types::is_named_result(ty) && types::type_arguments(ty).any(never))
+}
+
+fn message(pipeline: &Pipeline<'_>, node: &Node, param: &Param, edge: Edge) -> String {
+    let provider = edge.provider.map(|provider| pipeline.source(provider).name());
+    let not_so = match types::is_copy(&param.ty) {
+        Some(false) => format!(", which `{}` is not", types::text(&param.ty)),
+        _ => String::new(),
+    };
+    let why = provider.map(|provider| only_if_copy(node, provider, param.each.is_some())).unwrap_or_default();
+    format!("{why}{not_so}\n{}", pipeline.reference_or_clone(param, edge))
+}

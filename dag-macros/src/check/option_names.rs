@@ -1,0 +1,73 @@
+use syn::Ident;
+use syn::ext::IdentExt;
+
+use super::words::Asked;
+use crate::errors::Errors;
+use crate::resolve::{Pipeline, Provider, Source};
+use crate::suggest::{did_you_mean, list};
+
+/// What an option names is there: for `when` and `after` a node or an input, for `limit` an input.
+///
+/// ```text
+/// async fn is_vip() -> bool
+/// #[node(when = vip)]             // nothing is called `vip`
+/// async fn badge() -> Badge
+/// ```
+pub(super) fn option_names(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+    for number in 0..pipeline.module.nodes.len() {
+        let (policy, edges) = (&pipeline.module.nodes[number].policy, pipeline.options(number));
+        let consumer = pipeline.node_provider(number);
+        if let (Some(name), None) = (&policy.when, edges.when) {
+            let need = format!("whether `{}` runs depends on it", pipeline.source(consumer).name());
+            errors.at(name.span(), nothing_of_the_name(pipeline, name, consumer, &need));
+        }
+        for name in policy.after.iter().zip(&edges.after).filter(|(_, found)| found.is_none()).map(|(name, _)| name) {
+            let need = format!("`{}` is to run after it", pipeline.source(consumer).name());
+            errors.at(name.span(), nothing_of_the_name(pipeline, name, consumer, &need));
+        }
+        if let Some(name) = &policy.limit {
+            match edges.limit.map(|limit| pipeline.source(limit)) {
+                None => errors.at(name.span(), no_limit(pipeline, name, consumer)),
+                Some(Source::Node(_)) => errors.at(name.span(), limit_in_the_run(pipeline, name)),
+                Some(Source::Field(_)) => {}
+            }
+        }
+    }
+}
+
+fn nothing_of_the_name(pipeline: &Pipeline<'_>, name: &Ident, consumer: Provider, need: &str) -> String {
+    let names = pipeline.names(Some(consumer));
+    let asked = Asked::new(pipeline, &name.unraw().to_string(), names.all());
+    format!("no node or input named `{name}`{}\n{need}\n{}{}", asked.suggestion, names.text(), asked.way_out)
+}
+
+fn no_limit(pipeline: &Pipeline<'_>, name: &Ident, consumer: Provider) -> String {
+    let inputs = pipeline.names(Some(consumer)).inputs;
+    let inputs = || inputs.iter().map(String::as_str);
+    let suggestion = did_you_mean(&name.unraw().to_string(), inputs());
+    let need = format!("`{}` holds a permit of it while it runs", pipeline.source(consumer).name());
+    let choice = match inputs().count() {
+        0 => String::new(),
+        1 => format!("\nthe only input is {}", list(inputs())),
+        _ => format!("\nthe inputs are {}", list(inputs())),
+    };
+    let way_out = if suggestion.is_empty() { format!("\n{}", add_semaphore(pipeline, name)) } else { String::new() };
+    format!("no input named `{name}`{suggestion}\n{need}{choice}{way_out}")
+}
+
+fn limit_in_the_run(pipeline: &Pipeline<'_>, name: &Ident) -> String {
+    format!(
+        "`{name}` is a node, and a limit is an input: a semaphore that several runs may share\n{}",
+        add_semaphore(pipeline, name),
+    )
+}
+
+fn add_semaphore(pipeline: &Pipeline<'_>, name: &Ident) -> String {
+    match &pipeline.module.input {
+        Some(input) => {
+            let another = if pipeline.find(name).is_some() { " of another name" } else { "" };
+            format!("add a field{another} to `{}`: an `Arc<Semaphore>` or a `&'a Semaphore`", input.ident)
+        }
+        None => format!("have the caller give it: `#[input] pub struct Input {{ pub {name}: Arc<Semaphore> }}`"),
+    }
+}

@@ -1,0 +1,20 @@
+use dagwright::dag;
+
+#[derive(Debug)]
+pub struct Refused;
+
+#[dag]
+mod checkout {
+    use super::*;
+
+    #[node(fallback = nothing)]
+    async fn page() -> Result<String, Refused> {
+        Ok(String::new())
+    }
+
+    fn nothing(_: std::fmt::Error) -> String {
+        String::new()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+use dagwright::dag;
+
+#[derive(Clone)]
+pub struct Badge(u64);
+
+#[dag]
+mod checkout {
+    use super::*;
+
+    async fn badge() -> Option<Badge> {
+        Some(Badge(7))
+    }
+
+    async fn page(badge: Option<&Badge>) -> bool {
+        badge.is_some()
+    }
+}
+
+fn main() {}

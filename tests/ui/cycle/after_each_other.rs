@@ -1,0 +1,12 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    #[node(after(second))]
+    async fn first() {}
+
+    #[node(after(first))]
+    async fn second() {}
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    #[input]
+    pub struct Input<'a> {
+        pub text: &'a str,
+    }
+
+    #[node(spawn)]
+    async fn words(text: &str) -> usize {
+        text.split(' ').count()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    #[node(blocking)]
+    async fn page() -> String {
+        String::new()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    #[input]
+    pub struct Input {
+        pub ids: Vec<u64>,
+    }
+
+    async fn pages(
+        #[each(ids)]
+        #[from(ids)]
+        id: &u64,
+    ) -> u64 {
+        *id
+    }
+}
+
+fn main() {}
