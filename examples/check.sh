@@ -48,6 +48,10 @@ cargo build -p dagwright-examples --examples || exit 1
 prints hello_world hello_world
 prints async_dag_readme async_dag_readme
 prints hamilton_service hamilton_service
+prints blocking blocking
+
+prints crawler crawler
+prints crawler crawler --threads 1
 
 prints storefront "${shop[@]}"
 prints storefront "${shop[@]}" --customer 1 # the second time, from the database that the first made

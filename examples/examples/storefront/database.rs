@@ -8,6 +8,9 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection, SqlitePo
 
 use crate::error::AppError;
 
+/// How many queries run at once, of all customers together.
+pub const CONNECTIONS: u32 = 10;
+
 /// What the data file writes into `user_version`.
 const VERSION: i64 = 1;
 
@@ -27,7 +30,7 @@ pub async fn open(path: &Path, data: &Path, lock_wait: Duration) -> Result<Sqlit
     if version != VERSION {
         return Err(AppError::ForeignDatabase { path: path.to_owned() });
     }
-    SqlitePoolOptions::new().connect_with(options).await.map_err(cannot_open)
+    SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await.map_err(cannot_open)
 }
 
 async fn is_empty(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {

@@ -13,6 +13,9 @@ pub enum AppError {
     #[error("the interests of customer {customer_id} are unreadable: {source}")]
     Interests { customer_id: i64, source: serde_json::Error },
 
+    #[error("{0}")]
+    Timeout(#[from] dagwright::Timeout),
+
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),
 

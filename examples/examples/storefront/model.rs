@@ -3,6 +3,8 @@
 use serde::Serialize;
 use sqlx::FromRow;
 
+use crate::error::AppError;
+
 #[derive(FromRow)]
 pub struct Customer {
     pub id: i64,
@@ -40,6 +42,12 @@ pub struct Carrier {
     pub base_cents: i64,
     pub cents_per_kg: i64,
     pub days: i64,
+}
+
+/// A line of the cart that the shop has to restock first.
+pub struct Missing<'a> {
+    pub line: &'a CartLine,
+    pub stock: &'a Stock,
 }
 
 /// What sending the cart to the customer costs, and how long it takes.
@@ -97,7 +105,7 @@ pub struct Delivery {
     pub waiting_for: Vec<String>,
 }
 
-#[derive(Clone, FromRow, Serialize)]
+#[derive(FromRow, Serialize)]
 pub struct Product {
     #[serde(skip)]
     pub id: i64,
@@ -114,6 +122,12 @@ pub enum Recommendations {
     Unavailable(String),
 }
 
+impl Recommendations {
+    pub fn unavailable(error: AppError) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}
+
 #[derive(Serialize)]
 pub struct Page {
     pub customer: String,
@@ -121,5 +135,8 @@ pub struct Page {
     pub orders: Vec<Order>,
     pub bill: Bill,
     pub delivery: Delivery,
+    /// What the customer can have instead of what is missing; nobody has looked if nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub substitutes: Option<Vec<Product>>,
     pub recommendations: Recommendations,
 }

@@ -2,6 +2,7 @@
 
 use dagwright::dag;
 use sqlx::{SqlitePool, query_as, query_scalar};
+use tokio::sync::Semaphore;
 
 use crate::error::AppError;
 use crate::model::*;
@@ -17,6 +18,8 @@ pub mod storefront {
     pub struct Input<'a> {
         pub db: &'a SqlitePool,
         pub customer_id: i64,
+        /// A permit for each search through all products that may be under way, whichever page it is for.
+        pub searches: &'a Semaphore,
     }
 
     async fn customer(customer_id: i64, db: &SqlitePool) -> Result<Customer, AppError> {
@@ -67,7 +70,13 @@ pub mod storefront {
         })
     }
 
-    async fn recommendations(customer: &Customer, orders: &[Order], db: &SqlitePool) -> Result<Vec<Product>, AppError> {
+    /// No page fails for want of recommendations, or waits for them for long.
+    #[node(limit = searches, timeout = "3s", fallback = Recommendations::unavailable)]
+    async fn recommendations(
+        customer: &Customer,
+        orders: &[Order],
+        db: &SqlitePool,
+    ) -> Result<Recommendations, AppError> {
         let interests: String = query_scalar("SELECT interests FROM profiles WHERE customer_id = ?")
             .bind(customer.id)
             .fetch_one(db)
@@ -80,7 +89,33 @@ pub mod storefront {
         let products: Vec<Product> = query_as(sql).bind(interests).fetch_all(db).await?;
         let known =
             |product: &Product| orders.iter().flat_map(|order| &order.lines).any(|line| line.product_id == product.id);
-        Ok(products.into_iter().filter(|product| !known(product)).take(3).collect())
+        Ok(Recommendations::Products(products.into_iter().filter(|product| !known(product)).take(3).collect()))
+    }
+
+    #[node]
+    fn missing<'a>(cart: &'a [CartLine], stock: &'a [Stock]) -> Vec<Missing<'a>> {
+        let missing = |line: &'a CartLine| {
+            let stock = stock.iter().find(|stock| stock.product_id == line.product_id)?;
+            (stock.on_hand < line.quantity).then_some(Missing { line, stock })
+        };
+        cart.iter().filter_map(missing).collect()
+    }
+
+    #[node]
+    fn sold_out(missing: &[Missing<'_>]) -> bool {
+        !missing.is_empty()
+    }
+
+    /// What there is of the same categories.
+    #[node(when = sold_out, limit = searches)]
+    async fn substitutes(missing: &[Missing<'_>], db: &SqlitePool) -> Result<Vec<Product>, AppError> {
+        let categories: Vec<&String> = missing.iter().map(|missing| &missing.line.category).collect();
+        let ids: Vec<i64> = missing.iter().map(|missing| missing.line.product_id).collect();
+        let sql = "SELECT id, name, category, list_cents FROM products JOIN stock ON product_id = id \
+                   WHERE category IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?)) \
+                   AND on_hand > 0 ORDER BY list_cents, id LIMIT 3";
+        let query = query_as(sql).bind(serde_json::to_string(&categories)?).bind(serde_json::to_string(&ids)?);
+        Ok(query.fetch_all(db).await?)
     }
 
     #[node]
@@ -107,23 +142,15 @@ pub mod storefront {
     }
 
     #[node]
-    fn delivery(cart: &[CartLine], stock: &[Stock], shipping: &Shipping) -> Delivery {
-        let late: Vec<(&CartLine, &Stock)> = cart
-            .iter()
-            .filter_map(|line| {
-                let stock = stock.iter().find(|stock| stock.product_id == line.product_id)?;
-                (stock.on_hand < line.quantity).then_some((line, stock))
-            })
-            .collect();
-        let restock_days = late.iter().map(|(_, stock)| stock.restock_days).max();
+    fn delivery(missing: &[Missing<'_>], shipping: &Shipping) -> Delivery {
+        let restock_days = missing.iter().map(|missing| missing.stock.restock_days).max();
         Delivery {
             carrier: shipping.carrier.clone(),
             days: shipping.days + restock_days.unwrap_or(0),
-            waiting_for: late.iter().map(|(line, _)| line.name.clone()).collect(),
+            waiting_for: missing.iter().map(|missing| missing.line.name.clone()).collect(),
         }
     }
 
-    /// Comes out with or without recommendations, because it takes their failure as a value.
     #[node]
     fn page(
         customer: &Customer,
@@ -131,7 +158,8 @@ pub mod storefront {
         #[clone] orders: Vec<Order>,
         bill: Bill,
         delivery: Delivery,
-        recommendations: Result<&Vec<Product>, &AppError>,
+        substitutes: Option<Vec<Product>>,
+        recommendations: Recommendations,
     ) -> Page {
         Page {
             customer: format!("{} ({})", customer.name, customer.tier),
@@ -139,10 +167,8 @@ pub mod storefront {
             orders,
             bill,
             delivery,
-            recommendations: match recommendations {
-                Ok(products) => Recommendations::Products(products.clone()),
-                Err(error) => Recommendations::Unavailable(error.to_string()),
-            },
+            substitutes,
+            recommendations,
         }
     }
 }

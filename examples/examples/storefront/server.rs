@@ -1,6 +1,7 @@
 //! The shop over HTTP: each request is one run of the pipeline, all of them over one pool of connections.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -8,27 +9,25 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use serde_json::json;
-use sqlx::SqlitePool;
 use tokio::net::TcpListener;
 
 use crate::error::AppError;
 use crate::model::Page;
-use crate::pipeline::storefront;
+use crate::shop::Shop;
 
 /// Serves until the program is interrupted.
-pub async fn serve(address: &str, db: SqlitePool) -> Result<(), AppError> {
+pub async fn serve(address: &str, shop: Shop) -> Result<(), AppError> {
     let listener =
         TcpListener::bind(address).await.map_err(|source| AppError::Listen { address: address.to_owned(), source })?;
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
-    let app = Router::new().route("/customers/{id}", get(customer_page)).with_state(db);
+    let app = Router::new().route("/customers/{id}", get(customer_page)).with_state(Arc::new(shop));
     axum::serve(listener, app).with_graceful_shutdown(interrupted()).await?;
     Ok(())
 }
 
 /// A client that hangs up drops this future, and with it whatever of the run is still under way.
-async fn customer_page(State(db): State<SqlitePool>, Path(customer_id): Path<i64>) -> Result<Json<Page>, AppError> {
-    let output = storefront::Pipeline::run(storefront::Input { db: &db, customer_id }).await?;
-    Ok(Json(output.page))
+async fn customer_page(State(shop): State<Arc<Shop>>, Path(customer_id): Path<i64>) -> Result<Json<Page>, AppError> {
+    Ok(Json(shop.page(customer_id).await?))
 }
 
 impl IntoResponse for AppError {
