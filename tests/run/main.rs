@@ -12,24 +12,37 @@
 
 mod support;
 
+mod after;
+mod blocking;
 mod borrowed_values;
 mod by_reference;
 mod by_value;
+mod combined;
 mod drops;
+mod each;
 mod entry_points;
 mod error_values;
 mod fail_fast;
+mod fallback;
 mod generics;
 mod handled_failures;
 mod inline_nodes;
 mod inputs;
 mod lattice;
 mod layers;
+mod limit;
 mod n_shapes;
+mod other_runtimes;
 mod outputs;
 mod panics;
+mod readme_options;
+mod retry;
 mod runtimes;
 mod send;
 mod shapes;
+mod spawn;
+mod spawn_all;
 mod start_order;
+mod timeout;
 mod two_names;
+mod when;

@@ -1,9 +1,20 @@
-//! What the tests share: an event log in virtual time, a ledger of what lives, and polling by hand.
+//! What the tests share: an event log and a diary in virtual time, a ledger of what lives, polling by hand, and what
+//! shows that things go on at once.
 
+mod diary;
+mod flaky;
+mod gauge;
 mod ledger;
 mod log;
+mod meeting;
 mod polling;
+mod tasks;
 
+pub use diary::Diary;
+pub use flaky::{Flaky, Refused};
+pub use gauge::Gauge;
 pub use ledger::{Item, Ledger};
 pub use log::Log;
+pub use meeting::Meeting;
 pub use polling::{poll_once, yields};
+pub use tasks::{current_task, on_both_flavours};

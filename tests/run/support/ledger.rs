@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
+use tokio::sync::Notify;
+
 use super::yields;
 
 /// Counts, for each name, the items made and the items dropped.
 #[derive(Default)]
 pub struct Ledger {
     entries: Mutex<BTreeMap<&'static str, Entry>>,
+    drops: Notify,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -41,6 +44,7 @@ impl Drop for Item {
     fn drop(&mut self) {
         let mut entries = self.ledger.entries.lock().unwrap();
         entries.entry(self.name).or_default().dropped += 1;
+        self.ledger.drops.notify_one();
     }
 }
 
@@ -50,6 +54,13 @@ impl Ledger {
         let entries = self.entries.lock().unwrap();
         let live = entries.iter().filter(|(_, entry)| entry.made > entry.dropped);
         live.map(|(name, _)| *name).collect()
+    }
+
+    /// Waits until none but these items live.
+    pub async fn left_with<const N: usize>(&self, names: [&'static str; N]) {
+        while self.live() != names {
+            self.drops.notified().await;
+        }
     }
 
     /// The names of all items that were ever made.

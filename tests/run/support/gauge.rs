@@ -1,0 +1,41 @@
+//! A gauge of how many are at it at once.
+
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+/// Counts who is inside now, how many were inside at once at most, and how many came in all.
+#[derive(Default)]
+pub struct Gauge {
+    inside: AtomicUsize,
+    most: AtomicUsize,
+    total: AtomicUsize,
+}
+
+/// Somebody who is inside until this is dropped.
+pub struct Inside<'a>(&'a Gauge);
+
+impl Gauge {
+    pub fn enter(&self) -> Inside<'_> {
+        let inside = self.inside.fetch_add(1, SeqCst) + 1;
+        self.most.fetch_max(inside, SeqCst);
+        self.total.fetch_add(1, SeqCst);
+        Inside(self)
+    }
+
+    pub fn inside(&self) -> usize {
+        self.inside.load(SeqCst)
+    }
+
+    pub fn most(&self) -> usize {
+        self.most.load(SeqCst)
+    }
+
+    pub fn total(&self) -> usize {
+        self.total.load(SeqCst)
+    }
+}
+
+impl Drop for Inside<'_> {
+    fn drop(&mut self) {
+        self.0.inside.fetch_sub(1, SeqCst);
+    }
+}
