@@ -70,7 +70,11 @@ fn nothing(seed: u64) -> u64 {
 
 fn main() {
     let runtime = Runtime::new().expect("a runtime");
-    println!("{} workers; one node alone: {:?}\n", runtime.metrics().num_workers(), time(|| _ = black_box(millisecond(1))));
+    println!(
+        "{} workers; one node alone: {:?}\n",
+        runtime.metrics().num_workers(),
+        time(|| _ = black_box(millisecond(1)))
+    );
     table("64 nodes of about 1 ms", &runtime, &computing::CONTENDERS, 1);
     table("64 nodes that do nothing", &runtime, &trivial::CONTENDERS, 200);
 }

@@ -121,7 +121,14 @@ pub(crate) fn layout(plan: Option<Plan>, graph: &Graph, values: &[Value], mobili
 
 impl Layout {
     fn open(&mut self, parent: usize, step: usize) -> usize {
-        self.blocks.push(Block { parent, step, steps: Vec::new(), exports: Vec::new(), worker: false, steps_aside: false });
+        self.blocks.push(Block {
+            parent,
+            step,
+            steps: Vec::new(),
+            exports: Vec::new(),
+            worker: false,
+            steps_aside: false,
+        });
         self.blocks.len() - 1
     }
 

@@ -24,8 +24,10 @@ pub(crate) struct Program {
     pub(crate) unneeded: Vec<Option<Unneeded>>,
     /// Whether the value of a provider is behind an `Arc`, so that tasks of the executor and threads can borrow it.
     pub(crate) shared: Vec<bool>,
-    /// For each task, whether it comes after another one, through any number of edges.
-    after: Vec<Vec<usize>>,
+    /// For each task, those that read its value once it is there.
+    pub(crate) readers: Vec<Vec<usize>>,
+    /// For each task, the flags it looks at that come before it.
+    flags: Vec<Vec<usize>>,
 }
 
 impl Program {
@@ -36,7 +38,7 @@ impl Program {
 
     /// Whether the value of `provider` is there when `task` could start, because it waited for that.
     pub(crate) fn is_before(&self, provider: Provider, task: usize) -> bool {
-        self.task(provider).is_none_or(|provider| self.after[task].contains(&provider))
+        self.task(provider).is_none_or(|provider| self.flags[task].contains(&provider))
     }
 }
 
@@ -52,17 +54,18 @@ pub(crate) fn lower(pipeline: &Pipeline<'_>, entry: &Entry) -> Program {
     order.iter().enumerate().for_each(|(place, task)| position[*task] = place);
     let kinds: Vec<Task> = tasks.iter().map(|task| Task { inline: pipeline.source(*task).inline() }).collect();
     let unneeded = unneeded(pipeline, entry, &tasks, &graph, &order);
-    let after = flags_before(&graph, &tasks, &unneeded);
-    let peekers = peekers(&tasks, &unneeded, &after);
+    let flags = flags_before(&graph, &tasks, &unneeded);
+    let peekers = peekers(&tasks, &unneeded, &flags);
     let mobility: Vec<Mobility> = tasks
         .iter()
         .enumerate()
         .map(|(task, provider)| mobility(pipeline, *provider, unneeded[task].is_none() && peekers[task].is_empty()))
         .collect();
-    let values = values(pipeline, entry, &tasks, &order, peekers);
+    let values = values(pipeline, entry, &tasks, &order, &flags, peekers);
     let layout = layout(plan(&graph, &kinds), &graph, &values, &mobility);
     let shared = share::shared(pipeline, entry, &tasks, &layout);
-    Program { layout, tasks, position, unneeded, shared, after }
+    let readers = values.into_iter().map(|value| value.tasks).collect();
+    Program { layout, tasks, position, unneeded, shared, readers, flags }
 }
 
 fn task_of(tasks: &[Provider], provider: Provider) -> Option<usize> {
@@ -91,11 +94,11 @@ fn flags_before(graph: &Graph, tasks: &[Provider], unneeded: &[Option<Unneeded>]
 }
 
 /// For each task, those that look at its value without waiting for it.
-fn peekers(tasks: &[Provider], unneeded: &[Option<Unneeded>], after: &[Vec<usize>]) -> Vec<Vec<usize>> {
+fn peekers(tasks: &[Provider], unneeded: &[Option<Unneeded>], flags: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let mut peekers = vec![Vec::new(); tasks.len()];
     for (task, unneeded) in unneeded.iter().enumerate() {
         for flag in unneeded.iter().flat_map(Unneeded::flags).filter_map(|flag| task_of(tasks, flag)) {
-            if !after[task].contains(&flag) && !peekers[flag].contains(&task) {
+            if !flags[task].contains(&flag) && !peekers[flag].contains(&task) {
                 peekers[flag].push(task);
             }
         }
@@ -114,8 +117,22 @@ fn mobility(pipeline: &Pipeline<'_>, provider: Provider, plain: bool) -> Mobilit
         Spawn::Never
     };
     let carried = spawn != Spawn::Never || (node.inline() && owns_what_it_takes(pipeline, provider, node));
-    let alone = node.policy.when.is_some() || node.policy.limit.is_some() || node.each();
+    let alone = node.policy.when.is_some()
+        || node.policy.limit.is_some()
+        || node.each()
+        || pipeline.node_number(provider).is_some_and(|number| clones_from_caller(pipeline, number));
     Mobility { spawn, in_line: carried && plain && !alone }
+}
+
+/// Whether a node takes a clone of what an input refers to, which the caller has to make.
+fn clones_from_caller(pipeline: &Pipeline<'_>, node: usize) -> bool {
+    pipeline.edges(node).any(|(_, edge)| {
+        let borrowing = |provider| match pipeline.source(provider) {
+            Source::Field(field) => types::borrows(&field.ty),
+            Source::Node(_) => false,
+        };
+        edge.access == Access::Clone && edge.provider.is_some_and(borrowing)
+    })
 }
 
 /// Whether nothing that an inline node takes or gives can borrow from outside.
@@ -133,6 +150,7 @@ fn values(
     entry: &Entry,
     tasks: &[Provider],
     order: &[usize],
+    flags: &[Vec<usize>],
     peekers: Vec<Vec<usize>>,
 ) -> Vec<Value> {
     let mut borrowers = vec![Vec::new(); tasks.len()];
@@ -145,16 +163,18 @@ fn values(
         Consumer::Param { node, .. } | Consumer::Policy { node } => task_of(tasks, pipeline.node_provider(node)),
         Consumer::Output(_) => None,
     };
-    let values = tasks.iter().zip(borrowers).zip(peekers).map(|((provider, borrowers), peekers)| {
-        let consumers = pipeline.consumers_in(entry, *provider);
-        Value {
-            tasks: consumers.iter().filter_map(consumer_task).collect(),
-            peekers,
-            moved: pipeline.moves(&consumers),
-            output: consumers.iter().any(|consumer| matches!(consumer, Consumer::Output(_))),
-            borrowers,
-        }
-    });
+    let values =
+        tasks.iter().enumerate().zip(borrowers).zip(peekers).map(|(((task, provider), borrowers), peekers)| {
+            let consumers = pipeline.consumers_in(entry, *provider);
+            let looking = (0..tasks.len()).filter(|other| flags[*other].contains(&task));
+            Value {
+                tasks: consumers.iter().filter_map(consumer_task).chain(looking).collect(),
+                peekers,
+                moved: pipeline.moves(&consumers),
+                output: consumers.iter().any(|consumer| matches!(consumer, Consumer::Output(_))),
+                borrowers,
+            }
+        });
     values.collect()
 }
 

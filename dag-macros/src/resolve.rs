@@ -78,6 +78,8 @@ pub(crate) enum Access {
     OutcomeRef,
     /// `Result<T, E>` of a fallible provider
     OutcomeValue,
+    /// `#[clone] Result<T, E>` of a fallible provider
+    OutcomeClone,
     /// `Option<&T>` of a conditional provider
     OptionRef,
 }

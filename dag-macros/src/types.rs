@@ -182,6 +182,12 @@ pub(crate) fn is_box(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Box")
 }
 
+/// Whether two types are spelled alike, `::core::primitive::str` like `str`.
+pub(crate) fn same(one: &Type, other: &Type) -> bool {
+    let [one, other] = [one, other].map(|ty| quote::quote!(#ty).to_string());
+    one == other || one.strip_prefix(":: core :: primitive :: ") == Some(other.as_str())
+}
+
 /// `Arc<T>`
 pub(crate) fn is_arc(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Arc")

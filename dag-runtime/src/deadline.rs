@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use futures_util::future::{FutureExt, lazy};
 
-use crate::timeout::{FromTimeout, Timeout};
+use crate::timeout::Timeout;
 
-/// One attempt, which is dropped if it has not finished `after` its first poll, and fails with a [`Timeout`] then. An
-/// attempt that finishes at that very moment has finished in time.
+/// One attempt, which is dropped if it has not finished `after` its first poll, and then fails with what `late` makes of
+/// the [`Timeout`]. An attempt that finishes at that very moment has finished in time.
 ///
 /// ```
 /// use std::time::Duration;
@@ -20,8 +20,8 @@ use crate::timeout::{FromTimeout, Timeout};
 ///     tokio::time::sleep(Duration::from_secs(3)).await;
 ///     Ok(7)
 /// };
-/// let outcome: Result<u8, Timeout> = timeout(Duration::from_secs(2), attempt).await;
-/// assert_eq!(outcome.unwrap_err().to_string(), "timed out after 2s");
+/// let outcome: Result<u8, String> = timeout(Duration::from_secs(2), attempt, |late: Timeout| late.to_string()).await;
+/// assert_eq!(outcome.unwrap_err(), "timed out after 2s");
 /// # }
 /// ```
 ///
@@ -32,11 +32,12 @@ use crate::timeout::{FromTimeout, Timeout};
 /// # Panics
 ///
 /// When it is polled outside of a tokio runtime whose time is enabled.
-pub fn timeout<T, E: FromTimeout>(
+pub fn timeout<T, E>(
     after: Duration,
     attempt: impl Future<Output = Result<T, E>>,
+    late: impl FnOnce(Timeout) -> E,
 ) -> impl Future<Output = Result<T, E>> {
-    deadline(after, attempt).map(|finished| finished.unwrap_or_else(|timeout| Err(E::from_timeout(timeout))))
+    deadline(after, attempt).map(|finished| finished.unwrap_or_else(|timeout| Err(late(timeout))))
 }
 
 /// The same for work that cannot fail otherwise.

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::io;
 use std::time::Duration;
 
 /// A node did not finish in time.
@@ -38,6 +39,13 @@ impl fmt::Display for Timeout {
 }
 
 impl Error for Timeout {}
+
+impl From<Timeout> for io::Error {
+    /// An error of the kind [`TimedOut`](io::ErrorKind::TimedOut).
+    fn from(timeout: Timeout) -> Self {
+        Self::new(io::ErrorKind::TimedOut, timeout)
+    }
+}
 
 /// A node's error that a timeout can become, which is to say: there is a `From` for it.
 ///

@@ -130,7 +130,7 @@ mod tokio_options {
     ) -> Result<&'a str, Timeout> {
         let second = Duration::from_secs(1);
         let backoff = Backoff { attempts: 3, first: second, factor: 2.0, longest: second, jitter: true };
-        limit(semaphore, retry(backoff, || timeout(second, label(item, prefix)))).await
+        limit(semaphore, retry(backoff, || timeout(second, label(item, prefix), From::from))).await
     }
 
     async fn labels<'a>(shop: Shop<'a>, semaphore: &Semaphore) -> Vec<Result<&'a str, Timeout>> {

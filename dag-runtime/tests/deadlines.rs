@@ -26,7 +26,7 @@ async fn an_attempt_that_ends_at_the_last_moment_is_in_time_and_one_a_millisecon
     let late = Err(Timeout::new(ms(500)));
     for (millis, outcome, taken) in [(499, Ok(499), 499), (500, Ok(500), 500), (501, late, 500)] {
         let start = Instant::now();
-        assert_eq!(timeout(ms(500), takes(millis)).await, outcome);
+        assert_eq!(timeout(ms(500), takes(millis), From::from).await, outcome);
         assert_eq!(start.elapsed(), ms(taken));
     }
 }
@@ -51,9 +51,10 @@ async fn a_timeout_becomes_an_error_of_the_node() {
             Self::Late(timeout)
         }
     }
-    let late = timeout(ms(30), pending::<Result<(), Failed>>()).await.unwrap_err();
+    let late = timeout(ms(30), pending::<Result<(), Failed>>(), From::from).await.unwrap_err();
     assert!(matches!(late, Failed::Late(timeout) if timeout.after() == ms(30)));
-    let own = timeout(ms(30), async { Err::<(), _>(Failed::Io(io::Error::other("no disk"))) }).await.unwrap_err();
+    let own =
+        timeout(ms(30), async { Err::<(), _>(Failed::Io(io::Error::other("no disk"))) }, From::from).await.unwrap_err();
     assert!(matches!(own, Failed::Io(error) if error.to_string() == "no disk"));
 }
 
@@ -61,14 +62,14 @@ async fn a_timeout_becomes_an_error_of_the_node() {
 async fn what_was_too_slow_is_dropped_before_its_timeout_is_reported() {
     let log = Log::default();
     let attempt = log.watch("attempt", pending::<Result<(), Timeout>>());
-    assert!(timeout(ms(5), attempt).await.is_err());
+    assert!(timeout(ms(5), attempt, From::from).await.is_err());
     log.note("reported");
     assert_eq!(log.events()[2..], ["drop attempt", "reported"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_time_begins_with_the_first_poll() {
-    let mut attempt = pin!(timeout(ms(100), takes(90)));
+    let mut attempt = pin!(timeout(ms(100), takes(90), From::from));
     advance(ms(300)).await;
     assert!(poll_once(attempt.as_mut()).is_pending());
     let start = Instant::now();

@@ -114,8 +114,9 @@ async fn an_attempt_is_gone_before_the_next_delay_begins() {
 async fn each_attempt_has_its_own_timeout() {
     let log = Log::default();
     let start = Instant::now();
-    let outcome =
-        retry(backoff(3, 100, 2.0, 1000), || timeout(ms(500), log.watch("attempt", pending::<Result<(), Timeout>>())));
+    let outcome = retry(backoff(3, 100, 2.0, 1000), || {
+        timeout(ms(500), log.watch("attempt", pending::<Result<(), Timeout>>()), From::from)
+    });
     assert_eq!(outcome.await, Err(Timeout::new(ms(500))));
     assert_eq!(start.elapsed(), ms(500 + 100 + 500 + 200 + 500));
     assert_eq!(support::only("drop", log.events()).len(), 3);

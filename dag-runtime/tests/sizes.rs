@@ -23,9 +23,9 @@ fn a_future_is_kept_once_however_it_is_wrapped() {
     let semaphore = Semaphore::new(1);
     let second = Duration::from_secs(1);
     let backoff = Backoff { attempts: 3, first: second, factor: 2.0, longest: second, jitter: false };
-    let nested = limit(&semaphore, retry(backoff, || timeout(second, large())));
+    let nested = limit(&semaphore, retry(backoff, || timeout(second, large(), From::from)));
     let sizes = [
-        size_of_val(&timeout(second, large())),
+        size_of_val(&timeout(second, large(), From::from)),
         size_of_val(&deadline(second, large())),
         size_of_val(&retry(backoff, large)),
         size_of_val(&limit(&semaphore, large())),

@@ -32,6 +32,7 @@ mod lattice;
 mod layers;
 mod limit;
 mod n_shapes;
+mod options_together;
 mod other_runtimes;
 mod outputs;
 mod panics;

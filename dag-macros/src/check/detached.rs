@@ -1,6 +1,6 @@
 use crate::errors::Errors;
-use crate::model::Node;
-use crate::resolve::{Pipeline, Provider, Source};
+use crate::model::{Node, Param};
+use crate::resolve::{Access, Edge, Pipeline, Provider, Source};
 use crate::types;
 
 /// What runs apart from the caller borrows nothing from it, and gives nothing that borrows.
@@ -18,7 +18,11 @@ pub(super) fn detached(pipeline: &Pipeline<'_>, errors: &mut Errors) {
             continue;
         }
         for (param, edge) in pipeline.edges(number) {
-            if let Some(message) = edge.provider.and_then(|provider| objection(pipeline, node, provider)) {
+            let Some(provider) = edge.provider.filter(|provider| !cloned_before(pipeline, *provider, param, edge))
+            else {
+                continue;
+            };
+            if let Some(message) = objection(pipeline, node, provider) {
                 errors.at(param.span, message);
             }
         }
@@ -32,6 +36,14 @@ pub(super) fn detached(pipeline: &Pipeline<'_>, errors: &mut Errors) {
             );
         }
     }
+}
+
+/// Whether the caller makes a clone of what a reference refers to.
+fn cloned_before(pipeline: &Pipeline<'_>, provider: Provider, param: &Param, edge: Edge) -> bool {
+    let provided = pipeline.source(provider).spelled_type().and_then(types::reference);
+    edge.access == Access::Clone
+        && types::reference(&param.ty).is_none()
+        && provided.is_some_and(|provided| provided.mutability.is_none() && !types::borrows(&provided.elem))
 }
 
 /// Whether the option is out of place: then it is about to go.

@@ -57,7 +57,12 @@ fn takes_value(pipeline: &Pipeline<'_>, consumer: Consumer) -> bool {
     match consumer {
         Consumer::Param { node, param } => match pipeline.edge(node, param).access {
             Access::Value | Access::OutcomeValue => true,
-            Access::Borrow | Access::BorrowMut | Access::Clone | Access::OutcomeRef | Access::OptionRef => false,
+            Access::Borrow
+            | Access::BorrowMut
+            | Access::Clone
+            | Access::OutcomeRef
+            | Access::OutcomeClone
+            | Access::OptionRef => false,
         },
         Consumer::Policy { .. } => false,
         // The output takes what the nodes are done with.

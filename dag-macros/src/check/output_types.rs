@@ -129,7 +129,9 @@ fn lender(pipeline: &Pipeline<'_>, provider: Provider, node: &Node) -> String {
         }
         match access {
             Access::Borrow | Access::BorrowMut | Access::OutcomeRef | Access::OptionRef => true,
-            Access::Value | Access::OutcomeValue | Access::Clone => types::reference(&param.ty).is_some(),
+            Access::Value | Access::OutcomeValue | Access::OutcomeClone | Access::Clone => {
+                types::reference(&param.ty).is_some()
+            }
         }
     };
     let lenders: BTreeSet<String> = pipeline

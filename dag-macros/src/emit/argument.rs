@@ -8,6 +8,7 @@ use super::binding::Binding;
 use super::block::Body;
 use super::capture::Scope;
 use crate::model::Param;
+use crate::names;
 use crate::resolve::{Access, Edge, Provider, Source};
 use crate::types;
 
@@ -46,18 +47,33 @@ impl Body<'_, '_, '_> {
                 } else {
                     quote_spanned!(place=> ::core::result::Result::Ok(#reference))
                 };
-                if source.conditional() {
-                    quote_spanned!(place=> ::core::result::Result::map(#outcome, ::core::option::Option::as_ref))
-                } else {
-                    outcome
+                let asked = types::type_arguments(&param.ty).next();
+                match asked.and_then(types::reference) {
+                    _ if source.conditional() => {
+                        let lend = self.lending_option(provider, asked, place);
+                        quote_spanned!(place=> ::core::result::Result::map(#outcome, #lend))
+                    }
+                    Some(_) if self.hands_on(provider, asked) => {
+                        quote_spanned!(place=> ::core::result::Result::<&_, _>::copied(#outcome))
+                    }
+                    _ => outcome,
                 }
+            }
+            Access::OutcomeClone => {
+                let reference = binding.reference(place);
+                let clone = quote_spanned!(place=> ::core::clone::Clone::clone(#reference));
+                if handled { clone } else { quote_spanned!(place=> ::core::result::Result::Ok(#clone)) }
             }
             Access::OutcomeValue if handled => self.taken(task, provider, edge.access, &binding, place),
             Access::OutcomeValue => {
                 let value = self.taken(task, provider, edge.access, &binding, place);
                 quote_spanned!(place=> ::core::result::Result::Ok(#value))
             }
-            Access::OptionRef => self.lent_option(provider, &param.ty, &binding, place),
+            Access::OptionRef => {
+                let (reference, lend) =
+                    (binding.reference(place), self.lending_option(provider, Some(&param.ty), place));
+                quote_spanned!(place=> #lend(#reference))
+            }
         };
         let Source::Node(node) = self.source(task) else { return argument };
         match self.context.comparison(node, param, edge) {
@@ -85,23 +101,34 @@ impl Body<'_, '_, '_> {
         quote_spanned!(place=> &mut #value)
     }
 
-    /// Output: `user.as_ref()`, each value coerced to what is asked: a `String` serves `Option<&str>`.
-    fn lent_option(&self, provider: Provider, asked: &Type, binding: &Binding, place: Span) -> TokenStream {
-        let reference = binding.reference(place);
-        let lent = quote_spanned!(place=> ::core::option::Option::as_ref(#reference));
+    /// Output: what lends an `Option`, `Option::as_ref`, or with what is asked in mind: a `String` serves `Option<&str>`.
+    fn lending_option(&self, provider: Provider, asked: Option<&Type>, place: Span) -> TokenStream {
+        let asked = asked.and_then(|asked| types::type_arguments(asked).next());
         let provided = self.context.pipeline.source(provider).spelled_type();
-        let dereferenced = provided
-            .and_then(|provided| types::type_arguments(provided).next())
-            .and_then(types::dereferenced)
-            .map(|target| quote!(#target).to_string());
-        let asked =
-            types::type_arguments(asked).next().and_then(types::reference).map(|asked| types::bare(&asked.elem));
-        let asked = asked.map(|asked| quote!(#asked).to_string());
-        let coerced = match (&dereferenced, &asked) {
-            (Some(target), Some(asked)) => target == asked || (asked == "str" && target.ends_with("str")),
-            _ => false,
+        let provided = provided.and_then(|provided| types::type_arguments(provided).next());
+        let target = provided.and_then(types::dereferenced);
+        let asked_target = asked.and_then(types::reference).map(|asked| types::bare(&asked.elem));
+        if self.hands_on(provider, asked) {
+            let given = names::variable_at("given", place);
+            quote_spanned!(place=> (|#given| ::core::option::Option::<&_>::copied(::core::option::Option::as_ref(#given))))
+        } else if target.zip(asked_target).is_some_and(|(target, asked)| types::same(&target, asked)) {
+            quote_spanned!(place=> ::core::option::Option::as_deref)
+        } else {
+            quote_spanned!(place=> ::core::option::Option::as_ref)
+        }
+    }
+
+    /// Whether the value within the provider's `Option` or `Result` is a reference that goes on as it is.
+    fn hands_on(&self, provider: Provider, asked: Option<&Type>) -> bool {
+        let source = self.context.pipeline.source(provider);
+        let provided = source.spelled_type();
+        let provided = if source.conditional() {
+            provided.and_then(|provided| types::type_arguments(provided).next())
+        } else {
+            provided
         };
-        if coerced { quote_spanned!(place=> ::core::option::Option::as_deref(#reference)) } else { lent }
+        let provided = provided.map_or(0, types::shared_references);
+        provided > 0 && asked.map_or(0, types::shared_references) <= provided
     }
 
     /// The value itself: moved where this is its only consumer, copied elsewhere.

@@ -160,7 +160,8 @@ impl Body<'_, '_, '_> {
 
     /// The future of a branch all whose arguments exist: the call itself where that is all there is.
     fn branch_future(&self, block: usize) -> TokenStream {
-        if let [Step::Call { task, .. }] = &self.block(block).steps[..]
+        if let [Step::Call { task, provides }] = &self.block(block).steps[..]
+            && provides.is_empty()
             && !self.block(block).steps_aside
             && self.block(block).exports == [*task]
             && self.is_kept_as_it_comes(*task)
@@ -195,7 +196,8 @@ impl Body<'_, '_, '_> {
     /// What a block does and what it gives: its last call, or the variables it hands to its parent.
     fn statements_and_result(&self, block: usize) -> (TokenStream, TokenStream) {
         let steps = &self.block(block).steps;
-        if let [steps @ .., Step::Call { task, .. }] = &steps[..]
+        if let [steps @ .., Step::Call { task, provides }] = &steps[..]
+            && provides.is_empty()
             && self.block(block).exports == [*task]
             && (self.block(block).worker || self.is_kept_as_it_comes(*task))
         {

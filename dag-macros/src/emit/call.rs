@@ -9,7 +9,7 @@ use super::block::Body;
 use crate::layout::{BODY, Home};
 use crate::model::Node;
 use crate::names;
-use crate::resolve::{Consumer, Source};
+use crate::resolve::Source;
 use crate::types;
 
 impl Body<'_, '_, '_> {
@@ -78,17 +78,11 @@ impl Body<'_, '_, '_> {
 
     /// Whether anything reads the value through the variable of the block that makes it.
     fn read_here(&self, task: usize) -> bool {
-        let pipeline = self.context.pipeline;
         let layout = self.layout();
         let slot = matches!(layout.homes[task], Home::Slot(_));
-        pipeline.consumers_in(self.entry, self.program.tasks[task]).iter().any(|consumer| match *consumer {
-            Consumer::Output(_) => false,
-            Consumer::Param { node, .. } | Consumer::Policy { node } => {
-                self.program.task(pipeline.node_provider(node)).is_some_and(|reader| {
-                    let inside = layout.worker_of(task).is_some_and(|worker| layout.worker_of(reader) == Some(worker));
-                    !inside && (!slot || layout.within(layout.block_of[reader], layout.made_in(task)))
-                })
-            }
+        self.program.readers[task].iter().any(|&reader| {
+            let inside = layout.worker_of(task).is_some() && layout.worker_of(task) == layout.worker_of(reader);
+            !inside && (!slot || layout.within(layout.block_of[reader], layout.made_in(task)))
         })
     }
 
@@ -113,7 +107,7 @@ impl Body<'_, '_, '_> {
     }
 
     /// What is not called `Result` is made sure to be one, where the user says so.
-    fn as_result(&self, node: &Node, call: TokenStream) -> TokenStream {
+    pub(super) fn as_result(&self, node: &Node, call: TokenStream) -> TokenStream {
         if types::is_named_result(&node.returns.whole) || node.each() || node.returns.fallible.is_none() {
             return call;
         }

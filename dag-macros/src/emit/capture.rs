@@ -15,6 +15,7 @@ use crate::layout::{Home, Step};
 use crate::lower::Capture;
 use crate::names;
 use crate::resolve::{Access, Provider};
+use crate::types;
 
 /// Where values are read within closures and tasks, if not where the block has them.
 #[derive(Clone, Default)]
@@ -35,6 +36,8 @@ impl Scope {
 pub(super) struct Use {
     provider: Provider,
     accesses: Vec<Access>,
+    /// How many references the parameter's type begins with.
+    asked: usize,
     /// The parameter, for messages.
     at: Span,
 }
@@ -57,7 +60,7 @@ impl Body<'_, '_, '_> {
         for (param, edge) in self.context.pipeline.edges(node) {
             let Some(provider) = edge.provider else { continue };
             if param.each.is_none() || self.elements_by_index(task) {
-                add_use(&mut uses, provider, edge.access, param.span);
+                add_use(&mut uses, provider, edge.access, types::shared_references(&param.ty), param.span);
             }
         }
         uses
@@ -81,11 +84,11 @@ impl Body<'_, '_, '_> {
     /// Output: `let user = Arc::clone(&user);`, for what runs apart from the caller.
     pub(super) fn take_along(&self, task: usize, uses: &[Use], scope: &Scope) -> (TokenStream, Scope) {
         let mut inner = scope.clone();
-        let taken = uses.iter().map(|Use { provider, accesses, at }| {
+        let taken = uses.iter().map(|Use { provider, accesses, asked, at }| {
             let outside = self.read(*provider, task, *at, scope);
             let capture = self.context.pipeline.capture(self.entry, *provider, accesses);
             let variable = names::value_at(&self.context.variable(*provider), *at);
-            let (taken, ran) = self.taken_along(*provider, capture, &outside, *at);
+            let (taken, ran) = self.taken_along(*provider, capture, &outside, *asked, *at);
             if capture == Capture::Clone && accesses.len() == 1 {
                 inner.brought.insert(*provider);
             }
@@ -103,12 +106,15 @@ impl Body<'_, '_, '_> {
         provider: Provider,
         capture: Capture,
         outside: &Binding,
+        asked: usize,
         at: Span,
     ) -> (Option<TokenStream>, Option<TokenStream>) {
         let kept = outside.kept(at);
         let taken = match (capture, &outside.reads) {
             (Capture::Clone, _) => {
-                let reference = outside.reference(at);
+                let provided =
+                    self.context.pipeline.source(provider).spelled_type().map_or(0, types::shared_references);
+                let reference = if provided > asked { outside.pointee(at) } else { outside.reference(at) };
                 return (Some(quote_spanned!(at=> ::core::clone::Clone::clone(#reference))), None);
             }
             (Capture::Move, Reads::Owned(value)) if self.is_handoff(provider) => Some(value.clone()),
@@ -131,17 +137,17 @@ impl Body<'_, '_, '_> {
         for step in &self.layout().blocks[worker].steps {
             let Step::Call { task, .. } = step else { continue };
             reader.get_or_insert(*task);
-            for Use { provider, accesses, at } in self.uses(*task) {
+            for Use { provider, accesses, asked, at } in self.uses(*task) {
                 let outside =
                     self.program.task(provider).is_none_or(|maker| self.layout().worker_of(maker) != Some(worker));
                 for access in accesses.into_iter().filter(|_| outside) {
                     // A clone is made where it is used.
                     let access = if access == Access::Clone { Access::Borrow } else { access };
-                    add_use(&mut uses, provider, access, at);
+                    add_use(&mut uses, provider, access, asked, at);
                 }
             }
         }
-        let taken = uses.iter().filter_map(|Use { provider, accesses, at }| {
+        let taken = uses.iter().filter_map(|Use { provider, accesses, asked, at }| {
             let capture = self.context.pipeline.capture(self.entry, *provider, accesses);
             let reads = match self.program.task(*provider) {
                 Some(task) => self.reads(task, reader?, *at),
@@ -152,16 +158,16 @@ impl Body<'_, '_, '_> {
             };
             let outside = self.kept(*provider, reads);
             let variable = names::value_at(&self.context.variable(*provider), *at);
-            let (taken, _) = self.taken_along(*provider, capture, &outside, *at);
+            let (taken, _) = self.taken_along(*provider, capture, &outside, *asked, *at);
             taken.map(|taken| quote_spanned!(*at=> let #variable = #taken;))
         });
         taken.collect()
     }
 }
 
-pub(super) fn add_use(uses: &mut Vec<Use>, provider: Provider, access: Access, at: Span) {
+pub(super) fn add_use(uses: &mut Vec<Use>, provider: Provider, access: Access, asked: usize, at: Span) {
     match uses.iter_mut().find(|used| used.provider == provider) {
         Some(used) => used.accesses.push(access),
-        None => uses.push(Use { provider, accesses: vec![access], at }),
+        None => uses.push(Use { provider, accesses: vec![access], asked, at }),
     }
 }

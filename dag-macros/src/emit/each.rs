@@ -26,7 +26,7 @@ impl Body<'_, '_, '_> {
         };
         let mut uses = self.uses(task);
         if let (Some(name), Some(provider)) = (&node.policy.limit, self.limit_provider(task)) {
-            add_use(&mut uses, provider, Access::Borrow, name.span());
+            add_use(&mut uses, provider, Access::Borrow, 0, name.span());
         }
         let (lent, scope) = self.lend(task, &uses, &Scope::default());
         let one = self.one(task, node, &scope);

@@ -23,7 +23,12 @@ impl Context<'_, '_> {
     pub(super) fn copies(&self, entry: &Entry, provider: Provider, access: Access) -> bool {
         let copied = match access {
             Access::Value | Access::OutcomeValue => !self.pipeline.moves(&self.pipeline.consumers_in(entry, provider)),
-            Access::Borrow | Access::BorrowMut | Access::Clone | Access::OutcomeRef | Access::OptionRef => false,
+            Access::Borrow
+            | Access::BorrowMut
+            | Access::Clone
+            | Access::OutcomeRef
+            | Access::OutcomeClone
+            | Access::OptionRef => false,
         };
         copied && self.pipeline.source(provider).spelled_type().and_then(types::is_copy) != Some(true)
     }
@@ -85,9 +90,12 @@ impl Context<'_, '_> {
             _ if param.each.is_some() => return None,
             Access::Borrow => false,
             Access::Value => types::reference(&param.ty).is_none().then_some(true)?,
-            Access::BorrowMut | Access::Clone | Access::OutcomeRef | Access::OutcomeValue | Access::OptionRef => {
-                return None;
-            }
+            Access::BorrowMut
+            | Access::Clone
+            | Access::OutcomeRef
+            | Access::OutcomeValue
+            | Access::OutcomeClone
+            | Access::OptionRef => return None,
         };
         let asked = types::reference(&param.ty).map_or(&param.ty, |reference| &reference.elem);
         let provided = self.compare(edge.provider?, asked, &node.sig.generics)?;

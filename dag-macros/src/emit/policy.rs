@@ -107,25 +107,23 @@ impl Body<'_, '_, '_> {
             None => self.bare_call(task, scope),
         };
         let Some(timeout) = &node.policy.timeout else { return call };
-        let function = if node.returns.fallible.is_some() { "timeout" } else { "deadline" };
-        // The error's type has to come from a timeout: that is where it is written.
-        let function = self.context.pipeline.facade.item_at(function, timeout.span);
+        let item = |name| self.context.pipeline.facade.item_at(name, timeout.span);
         let after = duration(timeout.value);
-        quote!(#function(#after, #call))
+        if node.returns.fallible.is_none() {
+            let deadline = item("deadline");
+            return quote!(#deadline(#after, #call));
+        }
+        let (function, from_timeout, late) =
+            (item("timeout"), item("FromTimeout"), names::variable_at("late", timeout.span));
+        let convert = quote_spanned!(timeout.span=> |#late| #from_timeout::from_timeout(#late));
+        quote!(#function(#after, #call, #convert))
     }
 
-    /// Output: `match outcome { Ok(value) => value, Err(error) => path(error) }`
+    /// Output: `Result::unwrap_or_else(outcome, path)`
     pub(super) fn with_fallback(&self, node: &Node, outcome: TokenStream) -> TokenStream {
         let Some(fallback) = &node.policy.fallback else { return outcome };
-        let place = fallback.span();
-        let (value, error) = (names::local("value"), names::variable_at("error", place));
-        let call = quote_spanned!(place=> #fallback(#error));
-        quote! {
-            match #outcome {
-                ::core::result::Result::Ok(#value) => #value,
-                ::core::result::Result::Err(#error) => #call,
-            }
-        }
+        let outcome = self.as_result(node, outcome);
+        quote_spanned!(fallback.span()=> ::core::result::Result::unwrap_or_else(#outcome, #fallback))
     }
 
     pub(super) fn limit_provider(&self, task: usize) -> Option<Provider> {

@@ -27,10 +27,11 @@ impl Layout {
         let Block { parent, step, .. } = self.blocks[block];
         let Some(Step::Join { branches, .. }) = self.blocks[parent].steps.get(step) else { return false };
         let calls = branches.iter().filter(|branch| **branch != block).flat_map(|branch| &self.blocks[*branch].steps);
-        branches.contains(&block) && calls.into_iter().any(|step| match step {
-            Step::Call { task, .. } => mobility[*task].spawn != Spawn::Never,
-            _ => false,
-        })
+        branches.contains(&block)
+            && calls.into_iter().any(|step| match step {
+                Step::Call { task, .. } => mobility[*task].spawn != Spawn::Never,
+                _ => false,
+            })
     }
 
     /// The blocks that the caller runs with nothing else to do.

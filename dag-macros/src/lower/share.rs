@@ -24,11 +24,15 @@ impl Pipeline<'_> {
     pub(crate) fn capture(&self, entry: &Entry, provider: Provider, accesses: &[Access]) -> Capture {
         let consumers = self.consumers_in(entry, provider);
         let spelled = self.source(provider).spelled_type().filter(|_| !self.handled_in(entry, provider));
+        let reference = spelled.is_some_and(|spelled| types::shared_references(spelled) > 0);
+        let cloned = accesses.iter().all(|access| *access == Access::Clone);
         if self.moves(&consumers) || accesses.contains(&Access::BorrowMut) {
             Capture::Move
+        } else if cloned && reference {
+            Capture::Clone
         } else if spelled.and_then(types::is_copy) == Some(true) {
             Capture::Copy
-        } else if accesses.iter().all(|access| *access == Access::Clone) {
+        } else if cloned {
             Capture::Clone
         } else if spelled.is_some_and(types::is_arc) {
             Capture::Pointer

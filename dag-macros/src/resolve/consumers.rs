@@ -80,7 +80,10 @@ impl Pipeline<'_> {
         !consumers.is_empty()
             && consumers.iter().all(|consumer| match *consumer {
                 Consumer::Param { node, param } => {
-                    matches!(self.edge(node, param).access, Access::OutcomeRef | Access::OutcomeValue)
+                    matches!(
+                        self.edge(node, param).access,
+                        Access::OutcomeRef | Access::OutcomeValue | Access::OutcomeClone
+                    )
                 }
                 Consumer::Policy { .. } => false,
                 Consumer::Output(field) => entry.fields[field].outcome,

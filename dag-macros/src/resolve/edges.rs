@@ -28,7 +28,8 @@ impl Pipeline<'_> {
             return if lent { Access::Borrow } else { Access::Value };
         }
         if param.clone.is_some() {
-            return Access::Clone;
+            let outcome = provider.is_some_and(|provider| self.takes_outcome(provider, &param.ty));
+            return if outcome { Access::OutcomeClone } else { Access::Clone };
         }
         if provider.is_some_and(|provider| self.takes_outcome(provider, &param.ty)) {
             let lent = types::lends_outcome(&param.ty);
