@@ -11,6 +11,9 @@ use tokio::runtime::Runtime;
 
 const ROUNDS: usize = 41;
 
+/// A way to run the graph, by its name.
+type Contender = (&'static str, fn(&Runtime) -> u64);
+
 /// A pipeline of 64 nodes side by side and their sum, and the same spawned by hand.
 macro_rules! fan {
     ($module:ident, $work:ident, [$($node:ident)*]) => {
@@ -36,7 +39,7 @@ macro_rules! fan {
                 0 $(+ $node.await.expect("nothing panics"))*
             }
 
-            pub const CONTENDERS: [(&str, fn(&tokio::runtime::Runtime) -> u64); 3] = [
+            pub const CONTENDERS: [crate::Contender; 3] = [
                 ("#[dag(spawn)]", |runtime| {
                     runtime.block_on(runtime.spawn(apart::Pipeline::run(apart::Input { seed: 1 }))).unwrap().total
                 }),
@@ -80,7 +83,7 @@ fn main() {
 }
 
 /// Output: `#[dag(spawn)]   32.1 ms   1.00`
-fn table(title: &str, runtime: &Runtime, contenders: &[(&str, fn(&Runtime) -> u64)], runs: u32) {
+fn table(title: &str, runtime: &Runtime, contenders: &[Contender], runs: u32) {
     let mut times = vec![Vec::with_capacity(ROUNDS); contenders.len()];
     for _ in 0..ROUNDS {
         for ((_, run), times) in contenders.iter().zip(&mut times) {

@@ -1,5 +1,6 @@
 //! The crate without its feature `tokio`: what still runs, and what the options that need it say.
 #![cfg(not(feature = "tokio"))]
+#![allow(unreachable_pub, reason = "the pipelines are written as users write them, with `pub` inputs and outputs")]
 #![allow(missing_docs)]
 
 #[path = "run/other_runtimes.rs"]

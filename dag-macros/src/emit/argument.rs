@@ -8,7 +8,6 @@ use super::binding::Binding;
 use super::block::Body;
 use super::capture::Scope;
 use crate::model::Param;
-use crate::names;
 use crate::resolve::{Access, Edge, Provider, Source};
 use crate::types;
 
@@ -109,8 +108,7 @@ impl Body<'_, '_, '_> {
         let target = provided.and_then(types::dereferenced);
         let asked_target = asked.and_then(types::reference).map(|asked| types::bare(&asked.elem));
         if self.hands_on(provider, asked) {
-            let given = names::variable_at("given", place);
-            quote_spanned!(place=> (|#given| ::core::option::Option::<&_>::copied(::core::option::Option::as_ref(#given))))
+            quote_spanned!(place=> ::core::clone::Clone::clone)
         } else if target.zip(asked_target).is_some_and(|(target, asked)| types::same(&target, asked)) {
             quote_spanned!(place=> ::core::option::Option::as_deref)
         } else {

@@ -54,6 +54,7 @@
     clippy::redundant_pub_crate,
     reason = "they are about what is written here: generic nodes, an inline node, and what `unreachable_pub` asks for"
 )]
+#![allow(clippy::multiple_crate_versions, reason = "other members of the workspace bring them in")]
 
 use std::fmt;
 
@@ -256,6 +257,73 @@ mod private {
 /// There is none.
 pub async fn after_next(number: u8) -> Result<u8, impl std::error::Error> {
     private::inner::Pipeline::run(private::inner::Input { number }).await.map(|output| output.after_that)
+}
+
+/// Every option of a node.
+#[dagwright::dag]
+pub mod options {
+    use std::future::ready;
+    use std::io;
+    use std::sync::Arc;
+
+    use tokio::sync::Semaphore;
+
+    /// What a run is given.
+    #[input]
+    #[derive(Clone, Debug)]
+    pub struct Input {
+        /// A name.
+        pub name: String,
+        /// Whether there is a badge.
+        pub member: bool,
+        /// Numbers.
+        pub numbers: Vec<u64>,
+        /// How many checks there may be at once.
+        pub permits: Arc<Semaphore>,
+    }
+
+    #[node(blocking)]
+    fn size(name: &str) -> usize {
+        name.len()
+    }
+    #[node(spawn)]
+    async fn doubled(size: usize) -> usize {
+        ready(size).await * 2
+    }
+    #[node(spawn)]
+    async fn text(doubled: usize, name: &str) -> String {
+        format!("{name} {}", ready(doubled).await)
+    }
+    #[node(timeout = "1s", retry(attempts = 2, backoff = "1ms", jitter), fallback = nobody)]
+    async fn user(name: &str, #[clone] text: String) -> Result<String, io::Error> {
+        ready(Ok(format!("{name}{text}"))).await
+    }
+    #[node(when = quick)]
+    async fn badge(photo: &str, user: &str) -> String {
+        ready(format!("{photo}{user}")).await
+    }
+    async fn photo(name: &str) -> String {
+        ready(name.to_owned()).await
+    }
+    async fn quick(member: bool) -> bool {
+        ready(member).await
+    }
+    #[node(limit = permits, concurrency = 2, after(user))]
+    async fn checked(#[each(numbers)] number: &u64, name: &str) -> Result<u64, io::Error> {
+        ready(Ok(number + u64::from(name.is_empty()))).await
+    }
+    #[node(spawn)]
+    async fn squared(#[each(checked)] number: &u64, size: usize) -> u64 {
+        ready(number * number).await + u64::from(size == 0)
+    }
+    #[node]
+    fn page(badge: Option<&str>, squared: &[u64]) -> String {
+        format!("{badge:?} {squared:?}")
+    }
+
+    fn nobody(_: io::Error) -> String {
+        String::from("nobody")
+    }
 }
 
 #[cfg(test)]
