@@ -1,7 +1,7 @@
 //! Which branches are polled at a wake-up.
 
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 use crate::bits;
 use crate::branches::Branches;
@@ -49,32 +49,104 @@ impl Driver for Together {
 
 /// Branches that are independent of each other: all are started at once, and only those that were
 /// woken are polled again.
+///
+/// The first poll makes do with the caller's waker. So does the second, up to the first branch that
+/// still has to wait: from there on, every branch has a waker of its own. Branches that all go on at
+/// the same wake-up therefore cost no more than they do [`Together`].
 #[derive(Debug, Default)]
 pub struct TogetherWide {
     attention: Woken,
     /// Known once the first poll was not enough.
     unfinished: usize,
+    from_the_start: bool,
 }
 
 impl TogetherWide {
+    /// For branches that are known to wait: each has a waker of its own from the first poll on.
+    #[inline]
+    pub(crate) fn from_the_start(self) -> Self {
+        Self { from_the_start: true, ..self }
+    }
+
+    /// The first poll of each branch, up to the first that fails.
+    fn start<E, T: Branches<E>>(
+        &mut self,
+        mut branches: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        if !self.from_the_start {
+            self.attention.share();
+            let started = branches.as_mut().start(cx);
+            if started.is_pending() {
+                self.unfinished = (0..T::LEAVES).filter(|&index| !branches.is_finished(index)).count();
+            }
+            return started;
+        }
+        self.attention.go_apart(T::LEAVES, cx.waker());
+        self.unfinished = T::LEAVES;
+        for index in 0..T::LEAVES {
+            self.poll_one(branches.as_mut(), index, cx.waker())?;
+        }
+        self.result(Ok(()))
+    }
+
+    /// The second poll.
+    fn poll_all<E, T: Branches<E>>(
+        &mut self,
+        mut branches: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        let mut first = Ok(());
+        for index in 0..T::LEAVES {
+            if branches.is_finished(index) {
+                continue;
+            }
+            if !self.attention.is_apart() {
+                if let Poll::Ready(result) = branches.as_mut().poll_one(index, cx) {
+                    self.unfinished -= 1;
+                    first = earlier(first, result);
+                    continue;
+                }
+                self.attention.go_apart(T::LEAVES, cx.waker());
+            }
+            first = earlier(first, self.poll_one(branches.as_mut(), index, cx.waker()));
+        }
+        self.result(first)
+    }
+
     fn poll_woken<E, T: Branches<E>>(
         &mut self,
         mut branches: Pin<&mut T>,
-        parent: &mut Context<'_>,
+        parent: &Waker,
     ) -> Poll<Result<(), Failure<E>>> {
         let mut first = Ok(());
         for word in 0..bits::words(T::LEAVES) {
             for index in bits::indices(word, self.attention.woken(word)) {
-                if branches.is_finished(index) {
-                    continue;
-                }
-                let mut cx = Context::from_waker(self.attention.waker(index, parent.waker()));
-                if let Poll::Ready(result) = branches.as_mut().poll_one(index, &mut cx) {
-                    self.unfinished -= 1;
-                    first = earlier(first, result);
+                if !branches.is_finished(index) {
+                    first = earlier(first, self.poll_one(branches.as_mut(), index, parent));
                 }
             }
         }
+        self.result(first)
+    }
+
+    fn poll_one<E, T: Branches<E>>(
+        &mut self,
+        branches: Pin<&mut T>,
+        index: usize,
+        parent: &Waker,
+    ) -> Result<(), Failure<E>> {
+        let mut cx = Context::from_waker(self.attention.waker(index, parent));
+        match branches.poll_one(index, &mut cx) {
+            Poll::Pending => Ok(()),
+            Poll::Ready(result) => {
+                self.unfinished -= 1;
+                result
+            }
+        }
+    }
+
+    fn result<E>(&self, first: Result<(), Failure<E>>) -> Poll<Result<(), Failure<E>>> {
         if first.is_ok() && self.unfinished > 0 { Poll::Pending } else { Poll::Ready(first) }
     }
 }
@@ -87,21 +159,15 @@ impl Driver for TogetherWide {
         self
     }
 
-    fn poll<E, T: Branches<E>>(
-        &mut self,
-        mut branches: Pin<&mut T>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<(), Failure<E>>> {
-        let starting = self.attention.is_new();
-        self.attention.listen(T::LEAVES, cx.waker());
-        if !starting {
-            return self.poll_woken(branches, cx);
+    fn poll<E, T: Branches<E>>(&mut self, branches: Pin<&mut T>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
+        if self.attention.is_new() {
+            self.start(branches, cx)
+        } else if self.attention.is_apart() {
+            self.attention.listen(T::LEAVES, cx.waker());
+            self.poll_woken(branches, cx.waker())
+        } else {
+            self.poll_all(branches, cx)
         }
-        let started = branches.as_mut().start(cx);
-        if started.is_pending() {
-            self.unfinished = (0..T::LEAVES).filter(|&index| !branches.is_finished(index)).count();
-        }
-        started
     }
 }
 

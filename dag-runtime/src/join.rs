@@ -9,7 +9,7 @@ use std::task::{Context, Poll, ready};
 use pin_project_lite::pin_project;
 
 use crate::branches::Branches;
-use crate::driver::{Driver, Together};
+use crate::driver::{Driver, Together, TogetherWide};
 use crate::failure::Failure;
 
 pin_project! {
@@ -58,6 +58,23 @@ impl<T, D: Driver> Join<T, D> {
     #[inline]
     pub fn wide(self) -> Join<T, D::Wide> {
         Join { driver: self.driver.wide(), branches: self.branches }
+    }
+}
+
+impl<T> Join<T, TogetherWide> {
+    /// Tells wake-ups apart from the first poll on, for branches that are known to wait, such as tasks.
+    ///
+    /// ```
+    /// use dag_runtime::{branch, join, pair};
+    ///
+    /// # futures::executor::block_on(async {
+    /// let both = join(pair(branch(async { 1 }), branch(async { 2 })));
+    /// assert_eq!(both.wide().from_the_start().await, (1, 2));
+    /// # });
+    /// ```
+    #[inline]
+    pub fn from_the_start(self) -> Self {
+        Self { driver: self.driver.from_the_start(), branches: self.branches }
     }
 }
 
@@ -127,6 +144,24 @@ impl<E, T, D: Driver> TryJoin<E, T, D> {
     #[inline]
     pub fn wide(self) -> TryJoin<E, T, D::Wide> {
         TryJoin::new(self.branches, self.driver.wide())
+    }
+}
+
+impl<E, T> TryJoin<E, T, TogetherWide> {
+    /// Tells wake-ups apart from the first poll on, as [`Join::from_the_start`] does.
+    ///
+    /// ```
+    /// use dag_runtime::{Failure, branch, join, pair, try_join};
+    ///
+    /// # futures::executor::block_on(async {
+    /// let both = try_join(pair(branch(async { 1 }), branch(async { 2 })));
+    /// let both: Result<_, Failure<String>> = both.wide().from_the_start().await;
+    /// assert_eq!(both, Ok((1, 2)));
+    /// # });
+    /// ```
+    #[inline]
+    pub fn from_the_start(self) -> Self {
+        Self::new(self.branches, self.driver.from_the_start())
     }
 }
 

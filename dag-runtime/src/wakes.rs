@@ -57,6 +57,21 @@ impl Woken {
     pub(crate) fn is_new(&self) -> bool {
         matches!(self.0, Stage::New)
     }
+
+    /// Whether branches have wakers of their own.
+    pub(crate) fn is_apart(&self) -> bool {
+        matches!(self.0, Stage::Apart(_))
+    }
+
+    /// The first poll begins, with the caller's waker for all.
+    pub(crate) fn share(&mut self) {
+        self.0 = Stage::Shared;
+    }
+
+    /// From now on each branch that is polled has a waker of its own. Nobody counts as woken.
+    pub(crate) fn go_apart(&mut self, branches: usize, parent: &Waker) {
+        self.0 = Stage::Apart(Wakers::new(branches, parent, |_| 0));
+    }
 }
 
 impl Attention for Woken {
@@ -64,7 +79,8 @@ impl Attention for Woken {
     fn listen(&mut self, branches: usize, parent: &Waker) {
         match &self.0 {
             Stage::New => self.0 = Stage::Shared,
-            Stage::Shared => self.0 = Stage::Apart(Wakers::new(branches, parent)),
+            // Until now it was not told who was woken, so everyone counts as woken.
+            Stage::Shared => self.0 = Stage::Apart(Wakers::new(branches, parent, bits::lowest)),
             Stage::Apart(wakers) => wakers.bells.parent.register(parent),
         }
     }
@@ -94,11 +110,11 @@ struct Wakers {
 }
 
 impl Wakers {
-    /// Until now it was not told who was woken, so everyone counts as woken.
-    fn new(branches: usize, parent: &Waker) -> Self {
+    /// `woken` says of how many branches in a word which count as woken.
+    fn new(branches: usize, parent: &Waker, woken: fn(usize) -> u64) -> Self {
         let bells = Bells {
             parent: AtomicWaker::new(),
-            rung: (0..bits::words(branches)).map(|word| AtomicU64::new(bits::lowest(branches - word * 64))).collect(),
+            rung: (0..bits::words(branches)).map(|word| AtomicU64::new(woken(branches - word * 64))).collect(),
         };
         bells.parent.register(parent);
         Self { bells: Arc::new(bells), wakers: vec![None; branches].into() }

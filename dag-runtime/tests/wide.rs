@@ -25,7 +25,7 @@ fn sixty_four_gates() -> [Gate; 64] {
 
 // (0 | 1 | … | 63), the gates opened one by one, in an order that is not theirs
 #[test]
-fn staggered_waits_of_64_branches_cost_at_most_three_polls_each() {
+fn staggered_waits_of_64_branches_cost_at_most_three_polls_each_and_one_more_where_wakers_begin() {
     let gates = sixty_four_gates();
     let polls: [AtomicUsize; 64] = std::array::from_fn(|_| AtomicUsize::new(0));
     let polls = Arc::new(polls);
@@ -42,7 +42,8 @@ fn staggered_waits_of_64_branches_cost_at_most_three_polls_each() {
         gates[step * 37 % 64].open();
         assert_eq!(poll_once(run.as_mut()).is_ready(), step == 63);
     }
-    assert!(polls.iter().all(|polls| polls.load(SeqCst) <= 3));
+    let polls: Vec<usize> = polls.iter().map(|polls| polls.load(SeqCst)).collect();
+    assert!(polls.iter().all(|&polls| polls <= 4) && polls.iter().sum::<usize>() <= 3 * 64 + 1, "{polls:?}");
 }
 
 // (a | b): a is woken again after it finished
@@ -141,14 +142,44 @@ fn a_branch_that_wakes_itself_is_polled_again() {
     let tree = pair(branch(log.watch("a", yielding)), branch(log.watch("b", gate.wait())));
     let caller = Arc::new(Caller::default());
     let mut run = pin!(join(tree).wide());
-    for _ in 0..3 {
-        assert!(caller.poll(run.as_mut()).is_pending());
-        assert_eq!(caller.wakes(), 1);
-    }
+    assert!(caller.poll(run.as_mut()).is_pending());
+    assert_eq!(caller.wakes(), 1);
+    // Polled once more where wakers begin, so it wakes the caller for that, too.
+    assert!(caller.poll(run.as_mut()).is_pending());
+    assert_eq!(caller.wakes(), 2);
     assert!(caller.poll(run.as_mut()).is_pending());
     assert_eq!(caller.wakes(), 0);
-    let polls = ["poll a", "poll b", "poll a", "poll b", "poll a", "poll a"];
+    let polls = ["poll a", "poll b", "poll a", "poll a", "poll b", "poll a"];
     assert_eq!(only("poll", log.events()), polls);
+}
+
+// (0 | … | 63), all going on at the second poll
+#[test]
+fn branches_that_all_go_on_at_once_need_no_wakers_of_their_own() {
+    let gates = sixty_four_gates();
+    let tree = sixty_four(|index| Box::pin(gates[index].wait()));
+    let caller = Arc::new(Caller::default());
+    let mut run = pin!(join(tree).wide());
+    assert!(caller.poll(run.as_mut()).is_pending());
+    gates.iter().for_each(Gate::open);
+    let allocated = allocation_counter::measure(|| assert!(caller.poll(run.as_mut()).is_ready()));
+    assert_eq!(allocated.count_total, 0);
+}
+
+// (a | b): told apart from the start
+#[test]
+fn from_the_start_the_first_waker_is_that_of_the_whole_run() {
+    let (log, [a, b]) = (Log::default(), gates());
+    let tree = pair(branch(log.watch("a", a.wait())), branch(log.watch("b", b.wait())));
+    let caller = Arc::new(Caller::default());
+    let mut run = pin!(join(tree).wide().from_the_start());
+    assert!(caller.poll(run.as_mut()).is_pending());
+    a.open();
+    assert_eq!(caller.wakes(), 1);
+    assert!(caller.poll(run.as_mut()).is_pending());
+    b.open();
+    assert!(caller.poll(run.as_mut()).is_ready());
+    assert_eq!(only("poll", log.events()), ["poll a", "poll b", "poll a", "poll b"]);
 }
 
 // (0 | … | 63), each through three gates, which two threads open while a third polls

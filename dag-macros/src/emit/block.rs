@@ -115,8 +115,19 @@ impl Body<'_, '_, '_> {
         let fails = branches.iter().any(|branch| self.fails(*branch));
         let function = self.context.item(if fails { "try_join" } else { "join" });
         let (pattern, tree) = self.branches(branches, &|branch| self.branch_future(branch));
-        let wide = wide.then(|| quote!(.wide()));
+        let wide =
+            wide.then(|| if self.are_tasks(branches) { quote!(.wide().from_the_start()) } else { quote!(.wide()) });
         self.awaited(block, &pattern, &quote!(#function(#tree)#wide), fails)
+    }
+
+    /// Whether all branches but one do nothing but wait for a task of the executor.
+    fn are_tasks(&self, branches: &[usize]) -> bool {
+        let is_task = |branch: &&usize| match &self.block(**branch).steps[..] {
+            [Step::Call { task, .. }] => self.layout().spawned[*task],
+            [Step::Worker { .. }] => true,
+            _ => false,
+        };
+        branches.iter().filter(is_task).count() + 1 >= branches.len()
     }
 
     /// Output:
