@@ -11,6 +11,6 @@ pub mod __private {
     pub use dag_runtime::{Backoff, blocking, deadline, limit, retry, spawn, step_aside, timeout};
     pub use dag_runtime::{
         Failure, FromTimeout, Handoff, IntoError, Joint, Lend, LendDeref, Loom, Outcome, Place, Slot, Timeout, branch,
-        each, elements, join, pair, probe, ran, try_branch, try_each, try_join, try_weave, unshare, weave,
+        each, elements, fall_back, join, pair, probe, ran, try_branch, try_each, try_join, try_weave, unshare, weave,
     };
 }

@@ -9,6 +9,7 @@ mod detached;
 mod elements;
 mod entry_functions;
 mod error_variants;
+mod fallback;
 mod fallible_type;
 mod generated_names;
 mod given_once;
@@ -35,7 +36,7 @@ use crate::resolve::Pipeline;
 /// What a rule is: it looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Pipeline<'_>, &mut Errors);
 
-const RULES: [Rule; 27] = [
+const RULES: [Rule; 28] = [
     no_nodes::no_nodes,
     same_name::same_name,
     generated_names::generated_names,
@@ -46,6 +47,7 @@ const RULES: [Rule; 27] = [
     misplaced_option::misplaced_option,
     needs_tokio::needs_tokio,
     cannot_fail::cannot_fail,
+    fallback::fallback,
     fallible_type::fallible_type,
     pattern::pattern,
     no_provider::no_provider,

@@ -68,7 +68,7 @@ pub use lend::{Lend, LendDeref};
 #[cfg(feature = "tokio")]
 pub use limit::limit;
 pub use loom::{Arrive, Joint, Loom};
-pub use outcome::Outcome;
+pub use outcome::{Outcome, fall_back};
 pub use place::Place;
 #[cfg(feature = "tokio")]
 pub use retry::{Backoff, retry};

@@ -29,6 +29,20 @@ pub trait Outcome {
     fn into_result(self) -> Result<Self::Value, Self::Error>;
 }
 
+/// The value, or what `fallback` makes of the failure.
+///
+/// ```
+/// fn none(error: std::num::ParseIntError) -> u8 {
+///     assert_eq!(error.to_string(), "invalid digit found in string");
+///     0
+/// }
+/// assert_eq!(dag_runtime::fall_back("seven".parse(), none), 0);
+/// ```
+#[inline]
+pub fn fall_back<T, E>(outcome: Result<T, E>, fallback: fn(E) -> T) -> T {
+    outcome.unwrap_or_else(fallback)
+}
+
 impl<T, E> Outcome for Result<T, E> {
     type Value = T;
     type Error = E;

@@ -59,7 +59,7 @@ impl From<Timeout> for io::Error {
 #[diagnostic::on_unimplemented(
     message = "a node with a `timeout` fails with `{Self}`, which cannot be made from a `Timeout`",
     label = "a timeout cannot become a `{Self}`",
-    note = "implement `From<dagwright::Timeout>` for `{Self}`"
+    note = "implement `From<dagwright::Timeout>` for an error type of yours; `std::io::Error` and `Box<dyn Error + Send + Sync>` have it"
 )]
 pub trait FromTimeout: Sized {
     /// The timeout as an error of the node.

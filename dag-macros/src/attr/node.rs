@@ -6,7 +6,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, LitFloat, LitInt, LitStr, Meta, Token};
+use syn::{Attribute, Ident, LitBool, LitFloat, LitInt, LitStr, Meta, Token};
 
 use super::{OptionTokens, split_options, take, unknown};
 use crate::errors::Errors;
@@ -33,6 +33,8 @@ const RETRY_OPTIONS: [&str; 5] = ["attempts", "backoff", "factor", "max", "jitte
 /// Options of which a node can have only one. And `skip` goes with none.
 const CONTRADICTIONS: [(&str, &str); 2] = [("fallible", "infallible"), ("blocking", "spawn")];
 const SKIP: &str = "skip";
+/// Nobody waits longer: it is `M` for months where minutes were meant.
+const LONGEST: Duration = Duration::from_secs(28 * 24 * 60 * 60);
 
 /// The options of a function, each with the place where it was said.
 #[derive(Default)]
@@ -114,7 +116,11 @@ fn read(option: &OptionTokens, name: &str, policy: &mut Policy, errors: &mut Err
 
 /// Without its condition, all that could be said of the node's value would be wrong.
 fn when(option: &OptionTokens, errors: &mut Errors) -> Option<Ident> {
-    let name = option.parse(Ident::parse_any, "the name of a node or input", "when = is_member");
+    // `true` and `false` are no names.
+    let name =
+        |input: ParseStream<'_>| if input.peek(LitBool) { Err(input.error("")) } else { input.call(Ident::parse_any) };
+    let what = "the name of a `bool` node or input, and whatever has to be worked out is a node of its own";
+    let name = option.parse(name, what, "when = is_member");
     name.map_err(|error| errors.unreadable(error)).ok()
 }
 
@@ -207,6 +213,14 @@ fn at_least_one(option: &OptionTokens, example: &str, errors: &mut Errors) -> Op
 fn duration(option: &OptionTokens, example: &str, errors: &mut Errors) -> Option<Given<Duration>> {
     let literal: LitStr = option.read_with(Parse::parse, "a duration in quotes", example, errors)?;
     match humantime::parse_duration(&literal.value()) {
+        Ok(value) if value > LONGEST => {
+            let days = value.as_secs() / (24 * 60 * 60);
+            errors.on(
+                &literal,
+                format_args!("these are {days} days\n`ms` are milliseconds, `m` or `min` minutes, and `M` months"),
+            );
+            None
+        }
         Ok(value) => Some(Given { span: option.name.span(), value }),
         Err(error) => {
             let name = &option.name;

@@ -138,7 +138,10 @@ impl Body<'_, '_, '_> {
         if param.clone.is_some() {
             quote_spanned!(at=> ::core::clone::Clone::clone(#reference))
         } else if fits {
-            given
+            match self.context.comparison(node, param, edge) {
+                Some(comparison) => comparison.wrap(&given, self.context),
+                None => given,
+            }
         } else {
             self.context.copy(self.entry, node, provider, &reference, at)
         }

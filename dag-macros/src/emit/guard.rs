@@ -86,8 +86,10 @@ impl Context<'_, '_> {
 
     /// Compares a parameter's type with its provider's. `None` where they fit, or where the compiler has to judge.
     pub(super) fn comparison<'a>(&'a self, node: &'a Node, param: &'a Param, edge: Edge) -> Option<Comparison<'a>> {
+        if param.each.is_some() {
+            return self.element_comparison(node, param, edge);
+        }
         let by_value = match edge.access {
-            _ if param.each.is_some() => return None,
             Access::Borrow => false,
             Access::Value => types::reference(&param.ty).is_none().then_some(true)?,
             Access::BorrowMut
@@ -98,37 +100,75 @@ impl Context<'_, '_> {
             | Access::OptionRef => return None,
         };
         let asked = types::reference(&param.ty).map_or(&param.ty, |reference| &reference.elem);
-        let provided = self.compare(edge.provider?, asked, &node.sig.generics)?;
+        let source = self.pipeline.source(edge.provider?);
+        let provided = self.compare(source.spelled_type()?, asked, &node.sig.generics)?;
         Some(Comparison {
             consumer: node.name().clone(),
-            describes: format!("`{}`", node.name()),
+            asks: format!("`{}` asks for `{}`", node.name(), source.name()),
+            provides: self.provides(source, &provided),
             asked: types::text(&param.ty),
             at: param.span,
-            source: self.pipeline.source(edge.provider?),
+            source,
             provided,
             by_value,
         })
+    }
+
+    /// The same for a parameter that takes the elements of a list.
+    fn element_comparison<'a>(&'a self, node: &'a Node, param: &'a Param, edge: Edge) -> Option<Comparison<'a>> {
+        let source = self.pipeline.source(edge.provider?);
+        let element = types::element(source.spelled_type()?)?;
+        let by_value = edge.access == Access::Value;
+        let asked = match types::reference(&param.ty) {
+            Some(reference) if !by_value => &*reference.elem,
+            None if by_value => &param.ty,
+            _ => return None,
+        };
+        let element = types::reference(&element).map_or(&element, |reference| &reference.elem);
+        let provided = self.compare(element, asked, &node.sig.generics)?;
+        Some(Comparison {
+            consumer: node.name().clone(),
+            asks: format!("`{}` asks for the elements of `{}`", node.name(), source.name()),
+            provides: format!("each of them is `{}`", types::text(&provided)),
+            asked: types::text(&param.ty),
+            at: param.span,
+            source,
+            provided,
+            by_value,
+        })
+    }
+
+    /// "the node `pages` provides `Vec<Page>`, a `Page` for each element of `urls`"
+    fn provides(&self, source: Source<'_>, provided: &Type) -> String {
+        let text = format!("the {} `{}` provides `{}`", source.kind(), source.name(), types::text(provided));
+        let Source::Node(node) = source else { return text };
+        match node.params.iter().find(|param| param.each.is_some()).and_then(Param::wanted) {
+            Some(collection) => format!("{text}, as it runs for each element of `{collection}`"),
+            None => text,
+        }
     }
 
     /// Compares the type of an output's field with its provider's.
     pub(super) fn output_comparison<'a>(&'a self, entry: &'a Entry, field: &'a EntryField) -> Option<Comparison<'a>> {
         let output = &self.pipeline.module.outputs[entry.declared?];
         let asked = &output.fields.iter().find(|declared| declared.ident == field.name)?.ty;
-        let provider = field.provider.filter(|_| !field.outcome)?;
+        let source = self.pipeline.source(field.provider.filter(|_| !field.outcome)?);
+        let provided = self.compare(source.spelled_type()?, asked, &output.generics)?;
         Some(Comparison {
             consumer: output.ident.clone(),
-            describes: format!("the output `{}`", output.ident),
+            asks: format!("the output `{}` asks for `{}`", output.ident, source.name()),
+            provides: self.provides(source, &provided),
             asked: types::text(asked),
             at: field.name.span(),
-            source: self.pipeline.source(provider),
-            provided: self.compare(provider, asked, &output.generics)?,
+            source,
+            provided,
             by_value: true,
         })
     }
 
     /// The provided type, if it is spelled in another way than the asked one and both can be compared.
-    fn compare(&self, provider: Provider, asked: &Type, generics: &Generics) -> Option<&Type> {
-        let provided = types::bare(self.pipeline.source(provider).spelled_type()?);
+    fn compare(&self, provided: &Type, asked: &Type, generics: &Generics) -> Option<Type> {
+        let provided = types::bare(provided);
         let asked = types::bare(asked);
         let same = quote!(#asked).to_string() == quote!(#provided).to_string();
         let input = self.pipeline.module.input.as_ref();
@@ -136,7 +176,7 @@ impl Context<'_, '_> {
             && !well_known_coercion(provided, asked)
             && comparable(provided, input.map(|input| &input.generics), false)
             && comparable(asked, Some(generics), true);
-        judged.then_some(provided)
+        judged.then(|| provided.clone())
     }
 }
 
@@ -144,14 +184,16 @@ impl Context<'_, '_> {
 pub(super) struct Comparison<'a> {
     /// The node or the output struct.
     consumer: Ident,
-    /// The same in words.
-    describes: String,
+    /// What it asks for, in words.
+    asks: String,
+    /// What is provided, in words.
+    provides: String,
     /// How the consumer spells the type.
     asked: String,
     /// Where it does.
     at: Span,
     source: Source<'a>,
-    provided: &'a Type,
+    provided: Type,
     by_value: bool,
 }
 
@@ -162,7 +204,7 @@ impl Comparison<'_> {
 
     /// The name, or another one where the provided type, which stands in the same block, bears it already.
     fn apart(&self, name: Ident) -> Ident {
-        let provided = self.provided;
+        let provided = &self.provided;
         let taken = quote!(#provided).to_string().contains(&name.to_string());
         if taken { names::another(&name) } else { name }
     }
@@ -170,10 +212,8 @@ impl Comparison<'_> {
     /// A trait that only the provided type implements, and only for itself. The second implementation keeps the
     /// compiler from concluding that the asked type must be the provided one.
     fn items(&self, context: &Context<'_, '_>) -> TokenStream {
-        let Self { describes, asked, source, provided, by_value, .. } = self;
-        let (name, kind, provided_text) = (source.name(), source.kind(), types::text(provided));
-        let label = format!("the {kind} `{name}` provides `{provided_text}`");
-        let message = format!("{describes} asks for `{name}` as `{asked}`, but {label}");
+        let Self { asks, provides: label, asked, provided, by_value, .. } = self;
+        let message = format!("{asks} as `{asked}`, but {label}");
         let trait_name = self.trait_name();
         let nothing = names::local("Nothing");
         let (and, unsized_too) =
@@ -208,7 +248,7 @@ impl Comparison<'_> {
 
     /// What a lent value can be dereferenced to, where that is known and is the end of it.
     fn target(&self) -> Option<Type> {
-        (!self.by_value).then(|| types::dereferenced(self.provided)).flatten()
+        (!self.by_value).then(|| types::dereferenced(&self.provided)).flatten()
     }
 
     /// Whether the value may coerce in ways that only the compiler knows.
@@ -219,13 +259,13 @@ impl Comparison<'_> {
     /// What a type of the user's own may stand for.
     fn note(&self) -> Option<String> {
         let Source::Node(node) = self.source else { return None };
-        let alias = node.returns.fallible.is_none() && types::is_copy(self.provided).is_none();
-        let (name, provided) = (node.name(), types::text(self.provided));
+        let alias = node.returns.fallible.is_none() && types::is_copy(&self.provided).is_none();
+        let (name, provided) = (node.name(), types::text(&self.provided));
         alias.then(|| format!("if `{provided}` stands for a `Result`, mark `{name}` with `#[node(fallible)]`"))
     }
 
     fn lend_items(&self, context: &Context<'_, '_>) -> TokenStream {
-        let (trait_name, provided) = (self.trait_name(), self.provided);
+        let (trait_name, provided) = (self.trait_name(), &self.provided);
         let lend_trait = self.apart(names::lend_guard(self.source.name(), &self.consumer));
         let lend = context.item("Lend");
         let at = self.at;

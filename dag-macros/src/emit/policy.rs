@@ -119,11 +119,12 @@ impl Body<'_, '_, '_> {
         quote!(#function(#after, #call, #convert))
     }
 
-    /// Output: `Result::unwrap_or_else(outcome, path)`
+    /// Output: `fall_back(outcome, path)`
     pub(super) fn with_fallback(&self, node: &Node, outcome: TokenStream) -> TokenStream {
         let Some(fallback) = &node.policy.fallback else { return outcome };
         let outcome = self.as_result(node, outcome);
-        quote_spanned!(fallback.span()=> ::core::result::Result::unwrap_or_else(#outcome, #fallback))
+        let fall_back = self.context.pipeline.facade.item_at("fall_back", fallback.span());
+        quote_spanned!(fallback.span()=> #fall_back(#outcome, #fallback))
     }
 
     pub(super) fn limit_provider(&self, task: usize) -> Option<Provider> {
