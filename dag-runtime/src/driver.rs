@@ -58,14 +58,14 @@ pub struct TogetherWide {
     attention: Woken,
     /// Known once the first poll was not enough.
     unfinished: usize,
-    from_the_start: bool,
+    at_once: bool,
 }
 
 impl TogetherWide {
     /// For branches that are known to wait: each has a waker of its own from the first poll on.
     #[inline]
-    pub(crate) fn from_the_start(self) -> Self {
-        Self { from_the_start: true, ..self }
+    pub(crate) fn at_once(self) -> Self {
+        Self { at_once: true, ..self }
     }
 
     /// The first poll of each branch, up to the first that fails.
@@ -74,7 +74,7 @@ impl TogetherWide {
         mut branches: Pin<&mut T>,
         cx: &mut Context<'_>,
     ) -> Poll<Result<(), Failure<E>>> {
-        if !self.from_the_start {
+        if !self.at_once {
             self.attention.share();
             let started = branches.as_mut().start(cx);
             if started.is_pending() {

@@ -69,12 +69,12 @@ impl<T> Join<T, TogetherWide> {
     ///
     /// # futures::executor::block_on(async {
     /// let both = join(pair(branch(async { 1 }), branch(async { 2 })));
-    /// assert_eq!(both.wide().from_the_start().await, (1, 2));
+    /// assert_eq!(both.wide().at_once().await, (1, 2));
     /// # });
     /// ```
     #[inline]
-    pub fn from_the_start(self) -> Self {
-        Self { driver: self.driver.from_the_start(), branches: self.branches }
+    pub fn at_once(self) -> Self {
+        Self { driver: self.driver.at_once(), branches: self.branches }
     }
 }
 
@@ -148,20 +148,20 @@ impl<E, T, D: Driver> TryJoin<E, T, D> {
 }
 
 impl<E, T> TryJoin<E, T, TogetherWide> {
-    /// Tells wake-ups apart from the first poll on, as [`Join::from_the_start`] does.
+    /// Tells wake-ups apart from the first poll on, as [`Join::at_once`] does.
     ///
     /// ```
     /// use dag_runtime::{Failure, branch, join, pair, try_join};
     ///
     /// # futures::executor::block_on(async {
     /// let both = try_join(pair(branch(async { 1 }), branch(async { 2 })));
-    /// let both: Result<_, Failure<String>> = both.wide().from_the_start().await;
+    /// let both: Result<_, Failure<String>> = both.wide().at_once().await;
     /// assert_eq!(both, Ok((1, 2)));
     /// # });
     /// ```
     #[inline]
-    pub fn from_the_start(self) -> Self {
-        Self::new(self.branches, self.driver.from_the_start())
+    pub fn at_once(self) -> Self {
+        Self::new(self.branches, self.driver.at_once())
     }
 }
 

@@ -168,11 +168,11 @@ fn branches_that_all_go_on_at_once_need_no_wakers_of_their_own() {
 
 // (a | b): told apart from the start
 #[test]
-fn from_the_start_the_first_waker_is_that_of_the_whole_run() {
+fn at_once_the_first_waker_is_that_of_the_whole_run() {
     let (log, [a, b]) = (Log::default(), gates());
     let tree = pair(branch(log.watch("a", a.wait())), branch(log.watch("b", b.wait())));
     let caller = Arc::new(Caller::default());
-    let mut run = pin!(join(tree).wide().from_the_start());
+    let mut run = pin!(join(tree).wide().at_once());
     assert!(caller.poll(run.as_mut()).is_pending());
     a.open();
     assert_eq!(caller.wakes(), 1);

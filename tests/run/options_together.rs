@@ -145,3 +145,74 @@ async fn an_io_error_says_that_it_timed_out() {
     let Err(io_errors::Error::Fetch(error)) = io_errors::Pipeline::run().await else { panic!("it never ends") };
     assert_eq!((error.kind(), error.to_string().as_str()), (std::io::ErrorKind::TimedOut, "timed out after 1s"));
 }
+
+// name (may fail) → label     a `String` serves `&str`, a `Vec` a slice, also in a failure taken as a value
+#[dag]
+mod outcomes {
+    async fn name() -> Result<String, u8> {
+        Ok("ann".to_owned())
+    }
+    async fn sizes() -> Result<Vec<u32>, u8> {
+        Err(4)
+    }
+    async fn label(name: Result<&str, &u8>, sizes: Result<&[u32], &u8>) -> String {
+        format!("{name:?} {sizes:?}")
+    }
+}
+
+#[tokio::test]
+async fn coercions_hold_in_outcomes() {
+    assert_eq!(outcomes::Pipeline::run().await.label, r#"Ok("ann") Err(4)"#);
+}
+
+// point ─┬→ far (blocking, may be given up)     a `Copy` type of the user's, which the output takes as well
+//        └→ (output)
+#[dag]
+mod copies {
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub struct Point(pub u64);
+
+    async fn point() -> Point {
+        Point(1)
+    }
+    #[node(blocking, timeout = "1s", fallback = zero)]
+    fn far(point: Point) -> u64 {
+        point.0
+    }
+    fn zero(_: dagwright::Timeout) -> u64 {
+        0
+    }
+
+    #[output]
+    pub struct Output {
+        pub point: Point,
+        pub far: u64,
+    }
+}
+
+#[tokio::test]
+async fn a_value_that_is_copied_into_a_thread_is_not_held_there() {
+    let output = copies::Pipeline::run().await;
+    assert_eq!((output.point, output.far), (copies::Point(1), 1));
+}
+
+// items → note     nobody uses what the elements give
+#[dag]
+mod notes {
+    #[input]
+    pub struct Input {
+        pub items: Vec<u64>,
+    }
+    #[node]
+    fn note(#[each(items)] item: &u64) {
+        assert_ne!(*item, 0);
+    }
+    async fn other() -> u64 {
+        1
+    }
+}
+
+#[tokio::test]
+async fn inline_elements_may_give_nothing() {
+    assert_eq!(notes::Pipeline::run(notes::Input { items: vec![1, 2] }).await.other, 1);
+}

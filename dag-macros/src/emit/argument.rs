@@ -41,12 +41,14 @@ impl Body<'_, '_, '_> {
             }
             Access::OutcomeRef => {
                 let reference = binding.reference(place);
-                let outcome = if handled {
+                let asked = types::type_arguments(&param.ty).next();
+                let outcome = if handled && !source.conditional() && dereferences(source.spelled_type(), asked) {
+                    quote_spanned!(place=> ::core::result::Result::as_deref(#reference))
+                } else if handled {
                     quote_spanned!(place=> ::core::result::Result::as_ref(#reference))
                 } else {
                     quote_spanned!(place=> ::core::result::Result::Ok(#reference))
                 };
-                let asked = types::type_arguments(&param.ty).next();
                 match asked.and_then(types::reference) {
                     _ if source.conditional() => {
                         let lend = self.lending_option(provider, asked, place);
@@ -105,11 +107,9 @@ impl Body<'_, '_, '_> {
         let asked = asked.and_then(|asked| types::type_arguments(asked).next());
         let provided = self.context.pipeline.source(provider).spelled_type();
         let provided = provided.and_then(|provided| types::type_arguments(provided).next());
-        let target = provided.and_then(types::dereferenced);
-        let asked_target = asked.and_then(types::reference).map(|asked| types::bare(&asked.elem));
         if self.hands_on(provider, asked) {
             quote_spanned!(place=> ::core::clone::Clone::clone)
-        } else if target.zip(asked_target).is_some_and(|(target, asked)| types::same(&target, asked)) {
+        } else if dereferences(provided, asked) {
             quote_spanned!(place=> ::core::option::Option::as_deref)
         } else {
             quote_spanned!(place=> ::core::option::Option::as_ref)
@@ -143,4 +143,11 @@ impl Body<'_, '_, '_> {
         let provided = self.context.pipeline.source(provider).spelled_type().map_or(0, types::shared_references);
         if provided > types::shared_references(asked) { binding.pointee(place) } else { binding.reference(place) }
     }
+}
+
+/// Whether what is asked for is a reference to what the provided type is dereferenced to: `&str` of a `String`.
+fn dereferences(provided: Option<&Type>, asked: Option<&Type>) -> bool {
+    let target = provided.and_then(types::dereferenced);
+    let asked = asked.and_then(types::reference).map(|asked| types::bare(&asked.elem));
+    target.zip(asked).is_some_and(|(target, asked)| types::same(&target, asked))
 }

@@ -115,8 +115,7 @@ impl Body<'_, '_, '_> {
         let fails = branches.iter().any(|branch| self.fails(*branch));
         let function = self.context.item(if fails { "try_join" } else { "join" });
         let (pattern, tree) = self.branches(branches, &|branch| self.branch_future(branch));
-        let wide =
-            wide.then(|| if self.are_tasks(branches) { quote!(.wide().from_the_start()) } else { quote!(.wide()) });
+        let wide = wide.then(|| if self.are_tasks(branches) { quote!(.wide().at_once()) } else { quote!(.wide()) });
         self.awaited(block, &pattern, &quote!(#function(#tree)#wide), fails)
     }
 

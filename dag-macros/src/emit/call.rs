@@ -54,7 +54,10 @@ impl Body<'_, '_, '_> {
     /// Whether a task is called without further ado.
     fn is_plain(&self, task: usize) -> bool {
         let Source::Node(node) = self.source(task) else { return true };
-        node.policy.fallback.is_none() && node.policy.when.is_none() && self.program.unneeded[task].is_none()
+        !node.each()
+            && node.policy.fallback.is_none()
+            && node.policy.when.is_none()
+            && self.program.unneeded[task].is_none()
     }
 
     /// Output: the statement that puts a task's value where it is kept.

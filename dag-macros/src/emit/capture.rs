@@ -73,12 +73,13 @@ impl Body<'_, '_, '_> {
             let binding = self.read(*provider, task, *at, scope);
             let variable = names::value_at(&self.context.variable(*provider), *at);
             let kept = binding.kept(*at);
+            let rebound = !matches!(binding.reads, Reads::Reference(_)) || kept.to_string() != variable.to_string();
             inner.rebound.insert(*provider, Binding { reads: Reads::Reference(quote!(#variable)), ..binding });
             inner.brought.remove(provider);
-            quote_spanned!(*at=> let #variable = #kept;)
+            rebound.then(|| quote_spanned!(*at=> let #variable = #kept;))
         });
-        let lent: TokenStream = lent.collect();
-        (lent, inner)
+        let lent: Vec<_> = lent.collect();
+        (quote!(#(#lent)*), inner)
     }
 
     /// Output: `let user = Arc::clone(&user);`, for what runs apart from the caller.
@@ -86,7 +87,7 @@ impl Body<'_, '_, '_> {
         let mut inner = scope.clone();
         let taken = uses.iter().map(|Use { provider, accesses, asked, at }| {
             let outside = self.read(*provider, task, *at, scope);
-            let capture = self.context.pipeline.capture(self.entry, *provider, accesses);
+            let capture = self.capture(*provider, accesses);
             let variable = names::value_at(&self.context.variable(*provider), *at);
             let (taken, ran) = self.taken_along(*provider, capture, &outside, *asked, *at);
             if capture == Capture::Clone && accesses.len() == 1 {
@@ -98,6 +99,14 @@ impl Body<'_, '_, '_> {
         });
         let taken: Vec<_> = taken.collect();
         (quote!(#(#taken)*), inner)
+    }
+
+    fn capture(&self, provider: Provider, accesses: &[Access]) -> Capture {
+        match self.context.pipeline.capture(self.entry, provider, accesses) {
+            // Others borrow it elsewhere, so it is behind an `Arc` already.
+            Capture::Copy if self.program.shared[provider.0] => Capture::Share,
+            capture => capture,
+        }
     }
 
     /// What is taken along, unless the variable itself is, and how a value that may not be there is got at.
@@ -148,7 +157,7 @@ impl Body<'_, '_, '_> {
             }
         }
         let taken = uses.iter().filter_map(|Use { provider, accesses, asked, at }| {
-            let capture = self.context.pipeline.capture(self.entry, *provider, accesses);
+            let capture = self.capture(*provider, accesses);
             let reads = match self.program.task(*provider) {
                 Some(task) => self.reads(task, reader?, *at),
                 None => {

@@ -117,15 +117,18 @@ impl Context<'_, '_> {
     /// The same for a parameter that takes the elements of a list.
     fn element_comparison<'a>(&'a self, node: &'a Node, param: &'a Param, edge: Edge) -> Option<Comparison<'a>> {
         let source = self.pipeline.source(edge.provider?);
-        let element = types::element(source.spelled_type()?)?;
+        let mut list = source.spelled_type()?;
+        while let Some(reference) = types::reference(list) {
+            list = &reference.elem;
+        }
+        let element = types::element(list)?;
         let by_value = edge.access == Access::Value;
         let asked = match types::reference(&param.ty) {
             Some(reference) if !by_value => &*reference.elem,
             None if by_value => &param.ty,
             _ => return None,
         };
-        let element = types::reference(&element).map_or(&element, |reference| &reference.elem);
-        let provided = self.compare(element, asked, &node.sig.generics)?;
+        let provided = self.compare(&element, asked, &node.sig.generics)?;
         Some(Comparison {
             consumer: node.name().clone(),
             asks: format!("`{}` asks for the elements of `{}`", node.name(), source.name()),

@@ -25,12 +25,14 @@ impl Pipeline<'_> {
         let consumers = self.consumers_in(entry, provider);
         let spelled = self.source(provider).spelled_type().filter(|_| !self.handled_in(entry, provider));
         let reference = spelled.is_some_and(|spelled| types::shared_references(spelled) > 0);
+        // Not moved, so it has to be `Copy`; the call itself makes sure of that.
+        let taken = |access: &Access| matches!(access, Access::Value | Access::OutcomeValue);
         let cloned = accesses.iter().all(|access| *access == Access::Clone);
         if self.moves(&consumers) || accesses.contains(&Access::BorrowMut) {
             Capture::Move
         } else if cloned && reference {
             Capture::Clone
-        } else if spelled.and_then(types::is_copy) == Some(true) {
+        } else if spelled.and_then(types::is_copy) == Some(true) || accesses.iter().all(taken) {
             Capture::Copy
         } else if cloned {
             Capture::Clone

@@ -1,0 +1,242 @@
+//! A straightforward evaluation of a graph.
+
+use std::collections::BTreeSet;
+
+use crate::graph::{Condition, Elements, ITEMS, Node, Type, consumed};
+use crate::log::Start;
+use crate::value::{Digest, Fail, digest, mix};
+
+/// How a run ends.
+#[derive(PartialEq, Debug)]
+pub enum Ending {
+    /// With the digests of the outputs.
+    Output(Vec<(usize, u64)>),
+    /// With the failure of a node.
+    Failure(String),
+}
+
+/// What a run of a graph must do.
+pub struct Expected {
+    /// How it ends.
+    pub ending: Ending,
+    /// When it ends.
+    pub makespan: u64,
+    /// When each call begins, sorted; without those of elements beside one that failed.
+    pub starts: Vec<Start>,
+    /// Nodes whose calls are left out of `starts`.
+    pub left_out: BTreeSet<usize>,
+    /// Whether no two moments fall together that something depends on.
+    pub distinct: bool,
+}
+
+/// What a node comes to.
+#[derive(Clone)]
+enum Outcome {
+    One(u64),
+    Many(Vec<u64>),
+    Skipped,
+    /// With the digest of the error.
+    Failed(u64),
+    /// Nobody needed it.
+    Left,
+}
+
+struct End {
+    at: u64,
+    outcome: Outcome,
+}
+
+/// Evaluates a graph by its definition, node by node in the order in which they can start.
+pub fn evaluate(graph: &[Node]) -> Expected {
+    let mut run = Evaluation {
+        graph,
+        ends: graph.iter().map(|_| None).collect(),
+        ready: vec![0; graph.len()],
+        starts: Vec::new(),
+        left_out: BTreeSet::new(),
+        failures: BTreeSet::new(),
+    };
+    let mut left: BTreeSet<usize> = (0..graph.len()).collect();
+    while let Some((at, node)) = left.iter().filter_map(|&node| Some((run.ready_at(node)?, node))).min() {
+        left.remove(&node);
+        run.ready[node] = at;
+        run.run(node, at);
+    }
+    run.expected()
+}
+
+struct Evaluation<'a> {
+    graph: &'a [Node],
+    /// Nothing for nodes that have not run, and for those that end the run.
+    ends: Vec<Option<End>>,
+    ready: Vec<u64>,
+    starts: Vec<Start>,
+    left_out: BTreeSet<usize>,
+    failures: BTreeSet<(u64, usize)>,
+}
+
+impl Evaluation<'_> {
+    fn ready_at(&self, node: usize) -> Option<u64> {
+        let ends: Option<Vec<u64>> =
+            self.graph[node].predecessors().map(|node| Some(self.ends[node].as_ref()?.at)).collect();
+        Some(ends?.into_iter().max().unwrap_or(0))
+    }
+
+    fn run(&mut self, node: usize, at: u64) {
+        let (ends_run, condition) = (!self.graph[node].handled, self.graph[node].when);
+        let (after, outcome) = if self.unneeded(node, node, |end| end < at) {
+            (0, Outcome::Left)
+        } else if condition.is_some_and(|condition| !self.holds(condition)) {
+            (0, Outcome::Skipped)
+        } else {
+            self.call(node, at)
+        };
+        let at = at + after;
+        if matches!(outcome, Outcome::Failed(_)) && ends_run {
+            self.failures.insert((at, node));
+        } else {
+            self.ends[node] = Some(End { at, outcome });
+        }
+    }
+
+    /// How long a node takes, and what it comes to.
+    fn call(&mut self, node: usize, at: u64) -> (u64, Outcome) {
+        let graph = self.graph;
+        let arguments: Vec<u64> = graph[node].parameters.iter().map(|(from, _)| self.seen(*from)).collect();
+        let Some((elements, concurrency)) = graph[node].each else {
+            let (millis, outcome) = self.attempts(node, at, 0, &arguments);
+            return (millis, outcome.map_or_else(Outcome::Failed, Outcome::One));
+        };
+        let elements = self.elements(elements);
+        let mut free = vec![at; concurrency.unwrap_or(elements.len()).max(1)];
+        let (mut values, mut failed) = (Vec::new(), None);
+        for element in elements {
+            let arguments: Vec<u64> = arguments.iter().copied().chain([element]).collect();
+            free.sort_unstable();
+            let (millis, outcome) = self.attempts(node, free[0], element, &arguments);
+            free[0] += millis;
+            match outcome {
+                Ok(value) => values.push(value),
+                Err(error) => failed = failed.into_iter().chain([(free[0], error)]).min(),
+            }
+        }
+        if let Some((end, error)) = failed {
+            self.left_out.insert(node);
+            return (end - at, Outcome::Failed(error));
+        }
+        (free.into_iter().max().unwrap_or(at) - at, Outcome::Many(values))
+    }
+
+    fn elements(&self, elements: Elements) -> Vec<u64> {
+        match elements {
+            Elements::Items => ITEMS.to_vec(),
+            Elements::Node(node) => match self.ends[node].as_ref().map(|end| &end.outcome) {
+                Some(Outcome::Many(values)) => values.clone(),
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    /// How long the attempts of one call take, and the digest of its value, or of its error.
+    fn attempts(&mut self, number: usize, at: u64, element: u64, arguments: &[u64]) -> (u64, Result<u64, u64>) {
+        let node = &self.graph[number];
+        let (attempts, backoff) = node.retry.unwrap_or((1, 0));
+        let (mut millis, mut delay, mut attempt) = (0, backoff, 1);
+        loop {
+            self.starts.push((at + millis, number, element));
+            let takes = node.takes(attempt, element);
+            let error = match node.timeout {
+                Some(timeout) if takes > timeout => {
+                    millis += timeout;
+                    Fail::Late
+                }
+                _ => {
+                    millis += takes;
+                    if !node.refuses(attempt) {
+                        return (millis, Ok(fit(node.ty, mix(number, arguments))));
+                    }
+                    Fail::Refused(number)
+                }
+            };
+            if attempt == attempts {
+                let error = digest(&error);
+                let instead = || fit(node.ty, Node::instead(number, error));
+                return (millis, if node.fallback { Ok(instead()) } else { Err(error) });
+            }
+            millis += delay;
+            delay *= 2;
+            attempt += 1;
+        }
+    }
+
+    fn holds(&self, condition: Condition) -> bool {
+        match condition {
+            Condition::Input(holds) => holds,
+            Condition::Node(node) => matches!(self.ends[node], Some(End { outcome: Outcome::One(1), .. })),
+        }
+    }
+
+    /// The digest of what consumers get.
+    fn seen(&self, node: usize) -> u64 {
+        let outcome = &self.ends[node].as_ref().expect("what is consumed has run").outcome;
+        let conditional = |value: u64| if self.graph[node].when.is_some() { Some(value).digest() } else { value };
+        let value = match outcome {
+            Outcome::One(value) => conditional(*value),
+            Outcome::Many(values) => conditional(digest(&values[..])),
+            Outcome::Skipped => None::<u64>.digest(),
+            Outcome::Failed(error) => return mix(1004, &[*error]),
+            Outcome::Left => panic!("somebody needs n{node}"),
+        };
+        if self.graph[node].handled { mix(1005, &[value]) } else { value }
+    }
+
+    /// Whether nobody will use the value of `node`, by the conditions that are known when `start` could start.
+    fn unneeded(&self, node: usize, start: usize, known: impl Fn(u64) -> bool + Copy) -> bool {
+        let graph = self.graph;
+        let known_false = |condition| match condition {
+            Condition::Input(holds) => !holds,
+            Condition::Node(flag) => {
+                let end = self.ends[flag].as_ref().map(|end| end.at);
+                end.is_some_and(|end| known(end) || self.precedes(flag, start)) && !self.holds(condition)
+            }
+        };
+        !graph[node].output
+            && consumed(graph, node)
+            && (0..graph.len())
+                .filter(|&other| graph[other].predecessors().any(|before| before == node))
+                .all(|other| graph[other].when.is_some_and(known_false) || self.unneeded(other, start, known))
+    }
+
+    fn precedes(&self, node: usize, other: usize) -> bool {
+        self.graph[other].predecessors().any(|before| before == node || self.precedes(node, before))
+    }
+
+    fn expected(self) -> Expected {
+        let nodes = 0..self.graph.len();
+        let firm = |node| {
+            let at = self.ready[node];
+            self.unneeded(node, node, |end| end < at) == self.unneeded(node, node, |end| end <= at)
+        };
+        let mut distinct = nodes.clone().all(firm);
+        let (makespan, ending) = match self.failures.first() {
+            Some(&(at, node)) => {
+                distinct &= self.failures.iter().filter(|failure| failure.0 == at).count() == 1;
+                (at, Ending::Failure(format!("n{node}")))
+            }
+            None => {
+                let outputs = nodes.filter(|node| self.graph[*node].output).map(|node| (node, self.seen(node)));
+                let ends = self.ends.iter().flatten().map(|end| end.at);
+                (ends.max().unwrap_or(0), Ending::Output(outputs.collect()))
+            }
+        };
+        let counted = |start: &&Start| !self.left_out.contains(&start.1);
+        let mut starts: Vec<Start> = self.starts.iter().filter(counted).copied().collect();
+        starts.sort_unstable();
+        Expected { ending, makespan, starts, left_out: self.left_out, distinct }
+    }
+}
+
+/// What a type has room for.
+fn fit(ty: Type, number: u64) -> u64 {
+    if ty == Type::Flag { number % 2 } else { number }
+}
