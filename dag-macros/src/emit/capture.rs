@@ -73,7 +73,7 @@ impl Body<'_, '_, '_> {
             let binding = self.read(*provider, task, *at, scope);
             let variable = names::value_at(&self.context.variable(*provider), *at);
             let kept = binding.kept(*at);
-            let rebound = !matches!(binding.reads, Reads::Reference(_)) || kept.to_string() != variable.to_string();
+            let rebound = !matches!(binding.reads, Reads::Reference(_)) || variable != kept.to_string();
             inner.rebound.insert(*provider, Binding { reads: Reads::Reference(quote!(#variable)), ..binding });
             inner.brought.remove(provider);
             rebound.then(|| quote_spanned!(*at=> let #variable = #kept;))
