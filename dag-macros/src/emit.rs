@@ -5,6 +5,7 @@ mod binding;
 mod block;
 mod call;
 mod capture;
+mod copy;
 mod each;
 mod editor;
 mod entry;
