@@ -164,6 +164,8 @@ pub(crate) struct Returns {
     pub(crate) whole: Type,
     /// What messages about the value underline: the type or, without one, the function's name.
     pub(crate) place: TokenStream,
+    /// `infallible`: the value is the whole `Result`.
+    pub(crate) infallible: bool,
     /// Whether a call gives a `Result`, and how its value and error are called.
     pub(crate) fallible: Option<FallibleTypes>,
     /// The value that consumers see, as far as it is spelled out: a `Vec` of them, or an `Option`, where the options say so.

@@ -52,6 +52,7 @@ mod slot;
 #[cfg(feature = "tokio")]
 mod task;
 mod timeout;
+mod unmarked;
 mod wakes;
 mod weave;
 
@@ -77,5 +78,6 @@ pub use slot::Slot;
 #[cfg(feature = "tokio")]
 pub use task::{blocking, spawn, step_aside};
 pub use timeout::{FromTimeout, Timeout};
+pub use unmarked::{Marked, ResultByAnotherName, Unmarked, Value};
 pub use wakes::{Attention, Everyone, Woken};
 pub use weave::{Shuttle, try_weave, weave};

@@ -12,9 +12,10 @@ use syn::spanned::Spanned;
 
 use super::block::Body;
 use super::capture::Scope;
-use crate::model::{Backoff, Node};
+use crate::model::{Backoff, Fails, Node};
 use crate::names;
 use crate::resolve::{Provider, Source};
+use crate::types;
 
 impl Body<'_, '_, '_> {
     /// Output: what a call of the node comes to, `user(user_id, db).await`, before its failure is passed on.
@@ -25,6 +26,7 @@ impl Body<'_, '_, '_> {
             Source::Node(node) => {
                 let future = self.call_future(task).unwrap_or_else(|| self.one(task, node, &Scope::default()));
                 let awaited = quote_spanned!(self.made_at(task)=> #future.await);
+                let awaited = if self.may_hide_result(node) { self.plain_value(node, awaited) } else { awaited };
                 if node.each() { awaited } else { self.with_fallback(node, awaited) }
             }
             Source::Field(_) => {
@@ -53,6 +55,32 @@ impl Body<'_, '_, '_> {
         match self.source(task) {
             Source::Field(field) => field.ty.span(),
             Source::Node(node) => node.returns.place.span(),
+        }
+    }
+
+    /// Whether a node with a timeout may return a `Result` under another name, whose failures would go unseen.
+    fn may_hide_result(&self, node: &Node) -> bool {
+        let returns = &node.returns;
+        matches!(node.fails(), Fails::TimedOut | Fails::Never)
+            && node.policy.timeout.is_some()
+            && !node.each()
+            && !returns.infallible
+            && returns.fallible.is_none()
+            && types::is_copy(&returns.whole).is_none()
+    }
+
+    /// Output: the same outcome, whose value is made sure to be no `Result`.
+    fn plain_value(&self, node: &Node, outcome: TokenStream) -> TokenStream {
+        let place = Span::mixed_site().located_at(node.returns.place.span());
+        let item = |name| self.context.pipeline.facade.item_at(name, place);
+        let (unmarked, result, other) = (item("Unmarked"), item("ResultByAnotherName"), item("Value"));
+        let value = names::variable_at("value", place);
+        quote_spanned! {place=>
+            ::core::result::Result::inspect(#outcome, |#value| {
+                #[allow(unused_imports)]
+                use {#result as _, #other as _};
+                (&&#unmarked(#value)).check();
+            })
         }
     }
 

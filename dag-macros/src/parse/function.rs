@@ -175,7 +175,7 @@ fn returns(sig: &Signature, params: &[Param], options: &NodeOptions, errors: &mu
     let value = one.map(|one| if each { syn::parse_quote!(Vec<#one>) } else { one });
     let value =
         value.map(|value| if options.policy.when.is_some() { syn::parse_quote!(Option<#value>) } else { value });
-    Returns { whole, place, fallible, value }
+    Returns { whole, place, infallible: options.has("infallible"), fallible, value }
 }
 
 /// Takes `Result<T, E>`, or an alias with one of the two or none, apart.
