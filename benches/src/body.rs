@@ -1,33 +1,66 @@
-//! What a node does: one addition, at once or after a wait.
+//! What a node does: one addition, at once or after a wait; and how a run is driven to its end meanwhile.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::hint::black_box;
 use std::pin::{Pin, pin};
-use std::sync::{Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker};
 
+use tokio::runtime::Runtime;
+
+pub use paced::Paced;
+pub use trickle::Trickle;
+
+mod paced;
+mod trickle;
+
 /// What every node of a run does, and how a run is driven to its end meanwhile.
-pub trait Body: Sync {
+pub trait Body: Sync + 'static {
     const NAME: &'static str;
 
-    /// A node's work: `sum`, its values added up, and one.
-    fn work(&self, sum: u64) -> impl Future<Output = u64> + Send;
+    /// Whether nodes wait for something that [`Body::end_a_wait`] brings about.
+    const WAITS: bool = false;
 
-    /// Makes a run and polls it until it completes, and lets happen meanwhile what its nodes wait for.
+    /// Whether nodes are pending at all before they complete.
+    const PENDING: bool = true;
+
+    /// The work of node number `node`: `sum`, its values added up, and one.
+    fn work(&self, node: usize, sum: u64) -> impl Future<Output = u64> + Send + Sync;
+
+    /// Forgets the waits of a run before this one.
+    fn begin(&self) {}
+
+    /// Lets one of the nodes that wait go on.
+    fn end_a_wait(&self) {}
+
+    /// Makes a run and polls it until it completes. It is made where it is polled, as moving it would cost more than some
+    /// runs do.
     fn drive<F: Future>(&self, run: impl FnOnce() -> F) -> F::Output {
-        poll_until_done(run, || {})
-    }
-}
-
-/// The run is made where it is polled, as moving it would cost more than some runs do.
-fn poll_until_done<F: Future>(run: impl FnOnce() -> F, pending: impl Fn()) -> F::Output {
-    let mut run = pin!(run());
-    let mut cx = Context::from_waker(Waker::noop());
-    loop {
-        if let Poll::Ready(output) = run.as_mut().poll(&mut cx) {
-            return output;
+        self.begin();
+        let mut run = pin!(run());
+        let mut cx = Context::from_waker(Waker::noop());
+        loop {
+            if let Poll::Ready(output) = run.as_mut().poll(&mut cx) {
+                return output;
+            }
+            self.end_a_wait();
         }
-        pending();
+    }
+
+    /// The same on a tokio runtime of one thread, for runs that spawn tasks.
+    fn drive_on<F: Future>(&self, runtime: &Runtime, run: impl FnOnce() -> F) -> F::Output {
+        self.begin();
+        runtime.block_on(async {
+            let mut run = pin!(run());
+            poll_fn(|cx| {
+                let polled = run.as_mut().poll(cx);
+                if Self::WAITS && polled.is_pending() {
+                    self.end_a_wait();
+                    cx.waker().wake_by_ref();
+                }
+                polled
+            })
+            .await
+        })
     }
 }
 
@@ -38,25 +71,30 @@ fn add_one(sum: u64) -> u64 {
 }
 
 /// Never waits.
+#[derive(Debug, Default)]
 pub struct Ready;
 
 impl Body for Ready {
     const NAME: &'static str = "ready";
+    const PENDING: bool = false;
 
-    async fn work(&self, sum: u64) -> u64 {
-        add_one(sum)
+    fn work(&self, _node: usize, sum: u64) -> impl Future<Output = u64> + Send + Sync {
+        async move { add_one(sum) }
     }
 }
 
 /// Waits once, and is woken immediately.
+#[derive(Debug, Default)]
 pub struct YieldOnce;
 
 impl Body for YieldOnce {
     const NAME: &'static str = "yield";
 
-    async fn work(&self, sum: u64) -> u64 {
-        Yield { yielded: false }.await;
-        add_one(sum)
+    fn work(&self, _node: usize, sum: u64) -> impl Future<Output = u64> + Send + Sync {
+        async move {
+            Yield { yielded: false }.await;
+            add_one(sum)
+        }
     }
 }
 
@@ -74,88 +112,5 @@ impl Future for Yield {
         self.yielded = true;
         cx.waker().wake_by_ref();
         Poll::Pending
-    }
-}
-
-/// Waits once; the waits end one at a time in random order, as independent I/O does.
-#[derive(Default)]
-pub struct Trickle(Mutex<Waits>);
-
-impl Trickle {
-    fn waits(&self) -> MutexGuard<'_, Waits> {
-        self.0.lock().expect("no node panics")
-    }
-}
-
-impl Body for Trickle {
-    const NAME: &'static str = "trickle";
-
-    async fn work(&self, sum: u64) -> u64 {
-        Wait { trickle: self, ticket: None }.await;
-        add_one(sum)
-    }
-
-    fn drive<F: Future>(&self, run: impl FnOnce() -> F) -> F::Output {
-        self.waits().clear();
-        poll_until_done(run, || {
-            let waker = self.waits().end_one();
-            waker.wake();
-        })
-    }
-}
-
-#[derive(Default)]
-struct Waits {
-    /// The waker of each wait that the run has begun; `None` once it has ended.
-    wakers: Vec<Option<Waker>>,
-    /// The tickets, that is indices into `wakers`, of the waits that have not ended.
-    pending: Vec<usize>,
-    random: u32,
-}
-
-impl Waits {
-    fn clear(&mut self) {
-        self.wakers.clear();
-        self.pending.clear();
-    }
-
-    fn begin(&mut self, waker: Waker) -> usize {
-        let ticket = self.wakers.len();
-        self.wakers.push(Some(waker));
-        self.pending.push(ticket);
-        ticket
-    }
-
-    fn end_one(&mut self) -> Waker {
-        self.random = self.random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let index = (self.random >> 16) as usize % self.pending.len();
-        let ticket = self.pending.swap_remove(index);
-        self.wakers[ticket].take().expect("a pending wait has a waker")
-    }
-}
-
-struct Wait<'t> {
-    trickle: &'t Trickle,
-    ticket: Option<usize>,
-}
-
-impl Future for Wait<'_> {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        let mut waits = self.trickle.waits();
-        let Some(ticket) = self.ticket else {
-            let ticket = waits.begin(cx.waker().clone());
-            drop(waits);
-            self.ticket = Some(ticket);
-            return Poll::Pending;
-        };
-        match &mut waits.wakers[ticket] {
-            None => Poll::Ready(()),
-            Some(waker) => {
-                waker.clone_from(cx.waker());
-                Poll::Pending
-            }
-        }
     }
 }

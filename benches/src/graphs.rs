@@ -17,33 +17,58 @@ pub use six::Six;
 pub trait Graph {
     const NAME: &'static str;
 
+    /// The predecessors of each node, in the order of the nodes' numbers.
+    const PREDECESSORS: &'static [&'static [usize]];
+
+    /// Whether a nest of sequences and joins can start every node as soon as its values are there.
+    const SERIES_PARALLEL: bool;
+
     /// dagwright first, then the others.
-    fn contenders<'b, B: Body>(body: &'b B) -> Vec<Contender<'b>>;
+    fn contenders<B: Body>(body: &'static B) -> Vec<Contender>;
 }
 
-/// Implements [`Graph`] for the graph whose last node is `$sink`, from what its module defines: the pipeline `nodes`
-/// and the functions `straight_line`, `joined` and `async_dag`.
+/// Something to be done with every graph.
+pub trait Visitor {
+    fn graph<G: Graph>(&mut self);
+}
+
+pub fn visit(visitor: &mut impl Visitor) {
+    visitor.graph::<Diamond>();
+    visitor.graph::<Six>();
+    visitor.graph::<Five>();
+    visitor.graph::<Chain32>();
+    visitor.graph::<Fan64>();
+    visitor.graph::<Layers8x8>();
+    #[cfg(feature = "large")]
+    {
+        visitor.graph::<Layers30x30>();
+        visitor.graph::<Fan1000>();
+        visitor.graph::<Random300>();
+    }
+}
+
+/// Implements [`Graph`] for the graph whose last node is `$sink`, from what its module defines: the pipeline `nodes`,
+/// `PREDECESSORS`, the function `straight_line`, and the functions that are named with what they do.
 macro_rules! graph {
-    ($graph:ident, $name:literal, $sink:ident) => {
+    ($graph:ident, $name:literal, $sink:ident, series_parallel: $series_parallel:literal, $($kind:ident $label:literal $run:ident,)*) => {
         #[derive(Debug)]
         pub struct $graph;
 
         impl crate::graphs::Graph for $graph {
             const NAME: &'static str = $name;
+            const PREDECESSORS: &'static [&'static [usize]] = PREDECESSORS;
+            const SERIES_PARALLEL: bool = $series_parallel;
 
-            fn contenders<'b, B: crate::body::Body>(body: &'b B) -> Vec<crate::contender::Contender<'b>> {
-                use crate::contender::Contender;
-                vec![
-                    Contender::new(
-                        "dagwright",
-                        body,
-                        |body| nodes::Pipeline::run(nodes::Input { body }),
-                        |out| out.$sink,
-                    ),
-                    Contender::new("straight line", body, straight_line, |value| value),
-                    Contender::new("join!", body, joined, |value| value),
-                    Contender::new("async_dag", body, async_dag, |value| value),
-                ]
+            fn contenders<B: crate::body::Body>(body: &'static B) -> Vec<crate::contender::Contender> {
+                use crate::contender::{Contender, Kind};
+                let run = |body| nodes::Pipeline::run(nodes::Input { body });
+                let mut contenders = vec![
+                    Contender::new(Kind::Dagwright, "dagwright", body, run, |out| out.$sink),
+                    Contender::new(Kind::Sequential, "straight line", body, straight_line, |value| value),
+                    $(Contender::new(Kind::$kind, $label, body, $run, |value| value),)*
+                ];
+                contenders.extend(crate::peers::contenders(PREDECESSORS, body));
+                contenders
             }
         }
     };

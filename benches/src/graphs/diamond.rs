@@ -4,14 +4,21 @@
 //!   └→ c ─┘
 //! ```
 
-use ::async_dag::Graph;
 use futures::join;
+use futures_concurrency::future::Join;
 
 use super::graph;
 use crate::body::Body;
 use nodes::{a, b, c, d};
 
-graph!(Diamond, "diamond", d);
+graph!(
+    Diamond, "diamond", d, series_parallel: true,
+    Joins "join!, levels" by_level,
+    Joins "tokio::join!, levels" by_level_with_tokio,
+    Library "futures-concurrency, levels" concurrent,
+);
+
+const PREDECESSORS: &[&[usize]] = &[&[], &[0], &[0], &[1, 2]];
 
 #[dagwright::dag]
 pub mod nodes {
@@ -23,16 +30,16 @@ pub mod nodes {
     }
 
     pub async fn a<B: Body>(body: &B) -> u64 {
-        body.work(0).await
+        body.work(0, 0).await
     }
     pub async fn b<B: Body>(a: u64, body: &B) -> u64 {
-        body.work(a).await
+        body.work(1, a).await
     }
     pub async fn c<B: Body>(a: u64, body: &B) -> u64 {
-        body.work(a).await
+        body.work(2, a).await
     }
     pub async fn d<B: Body>(b: u64, c: u64, body: &B) -> u64 {
-        body.work(b + c).await
+        body.work(3, b + c).await
     }
 }
 
@@ -43,19 +50,20 @@ async fn straight_line<B: Body>(body: &B) -> u64 {
     d(b, c, body).await
 }
 
-async fn joined<B: Body>(body: &B) -> u64 {
+async fn by_level<B: Body>(body: &B) -> u64 {
     let a = a(body).await;
     let (b, c) = join!(b(a, body), c(a, body));
     d(b, c, body).await
 }
 
-async fn async_dag<B: Body>(body: &B) -> u64 {
-    let mut graph = Graph::new();
-    let a = graph.add_task(move || a(body));
-    let b = graph.add_child_task(a, move |a| b(a, body), 0).unwrap();
-    let c = graph.add_child_task(a, move |a| c(a, body), 0).unwrap();
-    let d = graph.add_child_task(b, move |b, c| d(b, c, body), 0).unwrap();
-    graph.update_dependency(c, d, 1).unwrap();
-    graph.run().await;
-    graph.get_value(d).unwrap()
+async fn by_level_with_tokio<B: Body>(body: &B) -> u64 {
+    let a = a(body).await;
+    let (b, c) = tokio::join!(b(a, body), c(a, body));
+    d(b, c, body).await
+}
+
+async fn concurrent<B: Body>(body: &B) -> u64 {
+    let a = a(body).await;
+    let (b, c) = (b(a, body), c(a, body)).join().await;
+    d(b, c, body).await
 }

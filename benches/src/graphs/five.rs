@@ -6,14 +6,21 @@
 //! b ──┴→ d ┘
 //! ```
 
-use ::async_dag::Graph;
 use futures::join;
+use futures_concurrency::future::Join;
 
 use super::graph;
 use crate::body::Body;
 use nodes::{a, b, c, d, e};
 
-graph!(Five, "five (N)", e);
+graph!(
+    Five, "five (N)", e, series_parallel: false,
+    Joins "join!, levels" by_level,
+    Joins "tokio::join!, levels" by_level_with_tokio,
+    Library "futures-concurrency, levels" concurrent,
+);
+
+const PREDECESSORS: &[&[usize]] = &[&[], &[], &[0], &[0, 1], &[2, 3]];
 
 #[dagwright::dag]
 pub mod nodes {
@@ -25,19 +32,19 @@ pub mod nodes {
     }
 
     pub async fn a<B: Body>(body: &B) -> u64 {
-        body.work(0).await
+        body.work(0, 0).await
     }
     pub async fn b<B: Body>(body: &B) -> u64 {
-        body.work(0).await
+        body.work(1, 0).await
     }
     pub async fn c<B: Body>(a: u64, body: &B) -> u64 {
-        body.work(a).await
+        body.work(2, a).await
     }
     pub async fn d<B: Body>(a: u64, b: u64, body: &B) -> u64 {
-        body.work(a + b).await
+        body.work(3, a + b).await
     }
     pub async fn e<B: Body>(c: u64, d: u64, body: &B) -> u64 {
-        body.work(c + d).await
+        body.work(4, c + d).await
     }
 }
 
@@ -49,21 +56,20 @@ async fn straight_line<B: Body>(body: &B) -> u64 {
     e(c, d, body).await
 }
 
-async fn joined<B: Body>(body: &B) -> u64 {
+async fn by_level<B: Body>(body: &B) -> u64 {
     let (a, b) = join!(a(body), b(body));
     let (c, d) = join!(c(a, body), d(a, b, body));
     e(c, d, body).await
 }
 
-async fn async_dag<B: Body>(body: &B) -> u64 {
-    let mut graph = Graph::new();
-    let a = graph.add_task(move || a(body));
-    let b = graph.add_task(move || b(body));
-    let c = graph.add_child_task(a, move |a| c(a, body), 0).unwrap();
-    let d = graph.add_child_task(a, move |a, b| d(a, b, body), 0).unwrap();
-    graph.update_dependency(b, d, 1).unwrap();
-    let e = graph.add_child_task(c, move |c, d| e(c, d, body), 0).unwrap();
-    graph.update_dependency(d, e, 1).unwrap();
-    graph.run().await;
-    graph.get_value(e).unwrap()
+async fn by_level_with_tokio<B: Body>(body: &B) -> u64 {
+    let (a, b) = tokio::join!(a(body), b(body));
+    let (c, d) = tokio::join!(c(a, body), d(a, b, body));
+    e(c, d, body).await
+}
+
+async fn concurrent<B: Body>(body: &B) -> u64 {
+    let (a, b) = (a(body), b(body)).join().await;
+    let (c, d) = (c(a, body), d(a, b, body)).join().await;
+    e(c, d, body).await
 }

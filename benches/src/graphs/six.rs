@@ -5,14 +5,22 @@
 //! d ─┘
 //! ```
 
-use ::async_dag::Graph;
 use futures::join;
+use futures_concurrency::future::Join;
 
 use super::graph;
 use crate::body::Body;
 use nodes::{a, b, c, d, e, f};
 
-graph!(Six, "six", e);
+graph!(
+    Six, "six", e, series_parallel: true,
+    Joins "join!, nested" nested,
+    Joins "join!, levels" by_level,
+    Joins "tokio::join!, levels" by_level_with_tokio,
+    Library "futures-concurrency, levels" concurrent,
+);
+
+const PREDECESSORS: &[&[usize]] = &[&[], &[], &[], &[0], &[1, 2], &[3, 4]];
 
 #[dagwright::dag]
 pub mod nodes {
@@ -24,35 +32,35 @@ pub mod nodes {
     }
 
     pub async fn a<B: Body>(body: &B) -> u64 {
-        body.work(0).await
-    }
-    pub async fn b<B: Body>(a: u64, body: &B) -> u64 {
-        body.work(a).await
+        body.work(0, 0).await
     }
     pub async fn c<B: Body>(body: &B) -> u64 {
-        body.work(0).await
+        body.work(1, 0).await
     }
     pub async fn d<B: Body>(body: &B) -> u64 {
-        body.work(0).await
+        body.work(2, 0).await
+    }
+    pub async fn b<B: Body>(a: u64, body: &B) -> u64 {
+        body.work(3, a).await
     }
     pub async fn f<B: Body>(c: u64, d: u64, body: &B) -> u64 {
-        body.work(c + d).await
+        body.work(4, c + d).await
     }
     pub async fn e<B: Body>(b: u64, f: u64, body: &B) -> u64 {
-        body.work(b + f).await
+        body.work(5, b + f).await
     }
 }
 
 async fn straight_line<B: Body>(body: &B) -> u64 {
     let a = a(body).await;
-    let b = b(a, body).await;
     let c = c(body).await;
     let d = d(body).await;
+    let b = b(a, body).await;
     let f = f(c, d, body).await;
     e(b, f, body).await
 }
 
-async fn joined<B: Body>(body: &B) -> u64 {
+async fn nested<B: Body>(body: &B) -> u64 {
     let upper = async { b(a(body).await, body).await };
     let lower = async {
         let (c, d) = join!(c(body), d(body));
@@ -62,16 +70,20 @@ async fn joined<B: Body>(body: &B) -> u64 {
     e(b, f, body).await
 }
 
-async fn async_dag<B: Body>(body: &B) -> u64 {
-    let mut graph = Graph::new();
-    let a = graph.add_task(move || a(body));
-    let b = graph.add_child_task(a, move |a| b(a, body), 0).unwrap();
-    let c = graph.add_task(move || c(body));
-    let d = graph.add_task(move || d(body));
-    let f = graph.add_child_task(c, move |c, d| f(c, d, body), 0).unwrap();
-    graph.update_dependency(d, f, 1).unwrap();
-    let e = graph.add_child_task(b, move |b, f| e(b, f, body), 0).unwrap();
-    graph.update_dependency(f, e, 1).unwrap();
-    graph.run().await;
-    graph.get_value(e).unwrap()
+async fn by_level<B: Body>(body: &B) -> u64 {
+    let (a, c, d) = join!(a(body), c(body), d(body));
+    let (b, f) = join!(b(a, body), f(c, d, body));
+    e(b, f, body).await
+}
+
+async fn by_level_with_tokio<B: Body>(body: &B) -> u64 {
+    let (a, c, d) = tokio::join!(a(body), c(body), d(body));
+    let (b, f) = tokio::join!(b(a, body), f(c, d, body));
+    e(b, f, body).await
+}
+
+async fn concurrent<B: Body>(body: &B) -> u64 {
+    let (a, c, d) = (a(body), c(body), d(body)).join().await;
+    let (b, f) = (b(a, body), f(c, d, body)).join().await;
+    e(b, f, body).await
 }
