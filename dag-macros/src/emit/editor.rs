@@ -6,6 +6,9 @@ use quote::{format_ident, quote, quote_spanned};
 use crate::names;
 use crate::resolve::{Pipeline, Source};
 
+/// How many names one `use` holds.
+const MOST_LINKS_AT_ONCE: usize = 32;
+
 /// Input: the edges. Output: `use self::{user as _, ...};` with each name at the parameter or option it belongs to, and a
 /// pattern of the input struct likewise, so that an editor leads from a parameter to what provides it.
 pub(crate) fn links(pipeline: &Pipeline<'_>) -> TokenStream {
@@ -24,12 +27,18 @@ pub(crate) fn links(pipeline: &Pipeline<'_>) -> TokenStream {
             }
         }
     }
-    let nodes = (!nodes.is_empty()).then(|| quote!(#[allow(unused_imports)] use self::{#(#nodes as _),*};));
+    let nodes = (!nodes.is_empty()).then(|| node_links(&nodes));
     let fields = (!fields.is_empty()).then(|| field_links(pipeline, &fields));
     match (&nodes, &fields) {
         (None, None) => TokenStream::new(),
         _ => quote!(const _: () = { #nodes #fields };),
     }
+}
+
+/// Several short lists: the compiler copies the whole of one for every name in it.
+fn node_links(nodes: &[Ident]) -> TokenStream {
+    let links = |nodes: &[Ident]| quote!(#[allow(unused_imports)] use self::{#(#nodes as _),*};);
+    nodes.chunks(MOST_LINKS_AT_ONCE).map(links).collect()
 }
 
 fn field_links(pipeline: &Pipeline<'_>, fields: &[Ident]) -> Option<TokenStream> {
