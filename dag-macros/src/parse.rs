@@ -4,6 +4,8 @@ pub(crate) mod cfg;
 mod function;
 mod structs;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
@@ -34,6 +36,9 @@ pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, err
             let item = self::item(&body, &mut module, cfg, errors)?;
             module.items.push(item);
         }
+        // Of two functions of one name the first counts; the compiler shows both.
+        let mut names = BTreeSet::new();
+        module.nodes.retain(|node| names.insert(node.name().to_string()));
         Ok((module, input.parse::<TokenStream>()?))
     };
     match parser.parse2(item.clone()) {

@@ -93,17 +93,13 @@ fn function(
             // A parameter is an edge: their number is the graph's, and nobody writes the call.
             attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
         }
-        let node = Node {
+        module.nodes.push(Node {
             returns: returns(&sig, &params, &options, errors),
             params,
             always: options.has("always"),
             policy: options.policy,
             sig: sig.clone(),
-        };
-        // Of two functions of one name the first counts; the compiler shows both.
-        if module.nodes.iter().all(|earlier| earlier.name() != node.name()) {
-            module.nodes.push(node);
-        }
+        });
     } else {
         module.helpers.push(sig.ident.clone());
     }
