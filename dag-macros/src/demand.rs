@@ -55,8 +55,7 @@ pub(crate) fn unneeded(
     for &task in order.iter().rev() {
         let provider = tasks[task];
         let always = pipeline.node_number(provider).is_some_and(|node| pipeline.module.nodes[node].always);
-        let output = entry.fields.iter().any(|field| field.provider == Some(provider));
-        if always || output || pipeline.consumers_in(entry, provider).is_empty() {
+        if always || entry.gives(provider) || entry.consumers(provider).is_empty() {
             continue;
         }
         let mut all = BTreeSet::new();

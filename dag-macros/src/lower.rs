@@ -61,7 +61,7 @@ pub(crate) fn lower(pipeline: &Pipeline<'_>, entry: &Entry) -> Program {
         .enumerate()
         .map(|(task, provider)| mobility(pipeline, *provider, unneeded[task].is_none() && peekers[task].is_empty()))
         .collect();
-    let values = values(pipeline, entry, &tasks, &order, &flags, peekers);
+    let values = values(pipeline, entry, &tasks, &order, &flags, &peekers);
     let layout = layout(plan(&graph, &kinds), &graph, &values, &mobility);
     let shared = share::shared(pipeline, entry, &tasks, &layout);
     let readers = values.into_iter().map(|value| value.tasks).collect();
@@ -151,31 +151,38 @@ fn values(
     tasks: &[Provider],
     order: &[usize],
     flags: &[Vec<usize>],
-    peekers: Vec<Vec<usize>>,
+    peekers: &[Vec<usize>],
 ) -> Vec<Value> {
-    let mut borrowers = vec![Vec::new(); tasks.len()];
-    for (borrower, held) in held_borrows(pipeline, entry, tasks, order).into_iter().enumerate() {
-        for lender in held {
-            borrowers[lender].push(borrower);
-        }
-    }
+    let lookers = inverted(flags);
+    let borrowers = inverted(&held_borrows(pipeline, entry, tasks, order));
     let consumer_task = |consumer: &Consumer| match *consumer {
         Consumer::Param { node, .. } | Consumer::Policy { node } => task_of(tasks, pipeline.node_provider(node)),
         Consumer::Output(_) => None,
     };
-    let values =
-        tasks.iter().enumerate().zip(borrowers).zip(peekers).map(|(((task, provider), borrowers), peekers)| {
-            let consumers = pipeline.consumers_in(entry, *provider);
-            let looking = (0..tasks.len()).filter(|other| flags[*other].contains(&task));
-            Value {
-                tasks: consumers.iter().filter_map(consumer_task).chain(looking).collect(),
-                peekers,
-                moved: pipeline.moves(&consumers),
-                output: consumers.iter().any(|consumer| matches!(consumer, Consumer::Output(_))),
-                borrowers,
+    let value = |(task, provider): (usize, &Provider)| {
+        let consumers = entry.consumers(*provider);
+        Value {
+            tasks: consumers.iter().filter_map(consumer_task).chain(lookers[task].iter().copied()).collect(),
+            peekers: peekers[task].clone(),
+            moved: pipeline.moves(consumers),
+            output: entry.gives(*provider),
+            borrowers: borrowers[task].clone(),
+        }
+    };
+    tasks.iter().enumerate().map(value).collect()
+}
+
+/// For each task, those in whose lists it is, each once.
+fn inverted(lists: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut inverted = vec![Vec::new(); lists.len()];
+    for (task, list) in lists.iter().enumerate() {
+        for &other in list {
+            if inverted[other].last() != Some(&task) {
+                inverted[other].push(task);
             }
-        });
-    values.collect()
+        }
+    }
+    inverted
 }
 
 /// For each task, the tasks whose values its own value may hold a borrow of, directly or by way of others.
@@ -185,8 +192,7 @@ fn held_borrows(pipeline: &Pipeline<'_>, entry: &Entry, tasks: &[Provider], orde
         let Source::Node(node) = pipeline.source(tasks[task]) else { continue };
         let Some(number) = pipeline.node_number(tasks[task]) else { continue };
         // What leaves the run with the output borrows from nothing in it; nor does what comes from elsewhere.
-        let leaves = entry.fields.iter().any(|field| field.provider == Some(tasks[task]));
-        if leaves || pipeline.detached(node) || !holds_borrows_of(&node.sig) {
+        if entry.gives(tasks[task]) || pipeline.detached(node) || !holds_borrows_of(&node.sig) {
             continue;
         }
         let mut all = Vec::new();

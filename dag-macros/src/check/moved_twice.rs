@@ -20,22 +20,22 @@ pub(super) fn moved_twice(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     let candidates = candidates(pipeline);
     for entry in &pipeline.entries {
         for provider in &candidates {
-            let consumers = pipeline.consumers_in(entry, *provider);
+            let consumers = entry.consumers(*provider);
             if consumers.len() < 2 || !consumers.iter().any(|consumer| takes_value(pipeline, *consumer)) {
                 continue;
             }
-            for consumer in &consumers {
+            for consumer in consumers {
                 match *consumer {
                     Consumer::Param { node, param } => {
                         let again = given_again(pipeline, node, param);
                         if takes_value(pipeline, *consumer) && !again && reported.insert((node, param)) {
                             let place = pipeline.module.nodes[node].params[param].span;
-                            errors.at(place, at_param(pipeline, *provider, &consumers, node, param));
+                            errors.at(place, at_param(pipeline, *provider, consumers, node, param));
                         }
                     }
                     Consumer::Policy { .. } => {}
                     Consumer::Output(field) => {
-                        errors.at(entry.fields[field].name.span(), at_output(pipeline, *provider, &consumers));
+                        errors.at(entry.fields[field].name.span(), at_output(pipeline, *provider, consumers));
                     }
                 }
             }

@@ -84,7 +84,7 @@ fn lent_again(node: &Node, name: &Ident) -> Option<String> {
 
 /// Who else uses the value, if an entry point has others.
 fn shared(pipeline: &Pipeline<'_>, node: &Node, provider: Provider) -> Option<String> {
-    let lists = pipeline.entries.iter().map(|entry| pipeline.consumers_in(entry, provider));
+    let lists = pipeline.entries.iter().map(|entry| entry.consumers(provider));
     let shared = lists.into_iter().find(|consumers| consumers.len() > 1)?;
-    Some(pipeline.other_consumers(&shared, node))
+    Some(pipeline.other_consumers(shared, node))
 }

@@ -30,7 +30,7 @@ enum Why {
 
 /// The first node that shares a value beyond its own end.
 fn holder<'m>(pipeline: &Pipeline<'m>, entry: &Entry, provider: Provider) -> Option<(&'m Node, Why)> {
-    let consumers = pipeline.consumers_in(entry, provider);
+    let consumers = entry.consumers(provider);
     consumers.iter().find_map(|consumer| {
         let Consumer::Param { node: number, .. } = *consumer else { return None };
         let node = &pipeline.module.nodes[number];

@@ -42,7 +42,7 @@ impl Body<'_, '_, '_> {
         let call = self.call(block, task);
         let value = names::value(&self.variable(task));
         let provide = Self::provide(provides);
-        let unused = self.context.pipeline.consumers_in(self.entry, self.program.tasks[task]).is_empty();
+        let unused = self.entry.consumers(self.program.tasks[task]).is_empty();
         if unused {
             // A statement where it can be one, so that a `Result` under another name is remarked on.
             return if self.is_plain(task) { quote!(#call; #provide) } else { quote!(let _ = #call; #provide) };

@@ -15,7 +15,7 @@ impl Context<'_, '_> {
     /// Whether a parameter gets a copy of a value that may not be `Copy`.
     pub(super) fn copies(&self, entry: &Entry, provider: Provider, access: Access) -> bool {
         let copied = match access {
-            Access::Value | Access::OutcomeValue => !self.pipeline.moves(&self.pipeline.consumers_in(entry, provider)),
+            Access::Value | Access::OutcomeValue => !self.pipeline.moves(entry.consumers(provider)),
             Access::Borrow
             | Access::BorrowMut
             | Access::Clone
@@ -57,7 +57,7 @@ impl Context<'_, '_> {
     /// Who else uses the value, or why one use needs several; and whether it is about its elements.
     fn copy_message(&self, entry: &Entry, node: &Node, provider: Provider) -> (String, bool) {
         let (name, consumer) = (self.pipeline.source(provider).name(), node.name());
-        let consumers = self.pipeline.consumers_in(entry, provider);
+        let consumers = entry.consumers(provider);
         let own: Vec<_> = consumers
             .iter()
             .filter_map(|used| match *used {
@@ -68,12 +68,12 @@ impl Context<'_, '_> {
             })
             .collect();
         let elements = own.iter().any(|(param, access)| {
-            param.each.is_some() && (*access == Access::Borrow || self.pipeline.moves(&consumers))
+            param.each.is_some() && (*access == Access::Borrow || self.pipeline.moves(consumers))
         });
         if elements || (node.repeats() && own.len() == consumers.len()) {
             return (only_if_copy(node, name, elements), elements);
         }
-        let others = self.pipeline.other_consumers(&consumers, node);
+        let others = self.pipeline.other_consumers(consumers, node);
         (format!("`{consumer}` takes `{name}` by value, but {others} it too"), false)
     }
 }

@@ -86,9 +86,9 @@ impl Context<'_, '_> {
     /// Whether an owned input is lent as `&mut`.
     fn lent_mutably(&self, entry: &Entry, provider: Provider) -> bool {
         let Source::Field(field) = self.pipeline.source(provider) else { return false };
-        let mut consumers = self.pipeline.consumers_in(entry, provider).into_iter();
+        let mut consumers = entry.consumers(provider).iter();
         !types::is_mut_reference(&field.ty)
-            && consumers.any(|consumer| match consumer {
+            && consumers.any(|consumer| match *consumer {
                 Consumer::Param { node, param } => self.pipeline.edge(node, param).access == Access::BorrowMut,
                 Consumer::Policy { .. } | Consumer::Output(_) => false,
             })

@@ -22,13 +22,13 @@ pub(crate) enum Capture {
 impl Pipeline<'_> {
     /// How the value of `provider` gets to a place apart where it is used in these ways.
     pub(crate) fn capture(&self, entry: &Entry, provider: Provider, accesses: &[Access]) -> Capture {
-        let consumers = self.consumers_in(entry, provider);
+        let consumers = entry.consumers(provider);
         let spelled = self.source(provider).spelled_type().filter(|_| !self.handled_in(entry, provider));
         let reference = spelled.is_some_and(|spelled| types::shared_references(spelled) > 0);
         // Not moved, so it has to be `Copy`; the call itself makes sure of that.
         let taken = |access: &Access| matches!(access, Access::Value | Access::OutcomeValue);
         let cloned = accesses.iter().all(|access| *access == Access::Clone);
-        if self.moves(&consumers) || accesses.contains(&Access::BorrowMut) {
+        if self.moves(consumers) || accesses.contains(&Access::BorrowMut) {
             Capture::Move
         } else if cloned && reference {
             Capture::Clone
@@ -49,7 +49,7 @@ pub(super) fn shared(pipeline: &Pipeline<'_>, entry: &Entry, tasks: &[Provider],
     let task_of = |provider: Provider| tasks.binary_search_by_key(&provider.0, |task| task.0).ok();
     let shared = |provider: Provider| {
         let maker = task_of(provider);
-        let consumers = pipeline.consumers_in(entry, provider);
+        let consumers = entry.consumers(provider);
         consumers.iter().any(|consumer| {
             let Consumer::Param { node, param } = *consumer else { return false };
             let Some(reader) = task_of(pipeline.node_provider(node)) else { return false };

@@ -1,6 +1,6 @@
 //! Values: who consumes them, and what becomes of a failure.
 
-use super::{Access, Consumer, Entry, Pipeline, Provider, Source};
+use super::{Access, Consumer, Entry, EntryField, Pipeline, Provider, Source};
 use crate::model::Node;
 
 impl Pipeline<'_> {
@@ -34,16 +34,20 @@ impl Pipeline<'_> {
         self.consumers[provider.0].iter().copied()
     }
 
-    /// The consumers of a value that take part in an entry point, its output last.
-    pub(crate) fn consumers_in(&self, entry: &Entry, provider: Provider) -> Vec<Consumer> {
-        let params = self.consumers(provider).filter(|consumer| match consumer {
-            Consumer::Param { node, .. } | Consumer::Policy { node } => entry.needed[self.node_provider(*node).0],
+    /// For each provider, the consumers that take part in an entry point with these `fields`, the output last.
+    pub(super) fn consumers_among(&self, needed: &[bool], fields: &[EntryField]) -> Vec<Vec<Consumer>> {
+        let takes_part = |consumer: &Consumer| match consumer {
+            Consumer::Param { node, .. } | Consumer::Policy { node } => needed[self.node_provider(*node).0],
             Consumer::Output(_) => true,
-        });
-        let fields = entry.fields.iter().enumerate();
-        let outputs =
-            fields.filter(|(_, field)| field.provider == Some(provider)).map(|(field, _)| Consumer::Output(field));
-        params.chain(outputs).collect()
+        };
+        let lists = self.providers().map(|provider| self.consumers(provider).filter(takes_part).collect());
+        let mut lists: Vec<Vec<Consumer>> = lists.collect();
+        for (field, EntryField { provider, .. }) in fields.iter().enumerate() {
+            if let Some(provider) = provider {
+                lists[provider.0].push(Consumer::Output(field));
+            }
+        }
+        lists
     }
 
     /// Who uses a value besides `node`, with the verb: "`cart` uses", "`cart` and the output use".
@@ -76,7 +80,7 @@ impl Pipeline<'_> {
 
     /// Whether all consumers of a fallible provider take its failure as a value, so that it does not end the run.
     pub(crate) fn handled_in(&self, entry: &Entry, provider: Provider) -> bool {
-        let consumers = self.consumers_in(entry, provider);
+        let consumers = entry.consumers(provider);
         !consumers.is_empty()
             && consumers.iter().all(|consumer| match *consumer {
                 Consumer::Param { node, param } => {

@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::Ident;
 
-use super::{Pipeline, Provider};
+use super::{Consumer, Pipeline, Provider};
 use crate::names;
 
 /// One function of `Pipeline` and what it needs.
@@ -15,6 +15,19 @@ pub(crate) struct Entry {
     pub(crate) fields: Vec<EntryField>,
     /// Whether a provider is part of this entry point, by its number.
     pub(crate) needed: Vec<bool>,
+    /// For each provider, who uses its value here, the output last.
+    consumers: Vec<Vec<Consumer>>,
+}
+
+impl Entry {
+    pub(crate) fn consumers(&self, provider: Provider) -> &[Consumer] {
+        &self.consumers[provider.0]
+    }
+
+    /// Whether the output takes the value.
+    pub(crate) fn gives(&self, provider: Provider) -> bool {
+        matches!(self.consumers(provider), [.., Consumer::Output(_)])
+    }
 }
 
 /// A field of an entry point's output.
@@ -67,6 +80,8 @@ impl Pipeline<'_> {
         if declared.is_none() {
             targets.extend(self.sinks().map(|provider| provider.0));
         }
-        Entry { function, declared, fields, needed: self.graph().ancestors_of(targets) }
+        let needed = self.graph().ancestors_of(targets);
+        let consumers = self.consumers_among(&needed, &fields);
+        Entry { function, declared, fields, needed, consumers }
     }
 }
