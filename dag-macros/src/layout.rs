@@ -8,7 +8,7 @@ mod homes;
 mod spawn;
 
 use crate::graph::Graph;
-use crate::plan::{LONGEST_SEQUENCE, Plan, Weave};
+use crate::plan::{LONGEST_SEQUENCE, Plan, TaskJoints, Weave};
 
 /// The function body itself: it holds only what has to outlive everything else, because the output takes it.
 pub(crate) const OUTER: usize = 0;
@@ -158,7 +158,8 @@ impl Layout {
                 Step::Join { branches: branches.into_iter().map(branch).collect(), wide }
             }
             Plan::Woven(weave) => {
-                let lanes = (0..weave.lanes.len()).map(|lane| self.lane(block, number, &weave, lane, graph)).collect();
+                let joints = weave.task_joints(graph);
+                let lanes = weave.lanes.iter().map(|lane| self.lane(block, number, &weave, lane, &joints)).collect();
                 Step::Weave { lanes, weave }
             }
         };
@@ -170,30 +171,29 @@ impl Layout {
         Step::Call { task, provides }
     }
 
-    fn lane(&mut self, parent: usize, step: usize, weave: &Weave, lane: usize, graph: &Graph) -> usize {
+    fn lane(&mut self, parent: usize, step: usize, weave: &Weave, tasks: &[usize], joints: &[TaskJoints]) -> usize {
         let block = self.open(parent, step);
-        let tasks = &weave.lanes[lane];
         if tasks.len() <= LONGEST_SEQUENCE {
-            self.fill_lane(block, weave, tasks, tasks, graph);
+            self.fill_lane(block, weave, tasks, tasks, joints);
             return block;
         }
         for piece in tasks.chunks(LONGEST_SEQUENCE) {
             let inner = self.open(block, self.blocks[block].steps.len());
-            self.fill_lane(inner, weave, tasks, piece, graph);
+            self.fill_lane(inner, weave, tasks, piece, joints);
             self.blocks[block].steps.push(Step::Inner(inner));
         }
         block
     }
 
-    fn fill_lane(&mut self, block: usize, weave: &Weave, lane: &[usize], piece: &[usize], graph: &Graph) {
+    fn fill_lane(&mut self, block: usize, weave: &Weave, lane: &[usize], piece: &[usize], joints: &[TaskJoints]) {
         for &task in piece {
             // The driver starts a lane when the joint of its first task is ready.
-            let joint = if lane.first() == Some(&task) { None } else { weave.joint_of(task) };
+            let joint = if lane.first() == Some(&task) { None } else { joints[task].in_front };
             if let Some(joint) = joint {
                 let turn = weave.joints[joint].turn;
                 self.blocks[block].steps.push(Step::Joint { joint, turn });
             }
-            let call = self.call(block, task, weave.wakes(task, graph));
+            let call = self.call(block, task, joints[task].wakes.clone());
             self.blocks[block].steps.push(call);
         }
     }

@@ -26,7 +26,7 @@ use std::cmp::Reverse;
 
 use crate::graph::{Graph, Reachability};
 
-pub(crate) use weave::Weave;
+pub(crate) use weave::{TaskJoints, Weave};
 
 /// One coroutine holds no more than this many parts of a sequence: what rustc spends on checking that a coroutine is
 /// `Send` grows with the square of what it holds.

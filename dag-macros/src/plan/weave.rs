@@ -31,17 +31,29 @@ pub(crate) struct Joint {
 }
 
 impl Weave {
-    /// The joint in front of a task, by its index.
-    pub(crate) fn joint_of(&self, task: usize) -> Option<usize> {
-        self.joints.iter().position(|joint| joint.task == task)
+    /// For each task of the graph, the joints it has to do with.
+    pub(crate) fn task_joints(&self, graph: &Graph) -> Vec<TaskJoints> {
+        let places = Places::of(&self.lanes, graph.len());
+        let mut tasks = vec![TaskJoints::default(); graph.len()];
+        for (index, joint) in self.joints.iter().enumerate() {
+            tasks[joint.task].in_front = Some(index);
+            for &before in graph.predecessors(joint.task) {
+                if places.lane[before] != Some(joint.lane) {
+                    tasks[before].wakes.push(index);
+                }
+            }
+        }
+        tasks
     }
+}
 
-    /// The joints, ascending by index, at which the end of `task` is an arrival: those of its consumers in other lanes.
-    pub(crate) fn wakes(&self, task: usize, graph: &Graph) -> Vec<usize> {
-        let lane = self.lanes.iter().position(|lane| lane.contains(&task));
-        let wakes = |joint: &Joint| Some(joint.lane) != lane && graph.has_edge(task, joint.task);
-        (0..self.joints.len()).filter(|&joint| wakes(&self.joints[joint])).collect()
-    }
+/// Joints by their indices.
+#[derive(Clone, Default)]
+pub(crate) struct TaskJoints {
+    /// The one in front of the task.
+    pub(crate) in_front: Option<usize>,
+    /// Those at which the end of the task is an arrival, ascending: those of its consumers in other lanes.
+    pub(crate) wakes: Vec<usize>,
 }
 
 impl Planner<'_> {

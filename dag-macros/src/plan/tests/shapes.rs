@@ -104,8 +104,9 @@ fn the_five_node_graph_weaves_two_lanes_and_joins_them() {
         joints: vec![joint(0, 0, 0, false), joint(1, 1, 0, false), joint(3, 1, 2, false)],
         wide: false,
     };
-    assert_eq!(weave.wakes(0, &graph(5, &edges)), [2]);
-    assert_eq!(weave.wakes(1, &graph(5, &edges)), []);
+    let joints = weave.task_joints(&graph(5, &edges));
+    assert_eq!(joints[0].wakes, [2]);
+    assert_eq!(joints[1].wakes, []);
     assert_eq!(plan, sequence([Plan::Woven(weave), task(4)]));
 }
 

@@ -169,7 +169,7 @@ impl<'a> WeaveRun<'a> {
         let joints = &weave.joints;
         WeaveRun {
             weave,
-            wakes: (0..graph.len()).map(|task| weave.wakes(task, graph)).collect(),
+            wakes: weave.task_joints(graph).into_iter().map(|joints| joints.wakes).collect(),
             missing: joints.iter().map(|joint| joint.arrivals).collect(),
             ready: (0..joints.len()).filter(|&joint| joints[joint].arrivals == 0).collect(),
             lanes: vec![Lane { place: 0, running: false }; weave.lanes.len()],
