@@ -87,23 +87,25 @@ fn function(
     errors: &mut Errors,
 ) -> Item {
     let options = attr::take_node_options(&mut attrs, errors);
-    if is_node(&sig, &options, errors) {
-        let params = params(&mut sig, errors);
-        if params.len() > PARAMETERS_CLIPPY_LIKES {
-            // A parameter is an edge: their number is the graph's, and nobody writes the call.
-            attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
-        }
-        module.nodes.push(Node {
-            returns: returns(&sig, &params, &options, errors),
-            params,
-            always: options.has("always"),
-            policy: options.policy,
-            sig: sig.clone(),
-        });
-    } else {
-        module.helpers.push(sig.ident.clone());
+    if !is_node(&sig, &options, errors) {
+        let item = Item::declaring(quote!(#(#attrs)* #vis #sig #block), &sig.ident);
+        module.helpers.push(sig.ident);
+        return item;
     }
-    Item::declaring(quote!(#(#attrs)* #vis #sig #block), &sig.ident)
+    let params = params(&mut sig, errors);
+    if params.len() > PARAMETERS_CLIPPY_LIKES {
+        // A parameter is an edge: their number is the graph's, and nobody writes the call.
+        attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
+    }
+    let item = Item::declaring(quote!(#(#attrs)* #vis #sig #block), &sig.ident);
+    module.nodes.push(Node {
+        returns: returns(&sig, &params, &options, errors),
+        params,
+        always: options.has("always"),
+        policy: options.policy,
+        sig,
+    });
+    item
 }
 
 fn is_node(sig: &Signature, options: &NodeOptions, errors: &mut Errors) -> bool {
