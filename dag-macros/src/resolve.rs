@@ -107,9 +107,9 @@ pub(crate) fn resolve(module: &Module) -> Pipeline<'_> {
         value_types: Vec::new(),
         entries: Vec::new(),
     };
-    let names = pipeline.providers().map(|provider| (pipeline.source(provider).name().unraw(), provider));
+    let names = pipeline.providers().map(|provider| (pipeline.source(provider).name().unraw().to_string(), provider));
     // Of two of one name the first counts, as for the reader; the rules report the second.
-    let names: BTreeMap<Ident, Provider> = names.rev().collect();
+    let names: BTreeMap<String, Provider> = names.rev().collect();
     pipeline.edges = module.nodes.iter().map(|node| pipeline.edges_of(node, &names)).collect();
     pipeline.options = module.nodes.iter().map(|node| edges::option_edges(node, &names)).collect();
     pipeline.consumers = pipeline.consumer_lists();

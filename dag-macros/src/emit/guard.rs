@@ -107,7 +107,7 @@ impl Context<'_, '_> {
     fn compare(&self, provided: &Type, asked: &Type, generics: &Generics) -> Option<Type> {
         let provided = types::bare(provided);
         let asked = types::bare(asked);
-        let same = quote!(#asked).to_string() == quote!(#provided).to_string();
+        let same = asked == provided || quote!(#asked).to_string() == quote!(#provided).to_string();
         let input = self.pipeline.module.input.as_ref();
         let judged = !same
             && !well_known_coercion(provided, asked)

@@ -10,8 +10,8 @@ use crate::model::{Node, Param};
 use crate::types;
 
 impl Pipeline<'_> {
-    pub(super) fn edges_of(&self, node: &Node, names: &BTreeMap<Ident, Provider>) -> Vec<Edge> {
-        let find = |name: &Ident| names.get(&name.unraw()).copied();
+    pub(super) fn edges_of(&self, node: &Node, names: &BTreeMap<String, Provider>) -> Vec<Edge> {
+        let find = |name: &Ident| names.get(&name.unraw().to_string()).copied();
         let edge = |param: &Param| {
             let provider = param.wanted().and_then(|name| find(name).or_else(|| find(&without_underscore(name)?)));
             Edge { provider, access: self.access(param, provider) }
@@ -71,8 +71,8 @@ fn agree_on_elements(node: &Node, edges: &mut [Edge]) {
 }
 
 /// What the options of `node` name. Here an underscore in front means nothing.
-pub(super) fn option_edges(node: &Node, names: &BTreeMap<Ident, Provider>) -> OptionEdges {
-    let find = |name: &Ident| names.get(&name.unraw()).copied();
+pub(super) fn option_edges(node: &Node, names: &BTreeMap<String, Provider>) -> OptionEdges {
+    let find = |name: &Ident| names.get(&name.unraw().to_string()).copied();
     OptionEdges {
         when: node.policy.when.as_ref().and_then(find),
         limit: node.policy.limit.as_ref().and_then(find),
