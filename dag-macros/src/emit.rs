@@ -31,10 +31,10 @@ pub(crate) struct Context<'p, 'm> {
 pub(crate) use editor::links;
 
 /// Gives the module back with `added` behind the user's items.
-pub(crate) fn module(module: &Module, added: &TokenStream) -> TokenStream {
+pub(crate) fn module(module: Module, added: TokenStream) -> TokenStream {
     let Module { header, items, .. } = module;
-    let items = items.iter().map(|item| &item.tokens);
-    quote!(#header { #(#items)* #added })
+    let items: TokenStream = items.into_iter().map(|item| item.tokens).chain([added]).collect();
+    quote!(#header { #items })
 }
 
 /// Input: a pipeline that has passed all checks. Output:

@@ -31,7 +31,7 @@ fn expand_with(mut cfg: Cfg, option_tokens: TokenStream, item: TokenStream) -> T
         return question;
     }
     let added = analyse(&module, errors).unwrap_or_else(|errors| errors);
-    emit::module(&module, &added)
+    emit::module(module, added)
 }
 
 /// What is added to the module: the pipeline, or everything that is wrong with it.

@@ -121,22 +121,22 @@ pub(crate) fn parameter(taken: bool) -> Ident {
     if taken { local("input") } else { Ident::new("input", Span::mixed_site()) }
 }
 
-/// The paths into the facade.
-pub(crate) struct Facade(TokenStream);
+/// The paths into the facade: what stands in front of an item's name.
+pub(crate) struct Facade(Vec<TokenTree>);
 
 impl Facade {
     pub(crate) fn new(krate: Option<&Path>) -> Self {
-        Self(match krate {
+        let private = match krate {
             Some(path) => quote!(#path::__private),
             None => quote_spanned!(Span::mixed_site() => ::dagwright::__private),
-        })
+        };
+        Self(quote!(#private::).into_iter().collect())
     }
 
     /// An item of the runtime: `join`, `Slot`.
     pub(crate) fn item(&self, name: &str) -> TokenStream {
-        let Self(private) = self;
-        let name = Ident::new(name, Span::mixed_site());
-        quote!(#private::#name)
+        let name = TokenTree::Ident(Ident::new(name, Span::mixed_site()));
+        self.0.iter().cloned().chain([name]).collect()
     }
 
     /// An item of the runtime, placed where the compiler is to point.

@@ -35,19 +35,18 @@ impl Body<'_, '_, '_> {
     }
 
     fn steps(&self, block: usize, steps: &[Step]) -> TokenStream {
-        let steps = steps.iter().map(|step| {
-            let storage = self.storage(block, step);
-            let step = match step {
-                Step::Call { task, provides } => self.call_statement(block, *task, provides),
-                Step::Joint { joint, turn } => Self::joint(*joint, *turn),
-                Step::Join { branches, wide } => self.join(block, branches, *wide),
-                Step::Weave { lanes, weave } => self.weave(block, lanes, weave),
-                Step::Inner(inner) => self.inner(block, *inner),
-                Step::Worker { block: worker, provides } => self.worker(block, *worker, provides),
-            };
-            quote!(#storage #step)
-        });
-        quote!(#(#steps)*)
+        steps.iter().flat_map(|step| [self.storage(block, step), self.step(block, step)]).collect()
+    }
+
+    fn step(&self, block: usize, step: &Step) -> TokenStream {
+        match step {
+            Step::Call { task, provides } => self.call_statement(block, *task, provides),
+            Step::Joint { joint, turn } => Self::joint(*joint, *turn),
+            Step::Join { branches, wide } => self.join(block, branches, *wide),
+            Step::Weave { lanes, weave } => self.weave(block, lanes, weave),
+            Step::Inner(inner) => self.inner(block, *inner),
+            Step::Worker { block: worker, provides } => self.worker(block, *worker, provides),
+        }
     }
 
     /// Output: `let mut user_place = Place::new();`, in topological order, for what `step` makes and `block` keeps.
