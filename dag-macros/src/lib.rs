@@ -10,6 +10,8 @@ mod errors;
 mod expand;
 mod graph;
 mod layout;
+#[cfg(test)]
+mod length_tests;
 mod lower;
 mod model;
 mod names;

@@ -114,7 +114,12 @@ pub(crate) fn resolve(module: &Module) -> Pipeline<'_> {
     pipeline.options = module.nodes.iter().map(|node| edges::option_edges(node, &names)).collect();
     pipeline.consumers = pipeline.consumer_lists();
     pipeline.value_types = pipeline.providers().map(|_| OnceCell::new()).collect();
-    pipeline.acyclic = pipeline.graph().topological_order().is_some();
+    let order = pipeline.graph().topological_order();
+    pipeline.acyclic = order.is_some();
+    // Each behind those it follows from, lest a long chain of nodes be followed on the stack.
+    for provider in order.into_iter().flatten() {
+        _ = pipeline.value_type(Provider(provider));
+    }
     pipeline.entries = pipeline.entry_points();
     pipeline
 }
