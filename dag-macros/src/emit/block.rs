@@ -225,7 +225,7 @@ impl Body<'_, '_, '_> {
         let run = self.awaited(block, &self.exports(worker), &quote!(#spawn({ #taken #future })), self.fails(worker));
         let stored = self.block(worker).exports.iter().filter(|task| !self.is_kept_as_it_comes(**task)).map(|&task| {
             let value = names::value(&self.variable(task));
-            self.stored(task, &quote!(#value))
+            self.stored(task, quote!(#value))
         });
         let provide = Self::provide(provides);
         quote!(#run #(#stored)* #provide)

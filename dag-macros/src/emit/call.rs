@@ -47,8 +47,10 @@ impl Body<'_, '_, '_> {
             // A statement where it can be one, so that a `Result` under another name is remarked on.
             return if self.is_plain(task) { quote!(#call; #provide) } else { quote!(let _ = #call; #provide) };
         }
-        let stored = self.stored(task, &call);
-        if self.layout().worker_of(task).is_some() { quote!(let #value = #call;) } else { quote!(#stored #provide) }
+        if self.layout().worker_of(task).is_some() {
+            return quote!(let #value = #call;);
+        }
+        [self.stored(task, call), provide].into_iter().collect()
     }
 
     /// Whether a task is called without further ado.
@@ -61,14 +63,11 @@ impl Body<'_, '_, '_> {
     }
 
     /// Output: the statement that puts a task's value where it is kept.
-    pub(super) fn stored(&self, task: usize, value: &TokenStream) -> TokenStream {
+    pub(super) fn stored(&self, task: usize, value: TokenStream) -> TokenStream {
         let variable = names::value(&self.variable(task));
         let place = names::place(self.name(task));
-        let value = if self.program.shared[self.program.tasks[task].0] {
-            quote!(::std::sync::Arc::new(#value))
-        } else {
-            value.clone()
-        };
+        let value =
+            if self.program.shared[self.program.tasks[task].0] { quote!(::std::sync::Arc::new(#value)) } else { value };
         match self.layout().homes[task] {
             Home::Local => quote!(let #variable = #value;),
             Home::Place(_) if self.read_here(task) => quote!(let #variable = (&mut #place).set(#value);),
