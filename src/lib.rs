@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
 
 pub use dag_macros::dag;
 pub use dag_runtime::Timeout;

@@ -1,6 +1,8 @@
 //! The `#[dag]` attribute of [dagwright](https://docs.rs/dagwright), which is the crate to depend on: what the
 //! attribute expands to calls dagwright's runtime.
 
+#![forbid(unsafe_code)]
+
 mod attr;
 mod borrows;
 mod check;

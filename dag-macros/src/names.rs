@@ -73,11 +73,14 @@ pub(crate) fn place(provider: &Ident) -> Ident {
     format_ident!("{NOBODYS}{}_place", provider.unraw(), span = Span::mixed_site())
 }
 
-/// [`place`], placed at the parameter that reads it.
-pub(crate) fn place_at(provider: &Ident, at: Span) -> Ident {
-    let mut place = place(provider);
-    place.set_span(place.span().located_at(at));
-    place
+/// The end at which the branch that makes a value puts it into its [`place`], where others read it meanwhile.
+pub(crate) fn writer(provider: &Ident) -> Ident {
+    format_ident!("{NOBODYS}{}_writer", provider.unraw(), span = Span::mixed_site())
+}
+
+/// The other end, placed at the parameter that reads the value.
+pub(crate) fn reader_at(provider: &Ident, at: Span) -> Ident {
+    format_ident!("{NOBODYS}{}_reader", provider.unraw(), span = Span::mixed_site().located_at(at))
 }
 
 /// The trait through which a value goes whose type is not spelled as its consumer asks for it. Such a name shows up

@@ -1,38 +1,108 @@
-//! A value that several branches read.
+//! A value that one branch writes and others read or take: the only file with unsafe code.
+//!
+//! Why it is sound: a cell is written through the one [`Writer`] or [`Giver`] of a borrow that excludes all others,
+//! and writing consumes it, so nobody writes twice. Whoever reads or takes looks first whether the cell is full; that
+//! `Acquire` load sees all that the writer did before its `Release` store. So nobody reads before the value is there,
+//! and nobody writes afterwards. What a reader refers to stays where it is: a [`Slot`] has readers and no taker, a
+//! [`Handoff`] one taker, consumed by taking, and no readers.
 
-use std::sync::OnceLock;
+use std::fmt::{self, Debug, Formatter};
+use std::marker::PhantomData;
+use std::mem::MaybeUninit;
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+
+use crate::primitives::{AtomicBool, UnsafeCell};
+
+/// `full` goes from false to true once, after the value was written, and back when it is taken.
+struct Cell<T> {
+    full: AtomicBool,
+    value: UnsafeCell<MaybeUninit<T>>,
+}
+
+// SAFETY: by itself a cell moves its value from thread to thread; that `Slot` shares it too is said there.
+unsafe impl<T: Send> Sync for Cell<T> {}
+
+impl<T> Cell<T> {
+    #[inline]
+    fn new() -> Self {
+        Self { full: AtomicBool::new(false), value: UnsafeCell::new(MaybeUninit::uninit()) }
+    }
+
+    #[inline]
+    fn is_full(&self) -> bool {
+        self.full.load(Acquire)
+    }
+
+    /// # Safety
+    ///
+    /// The cell is empty, and nobody else writes to it.
+    #[inline]
+    unsafe fn write(&self, value: T) {
+        // SAFETY: nobody else writes, and nobody reads before the cell is full.
+        self.value.with_mut(|place| unsafe { (*place).write(value) });
+        self.full.store(true, Release);
+    }
+
+    /// # Safety
+    ///
+    /// The cell is full, and stays so while the value is borrowed.
+    #[inline]
+    unsafe fn read(&self) -> &T {
+        // SAFETY: it was written before the cell became full, and is not written again.
+        self.value.with(|place| unsafe { (*place).assume_init_ref() })
+    }
+
+    /// # Safety
+    ///
+    /// The cell is full, and nobody else reads or takes the value.
+    #[inline]
+    unsafe fn take(&self) -> T {
+        self.full.store(false, Relaxed);
+        // SAFETY: it was written before the cell became full. As the cell is empty now, nobody drops it again.
+        self.value.with(|place| unsafe { (*place).assume_init_read() })
+    }
+}
+
+impl<T> Drop for Cell<T> {
+    #[inline]
+    fn drop(&mut self) {
+        if self.is_full() {
+            // SAFETY: it was written before the cell became full, and nobody else borrows the cell.
+            self.value.with_mut(|place| unsafe { (*place).assume_init_drop() });
+        }
+    }
+}
 
 /// A value in the outer scope, written once by one branch and read by others afterwards.
 ///
+/// It can be shared between threads when its value can be both sent and shared.
+///
 /// ```
-/// let slot = dag_runtime::Slot::new();
-/// slot.set(String::from("a b"));
-/// let words: Vec<&str> = slot.get().split(' ').collect();
+/// let mut slot = dag_runtime::Slot::new();
+/// let (writer, reader) = slot.split();
+/// writer.set(String::from("a b"));
+/// let words: Vec<&str> = reader.get().split(' ').collect();
 /// assert_eq!(words, ["a", "b"]);
 /// assert_eq!(slot.take(), "a b");
 /// ```
-#[derive(Debug)]
-pub struct Slot<T>(OnceLock<T>);
+pub struct Slot<T> {
+    cell: Cell<T>,
+    /// Readers on several threads share the value.
+    shared: PhantomData<T>,
+}
 
 impl<T> Slot<T> {
     /// An empty slot.
     #[inline]
-    pub const fn new() -> Self {
-        Self(OnceLock::new())
+    pub fn new() -> Self {
+        Self { cell: Cell::new(), shared: PhantomData }
     }
 
-    /// Puts the value there.
-    ///
-    /// # Panics
-    ///
-    /// If there is one already.
+    /// Its one writer, and the slot itself for any number of readers. A value that is there already is dropped.
     #[inline]
-    #[track_caller]
-    pub fn set(&self, value: T) -> &T {
-        if self.0.set(value).is_err() {
-            set_twice();
-        }
-        self.get()
+    pub fn split(&mut self) -> (Writer<'_, T>, &Self) {
+        *self = Self::new();
+        (Writer { slot: self }, self)
     }
 
     /// The value.
@@ -43,7 +113,7 @@ impl<T> Slot<T> {
     #[inline]
     #[track_caller]
     pub fn get(&self) -> &T {
-        match self.0.get() {
+        match self.peek() {
             Some(value) => value,
             None => empty(),
         }
@@ -52,14 +122,16 @@ impl<T> Slot<T> {
     /// The value, if it is there already.
     ///
     /// ```
-    /// let slot = dag_runtime::Slot::new();
-    /// assert_eq!(slot.peek(), None);
-    /// slot.set(7);
-    /// assert_eq!(slot.peek(), Some(&7));
+    /// let mut slot = dag_runtime::Slot::new();
+    /// let (writer, reader) = slot.split();
+    /// assert_eq!(reader.peek(), None);
+    /// writer.set(7);
+    /// assert_eq!(reader.peek(), Some(&7));
     /// ```
     #[inline]
     pub fn peek(&self) -> Option<&T> {
-        self.0.get()
+        // SAFETY: it is full, and nobody takes the value while the slot is borrowed.
+        self.cell.is_full().then(|| unsafe { self.cell.read() })
     }
 
     /// The value, by value.
@@ -70,14 +142,115 @@ impl<T> Slot<T> {
     #[inline]
     #[track_caller]
     pub fn take(self) -> T {
-        match self.0.into_inner() {
-            Some(value) => value,
-            None => empty(),
+        if !self.cell.is_full() {
+            empty();
+        }
+        // SAFETY: it is full, and nobody borrows the slot.
+        unsafe { self.cell.take() }
+    }
+}
+
+/// Fills a [`Slot`], made by [`Slot::split`].
+pub struct Writer<'s, T> {
+    slot: &'s Slot<T>,
+}
+
+impl<'s, T> Writer<'s, T> {
+    /// Puts the value there.
+    #[inline]
+    pub fn set(self, value: T) -> &'s T {
+        // SAFETY: the slot was empty when it was split, and there is no other writer. It stays full while it is split.
+        unsafe {
+            self.slot.cell.write(value);
+            self.slot.cell.read()
         }
     }
 }
 
+/// A value in the outer scope that one branch gives and another takes.
+///
+/// Other than a [`Slot`] it can be shared between threads as soon as its value can be sent.
+///
+/// ```
+/// let mut handoff = dag_runtime::Handoff::new();
+/// let (giver, taker) = handoff.split();
+/// giver.give(String::from("cart"));
+/// assert_eq!(taker.take(), "cart");
+/// ```
+pub struct Handoff<T> {
+    cell: Cell<T>,
+}
+
+impl<T> Handoff<T> {
+    /// Nothing to hand over yet.
+    #[inline]
+    pub fn new() -> Self {
+        Self { cell: Cell::new() }
+    }
+
+    /// Its two ends. A value that nobody took is dropped.
+    #[inline]
+    pub fn split(&mut self) -> (Giver<'_, T>, Taker<'_, T>) {
+        *self = Self::new();
+        (Giver { handoff: self }, Taker { handoff: self })
+    }
+}
+
+/// Puts the value into a [`Handoff`], made by [`Handoff::split`].
+pub struct Giver<'s, T> {
+    handoff: &'s Handoff<T>,
+}
+
+impl<T> Giver<'_, T> {
+    /// Hands the value over.
+    #[inline]
+    pub fn give(self, value: T) {
+        // SAFETY: the handoff was empty when it was split, and there is no other giver.
+        unsafe { self.handoff.cell.write(value) }
+    }
+}
+
+/// Takes the value out of a [`Handoff`], made by [`Handoff::split`].
+pub struct Taker<'s, T> {
+    handoff: &'s Handoff<T>,
+}
+
+impl<T> Taker<'_, T> {
+    /// Takes the value.
+    ///
+    /// # Panics
+    ///
+    /// If it was not handed over yet.
+    #[inline]
+    #[track_caller]
+    pub fn take(self) -> T {
+        if !self.handoff.cell.is_full() {
+            nothing_given();
+        }
+        // SAFETY: it is full, and there is no other taker, and no reader.
+        unsafe { self.handoff.cell.take() }
+    }
+}
+
+macro_rules! opaque {
+    ($($name:ident $(<$lifetime:lifetime>)?),*) => {$(
+        impl<T> Debug for $name<$($lifetime,)? T> {
+            fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+                formatter.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )*};
+}
+
+opaque!(Slot, Writer<'_>, Handoff, Giver<'_>, Taker<'_>);
+
 impl<T> Default for Slot<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> Default for Handoff<T> {
     fn default() -> Self {
         Self::new()
     }
@@ -91,6 +264,6 @@ fn empty() -> ! {
 
 #[cold]
 #[track_caller]
-fn set_twice() -> ! {
-    panic!("slot set twice")
+fn nothing_given() -> ! {
+    panic!("value taken before it was handed over")
 }

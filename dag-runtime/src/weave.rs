@@ -24,16 +24,17 @@ use crate::wakes::{Attention, Everyone, Woken};
 /// // a → c, a → d, b → d: lanes a c and b d; d waits for a as well.
 /// # futures::executor::block_on(async {
 /// let loom = Loom::<3, 1>::new(const { &[Joint::new(0, 0), Joint::new(1, 0), Joint::new(1, 2)] });
-/// let a_value = Slot::new();
+/// let mut a_slot = Slot::new();
+/// let (a_writer, a_reader) = a_slot.split();
 /// let left = async {
-///     let a = a_value.set(1);
+///     let a = a_writer.set(1);
 ///     loom.provide(&[2]);
 ///     a + 10
 /// };
 /// let right = async {
 ///     let b = 2;
 ///     loom.arrive(2).await;
-///     a_value.get() + b
+///     a_reader.get() + b
 /// };
 /// let (c, d) = weave(&loom, pair(branch(left), branch(right))).await;
 /// assert_eq!((c, d), (11, 3));

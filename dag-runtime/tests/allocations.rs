@@ -61,17 +61,18 @@ fn a_narrow_weave_allocates_nothing_though_it_waits() {
     let gates = gates::<2>();
     let allocated = allocations(|| {
         const N: [Joint; 3] = [Joint::new(0, 0), Joint::new(1, 0), Joint::new(1, 2)];
-        let (loom, a, b) = (Loom::<3, 1>::new(&N), Slot::new(), Handoff::new());
+        let (loom, mut a, mut b) = (Loom::<3, 1>::new(&N), Slot::new(), Handoff::new());
+        let ((writer, reader), (giver, taker)) = (a.split(), b.split());
         let left = async {
             gates[0].wait().await;
-            a.set(1);
+            writer.set(1);
             loom.provide(&[2]);
         };
         let right = async {
             gates[1].wait().await;
-            b.put(2);
+            giver.give(2);
             loom.arrive(2).await;
-            a.get() + b.take()
+            reader.get() + taker.take()
         };
         let mut run = pin!(weave(&loom, pair(branch(left), branch(right))));
         for gate in gates.iter().rev() {

@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use dag_runtime::elements::{Lent, methods::*};
 use dag_runtime::{
-    Arrive, Failure, Handoff, Join, Loom, Place, Shuttle, Slot, Timeout, TogetherWide, TryBranch, TryJoin, Woken,
-    branch, each, join, pair, try_each, try_join,
+    Arrive, Failure, Giver, Handoff, Join, Loom, Place, Shuttle, Slot, Taker, Timeout, TogetherWide, TryBranch,
+    TryJoin, Woken, Writer, branch, each, join, pair, try_each, try_join,
 };
 
 /// Asks, of a concrete type, what generic code cannot: whether it lacks a trait.
@@ -68,6 +68,10 @@ const _: () = {
     assert!(!is_send!(Place<Rc<()>>));
     assert!(is_send!(Handoff<Cell<u8>>) && is_sync!(Handoff<Cell<u8>>));
     assert!(!is_send!(Handoff<Rc<()>>) && !is_sync!(Handoff<Rc<()>>));
+    assert!(is_send!(Writer<'static, u8>) && !is_send!(Writer<'static, Cell<u8>>));
+    assert!(!is_send!(Writer<'static, Rc<()>>));
+    assert!(is_send!(Giver<'static, Cell<u8>>) && is_send!(Taker<'static, Cell<u8>>));
+    assert!(!is_send!(Giver<'static, Rc<()>>) && !is_send!(Taker<'static, Rc<()>>));
 };
 
 fn assert_send(_: &impl Send) {}

@@ -20,12 +20,15 @@ impl Drop for Doc<'_> {
 #[test]
 fn a_value_may_borrow_from_another_in_a_cell_declared_before_it() {
     let mut place = Place::new();
-    let (slot, doc_slot, doc_handoff) = (Slot::new(), Slot::new(), Handoff::new());
+    let mut slot = Slot::new();
+    let (writer, reader) = slot.split();
+    let (mut doc_slot, mut doc_handoff) = (Slot::new(), Handoff::new());
+    let ((doc_writer, doc_reader), (giver, taker)) = (doc_slot.split(), doc_handoff.split());
     let text: &String = place.set(String::from("text"));
-    let shared: &&str = slot.set(text.as_str());
-    doc_slot.set(Doc(shared));
-    doc_handoff.put(Doc(shared));
-    assert_eq!((doc_slot.get().0, doc_handoff.take().0), ("text", "text"));
+    writer.set(text.as_str());
+    doc_writer.set(Doc(reader.get()));
+    giver.give(Doc(reader.get()));
+    assert_eq!((doc_reader.get().0, taker.take().0), ("text", "text"));
     assert_eq!(doc_slot.take().0, "text");
 }
 
@@ -33,11 +36,12 @@ fn a_value_may_borrow_from_another_in_a_cell_declared_before_it() {
 fn what_is_left_in_a_cell_is_dropped_with_it() {
     let alive = Alive::default();
     {
-        let (mut place, slot, handoff) = (Place::new(), Slot::new(), Handoff::new());
-        place.set(alive.value());
-        place.set(alive.value());
-        slot.set(alive.value());
-        handoff.put(alive.value());
+        let (mut place, mut slot, mut handoff) = (Place::new(), Slot::new(), Handoff::new());
+        for _ in 0..2 {
+            place.set(alive.value());
+            slot.split().0.set(alive.value());
+            handoff.split().0.give(alive.value());
+        }
         assert_eq!(alive.count(), 3);
     }
     assert_eq!(alive.count(), 0);
@@ -46,11 +50,13 @@ fn what_is_left_in_a_cell_is_dropped_with_it() {
 #[test]
 fn what_is_taken_leaves_its_cell() {
     let alive = Alive::default();
-    let (mut place, slot, handoff) = (Place::new(), Slot::new(), Handoff::new());
+    let (mut place, mut slot, mut handoff) = (Place::new(), Slot::new(), Handoff::new());
     place.set(alive.value());
-    slot.set(alive.value());
-    handoff.put(alive.value());
-    let taken = (place.take(), slot.take(), handoff.take());
+    slot.split().0.set(alive.value());
+    let (giver, taker) = handoff.split();
+    giver.give(alive.value());
+    let taken = (place.take(), slot.take(), taker.take());
+    drop(handoff);
     assert_eq!(alive.count(), 3);
     drop(taken);
     assert_eq!(alive.count(), 0);
@@ -63,17 +69,15 @@ fn an_empty_slot_cannot_be_read() {
 }
 
 #[test]
-#[should_panic = "set twice"]
-fn a_slot_cannot_be_set_twice() {
-    let slot = Slot::new();
-    slot.set(1);
-    slot.set(2);
+#[should_panic = "read from a slot before it was set"]
+fn an_empty_slot_cannot_be_taken() {
+    Slot::<u8>::new().take();
 }
 
 #[test]
 #[should_panic = "before it was handed over"]
 fn an_empty_handoff_cannot_be_taken() {
-    Handoff::<u8>::new().take();
+    Handoff::<u8>::new().split().1.take();
 }
 
 #[test]
@@ -84,10 +88,11 @@ fn an_empty_place_cannot_be_taken() {
 
 #[test]
 fn a_slot_can_be_looked_at_before_it_is_set() {
-    let slot = Slot::new();
-    assert_eq!(slot.peek(), None);
-    slot.set("user");
-    assert_eq!(slot.peek(), Some(&"user"));
+    let mut slot = Slot::new();
+    let (writer, reader) = slot.split();
+    assert_eq!(reader.peek(), None);
+    assert_eq!(writer.set("user"), &"user");
+    assert_eq!(reader.peek(), Some(&"user"));
 }
 
 #[test]

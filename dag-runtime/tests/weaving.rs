@@ -15,21 +15,22 @@ const N: [Joint; 3] = [Joint::new(0, 0), Joint::new(1, 0), Joint::new(1, 2)];
 /// The N, each node waiting for its gate; `wide` or not.
 async fn n(log: &Log, gates: &[Gate; 4], wide: bool) -> (u32, u32) {
     let loom = Loom::<3, 1>::new(&N);
-    let a_value = Slot::new();
+    let mut a_slot = Slot::new();
+    let (a_writer, a_reader) = a_slot.split();
     let node = async |name: &str, gate: usize, value: u32| {
         log.note(format!("start {name}"));
         gates[gate].wait().await;
         value
     };
     let left = async {
-        let a = a_value.set(node("a", 0, 1).await);
+        let a = a_writer.set(node("a", 0, 1).await);
         loom.provide(&[2]);
         node("c", 2, a + 10).await
     };
     let right = async {
         let b = node("b", 1, 2).await;
         loom.arrive(2).await;
-        node("d", 3, a_value.get() + b).await
+        node("d", 3, a_reader.get() + b).await
     };
     let lanes = pair(branch(log.watch("left", left)), branch(log.watch("right", right)));
     if wide { weave(&loom, lanes).wide().await } else { weave(&loom, lanes).await }

@@ -78,19 +78,20 @@ fn a_failure_leaves_parked_lanes_where_they_are() {
 fn every_value_is_dropped_once_wherever_a_weave_is_given_up() {
     async fn run(alive: Alive, gates: &[Gate; 4]) -> (Value, Value) {
         let loom = Loom::<3, 1>::new(&N);
-        let (a_value, b_value) = (Slot::new(), Handoff::new());
+        let (mut a_slot, mut b_handoff) = (Slot::new(), Handoff::new());
+        let ((a_writer, a_reader), (b_giver, b_taker)) = (a_slot.split(), b_handoff.split());
         let left = async {
-            a_value.set(alive.value());
+            a_writer.set(alive.value());
             gates[0].wait().await;
             loom.provide(&[2]);
             gates[2].wait().await;
             alive.value()
         };
         let right = async {
-            b_value.put(alive.value());
+            b_giver.give(alive.value());
             gates[1].wait().await;
             loom.arrive(2).await;
-            let (_, b): (&Value, Value) = (a_value.get(), b_value.take());
+            let (_, b): (&Value, Value) = (a_reader.get(), b_taker.take());
             gates[3].wait().await;
             b
         };

@@ -124,14 +124,14 @@ impl Body<'_, '_, '_> {
     pub(super) fn reads(&self, task: usize, reader: usize, at: Span) -> Reads {
         let layout = self.layout();
         let value = names::value_at(&self.variable(task), at);
-        let place = names::place_at(self.name(task), at);
+        let reader_end = names::reader_at(self.name(task), at);
         let reader = layout.worker_of(reader).map_or(layout.block_of[reader], |_| layout.made_in(reader));
         let nearby = layout.within(reader, layout.made_in(task));
         match layout.homes[task] {
             Home::Local => Reads::Owned(quote!(#value)),
-            Home::Slot(_) if !nearby => Reads::Reference(quote_spanned!(at=> (&#place).get())),
+            Home::Slot(_) if !nearby => Reads::Reference(quote_spanned!(at=> #reader_end.get())),
             Home::Place(_) | Home::Slot(_) => Reads::Reference(quote!(#value)),
-            Home::Handoff(_) => Reads::Owned(quote_spanned!(at=> (&#place).take())),
+            Home::Handoff(_) => Reads::Owned(quote_spanned!(at=> #reader_end.take())),
         }
     }
 

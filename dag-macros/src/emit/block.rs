@@ -1,6 +1,6 @@
 //! Blocks of the layout → the statements of a function body or of an async block.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::parse_quote;
 
@@ -49,19 +49,23 @@ impl Body<'_, '_, '_> {
         }
     }
 
-    /// Output: `let mut user_place = Place::new();`, in topological order, for what `step` makes and `block` keeps.
+    /// Output: `let mut user_place = Place::new();`, or a slot and its two ends, in topological order, for what `step`
+    /// makes and `block` keeps.
     pub(super) fn storage(&self, block: usize, step: &Step) -> TokenStream {
         let tasks = self.tasks_of(step);
         let declare = tasks.into_iter().map(|task| {
-            let place = names::place(self.name(task));
-            let (mutable, cell) = match self.layout().homes[task] {
-                Home::Place(home) if home == block => (quote!(mut), self.context.item("Place")),
-                Home::Slot(home) if home == block => (TokenStream::new(), self.context.item("Slot")),
-                Home::Handoff(home) if home == block => (TokenStream::new(), self.context.item("Handoff")),
+            let name = self.name(task);
+            let (place, writer, reader) =
+                (names::place(name), names::writer(name), names::reader_at(name, Span::mixed_site()));
+            let ends = quote!(let (#writer, #reader) = (&mut #place).split(););
+            let (cell, ends) = match self.layout().homes[task] {
+                Home::Place(home) if home == block => (self.context.item("Place"), None),
+                Home::Slot(home) if home == block => (self.context.item("Slot"), Some(ends)),
+                Home::Handoff(home) if home == block => (self.context.item("Handoff"), Some(ends)),
                 Home::Local | Home::Place(_) | Home::Slot(_) | Home::Handoff(_) => return TokenStream::new(),
             };
             let ty = self.variable_type(task);
-            quote!(let #mutable #place: #cell<#ty> = #cell::new();)
+            quote!(let mut #place: #cell<#ty> = #cell::new(); #ends)
         });
         quote!(#(#declare)*)
     }

@@ -65,16 +65,16 @@ impl Body<'_, '_, '_> {
     /// Output: the statement that puts a task's value where it is kept.
     pub(super) fn stored(&self, task: usize, value: TokenStream) -> TokenStream {
         let variable = names::value(&self.variable(task));
-        let place = names::place(self.name(task));
+        let (place, writer) = (names::place(self.name(task)), names::writer(self.name(task)));
         let value =
             if self.program.shared[self.program.tasks[task].0] { quote!(::std::sync::Arc::new(#value)) } else { value };
         match self.layout().homes[task] {
             Home::Local => quote!(let #variable = #value;),
             Home::Place(_) if self.read_here(task) => quote!(let #variable = (&mut #place).set(#value);),
             Home::Place(_) => quote!((&mut #place).set(#value);),
-            Home::Slot(_) if self.read_here(task) => quote!(let #variable = (&#place).set(#value);),
-            Home::Slot(_) => quote!((&#place).set(#value);),
-            Home::Handoff(_) => quote!((&#place).put(#value);),
+            Home::Slot(_) if self.read_here(task) => quote!(let #variable = #writer.set(#value);),
+            Home::Slot(_) => quote!(#writer.set(#value);),
+            Home::Handoff(_) => quote!(#writer.give(#value);),
         }
     }
 

@@ -57,9 +57,10 @@ impl Body<'_, '_, '_> {
         if self.program.is_before(flag, task) {
             return is_false(&self.binding(flag, task, place));
         }
-        let (cell, seen) = (names::place(self.context.pipeline.source(flag).name()), names::local("seen"));
+        let flag_name = self.context.pipeline.source(flag).name();
+        let (reader, seen) = (names::reader_at(flag_name, Span::mixed_site()), names::local("seen"));
         let is_false = is_false(&self.kept(flag, Reads::Reference(quote!(#seen))));
-        quote!((&#cell).peek().is_some_and(|#seen| #is_false))
+        quote!(#reader.peek().is_some_and(|#seen| #is_false))
     }
 }
 
