@@ -32,8 +32,12 @@ pub(crate) use weave::{TaskJoints, Weave};
 /// `Send` grows with the square of what it holds.
 pub(crate) const LONGEST_SEQUENCE: usize = 32;
 
-/// With more asynchronous tasks than this, telling apart who was woken is cheaper than polling all that wait.
+/// With more asynchronous branches than this that may wait at once, telling apart who was woken is cheaper than polling
+/// all that wait.
 const MOST_POLLED_BLINDLY: usize = 32;
+
+/// The same for lanes, each of which waits again and again.
+const MOST_LANES_POLLED_BLINDLY: usize = 4;
 
 /// What the plan has to know of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,10 +123,11 @@ impl Planner<'_> {
         let components = self.graph.components(set);
         let branches = if components.len() > 1 { self.in_start_order(set, components) } else { None };
         vec![match branches {
-            Some(branches) => Plan::Parallel {
-                branches: branches.iter().map(|branch| self.in_series(branch)).collect(),
-                wide: self.is_wide(set),
-            },
+            Some(branches) => {
+                let branches: Vec<Plan> = branches.iter().map(|branch| self.in_series(branch)).collect();
+                let wide = branches.iter().map(|branch| self.width(branch)).sum::<usize>() > MOST_POLLED_BLINDLY;
+                Plan::Parallel { branches, wide }
+            }
             None => Plan::Woven(self.weave(set)),
         }]
     }
@@ -177,9 +182,19 @@ impl Planner<'_> {
         set.iter().any(|&other| !self.tasks[other].inline && !self.reachability.comparable(task, other))
     }
 
-    fn is_wide(&self, set: &[usize]) -> bool {
-        let asynchronous = set.iter().filter(|&&task| !self.tasks[task].inline);
-        asynchronous.count() > MOST_POLLED_BLINDLY
+    /// How many asynchronous tasks of a plan may wait at once.
+    fn width(&self, plan: &Plan) -> usize {
+        match plan {
+            Plan::Task(task) => usize::from(!self.tasks[*task].inline),
+            Plan::Sequence(parts) => parts.iter().map(|part| self.width(part)).max().unwrap_or(0),
+            Plan::Parallel { branches, .. } => branches.iter().map(|branch| self.width(branch)).sum(),
+            Plan::Woven(weave) => self.width_of_lanes(&weave.lanes),
+        }
+    }
+
+    fn width_of_lanes(&self, lanes: &[Vec<usize>]) -> usize {
+        let waits = |lane: &&Vec<usize>| lane.iter().any(|&task| !self.tasks[task].inline);
+        lanes.iter().filter(waits).count()
     }
 }
 
