@@ -24,6 +24,8 @@ pub trait Branches<E> {
     fn start(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>>;
     /// Polls every unfinished branch; of several failures the one declared first is reported.
     fn poll_all(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>>;
+    /// Polls unfinished branches, up to the first that has to wait or fails.
+    fn poll_in_turn(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>>;
     /// Polls branch `index` unless it has finished.
     fn poll_one(self: Pin<&mut Self>, index: usize, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>>;
     /// Whether branch `index` has finished.
@@ -67,6 +69,15 @@ impl<F: Future, T> Leaf<F, T> {
         };
         self.set(next);
         Poll::Ready(result)
+    }
+
+    #[inline(never)]
+    fn poll_apart<E>(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        result: impl FnOnce(F::Output) -> Result<T, Failure<E>>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        self.poll(cx, result)
     }
 
     #[inline]
@@ -121,8 +132,13 @@ impl<F: Future, E> Branches<E> for Branch<F> {
     }
 
     #[inline]
-    fn poll_one(self: Pin<&mut Self>, _: usize, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
+    fn poll_in_turn(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
         self.project().leaf.poll(cx, Ok)
+    }
+
+    #[inline]
+    fn poll_one(self: Pin<&mut Self>, _: usize, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
+        self.project().leaf.poll_apart(cx, Ok)
     }
 
     #[inline]
@@ -172,8 +188,13 @@ where
     }
 
     #[inline]
-    fn poll_one(self: Pin<&mut Self>, _: usize, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
+    fn poll_in_turn(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
         self.project().leaf.poll(cx, |result| result)
+    }
+
+    #[inline]
+    fn poll_one(self: Pin<&mut Self>, _: usize, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
+        self.project().leaf.poll_apart(cx, |result| result)
     }
 
     #[inline]
@@ -226,6 +247,15 @@ impl<E, A: Branches<E>, B: Branches<E>> Branches<E> for Pair<A, B> {
     }
 
     #[inline]
+    fn poll_in_turn(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
+        let this = self.project();
+        match this.left.poll_in_turn(cx) {
+            Poll::Ready(Ok(())) => this.right.poll_in_turn(cx),
+            left => left,
+        }
+    }
+
+    #[inline]
     fn poll_one(self: Pin<&mut Self>, index: usize, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
         let this = self.project();
         if index < A::LEAVES { this.left.poll_one(index, cx) } else { this.right.poll_one(index - A::LEAVES, cx) }
@@ -245,7 +275,10 @@ impl<E, A: Branches<E>, B: Branches<E>> Branches<E> for Pair<A, B> {
 
 /// Ready when both are, or when one failed.
 #[inline]
-fn both<E>(left: Poll<Result<(), Failure<E>>>, right: Poll<Result<(), Failure<E>>>) -> Poll<Result<(), Failure<E>>> {
+pub(crate) fn both<E>(
+    left: Poll<Result<(), Failure<E>>>,
+    right: Poll<Result<(), Failure<E>>>,
+) -> Poll<Result<(), Failure<E>>> {
     match (left, right) {
         (Poll::Ready(Err(left)), Poll::Ready(Err(right))) => Poll::Ready(Err(left.or_earlier(right))),
         (Poll::Ready(Err(failure)), _) | (_, Poll::Ready(Err(failure))) => Poll::Ready(Err(failure)),

@@ -1,10 +1,10 @@
 //! Which branches are polled at a wake-up.
 
 use std::pin::Pin;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 
 use crate::bits;
-use crate::branches::Branches;
+use crate::branches::{Branches, both};
 use crate::failure::Failure;
 use crate::wakes::{Attention, Woken};
 
@@ -56,7 +56,7 @@ impl Driver for Together {
 #[derive(Debug, Default)]
 pub struct TogetherWide {
     attention: Woken,
-    /// Known once the first poll was not enough.
+    /// Known once wake-ups are told apart.
     unfinished: usize,
     at_once: bool,
 }
@@ -76,68 +76,70 @@ impl TogetherWide {
     ) -> Poll<Result<(), Failure<E>>> {
         if !self.at_once {
             self.attention.share();
-            let started = branches.as_mut().start(cx);
-            if started.is_pending() {
-                self.unfinished = (0..T::LEAVES).filter(|&index| !branches.is_finished(index)).count();
-            }
-            return started;
+            return branches.start(cx);
         }
         self.attention.go_apart(T::LEAVES, cx.waker());
         self.unfinished = T::LEAVES;
         for index in 0..T::LEAVES {
-            self.poll_one(branches.as_mut(), index, cx.waker())?;
+            self.poll_one(branches.as_mut(), index, cx)?;
         }
         self.result(Ok(()))
     }
 
     /// The second poll.
-    fn poll_all<E, T: Branches<E>>(
+    fn poll_in_turn<E, T: Branches<E>>(
         &mut self,
         mut branches: Pin<&mut T>,
         cx: &mut Context<'_>,
     ) -> Poll<Result<(), Failure<E>>> {
-        let mut first = Ok(());
-        for index in 0..T::LEAVES {
-            if branches.is_finished(index) {
-                continue;
-            }
-            if !self.attention.is_apart() {
-                if let Poll::Ready(result) = branches.as_mut().poll_one(index, cx) {
-                    self.unfinished -= 1;
-                    first = earlier(first, result);
-                    continue;
-                }
-                self.attention.go_apart(T::LEAVES, cx.waker());
-            }
-            first = earlier(first, self.poll_one(branches.as_mut(), index, cx.waker()));
+        match branches.as_mut().poll_in_turn(cx) {
+            Poll::Pending => {}
+            Poll::Ready(Ok(())) => return Poll::Ready(Ok(())),
+            failed => return both(failed, branches.poll_all(cx)),
         }
+        self.attention.go_apart(T::LEAVES, cx.waker());
+        let unfinished = |index: &usize| !branches.is_finished(*index);
+        self.unfinished = (0..T::LEAVES).filter(unfinished).count();
+        let first = self.poll_each(0..T::LEAVES, branches, cx);
         self.result(first)
     }
 
     fn poll_woken<E, T: Branches<E>>(
         &mut self,
         mut branches: Pin<&mut T>,
-        parent: &Waker,
+        cx: &mut Context<'_>,
     ) -> Poll<Result<(), Failure<E>>> {
+        self.attention.listen(T::LEAVES, cx.waker());
         let mut first = Ok(());
         for word in 0..bits::words(T::LEAVES) {
-            for index in bits::indices(word, self.attention.woken(word)) {
-                if !branches.is_finished(index) {
-                    first = earlier(first, self.poll_one(branches.as_mut(), index, parent));
-                }
-            }
+            let woken = bits::indices(word, self.attention.woken(word));
+            first = earlier(first, self.poll_each(woken, branches.as_mut(), cx));
         }
         self.result(first)
+    }
+
+    fn poll_each<E, T: Branches<E>>(
+        &mut self,
+        indices: impl Iterator<Item = usize>,
+        mut branches: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Result<(), Failure<E>> {
+        let mut first = Ok(());
+        for index in indices {
+            if !branches.is_finished(index) {
+                first = earlier(first, self.poll_one(branches.as_mut(), index, cx));
+            }
+        }
+        first
     }
 
     fn poll_one<E, T: Branches<E>>(
         &mut self,
         branches: Pin<&mut T>,
         index: usize,
-        parent: &Waker,
+        cx: &mut Context<'_>,
     ) -> Result<(), Failure<E>> {
-        let mut cx = Context::from_waker(self.attention.waker(index, parent));
-        match branches.poll_one(index, &mut cx) {
+        match self.attention.poll(index, cx, |cx| branches.poll_one(index, cx)) {
             Poll::Pending => Ok(()),
             Poll::Ready(result) => {
                 self.unfinished -= 1;
@@ -163,10 +165,9 @@ impl Driver for TogetherWide {
         if self.attention.is_new() {
             self.start(branches, cx)
         } else if self.attention.is_apart() {
-            self.attention.listen(T::LEAVES, cx.waker());
-            self.poll_woken(branches, cx.waker())
+            self.poll_woken(branches, cx)
         } else {
-            self.poll_all(branches, cx)
+            self.poll_in_turn(branches, cx)
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU64, Ordering::Relaxed};
 use std::task::{Context, Poll};
 
 use crate::bits;
@@ -24,6 +24,18 @@ impl Joint {
     }
 }
 
+/// What a lane did when it was polled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum News {
+    /// It came to no joint.
+    None,
+    /// It went on behind a joint at once.
+    Passed,
+    /// It waits at a joint.
+    Parked,
+}
+
 /// The joints of one run of woven branches, in the order in which those that can be passed at the
 /// same time are passed. Every lane has a first joint, which starts it; the others it comes to by
 /// itself, with [`arrive`](Loom::arrive) or [`turn`](Loom::turn).
@@ -39,8 +51,8 @@ pub struct Loom<const JOINTS: usize, const WORDS: usize> {
     missing: [AtomicU16; JOINTS],
     /// Joints that wait for nothing more and were not popped yet.
     ready: [AtomicU64; WORDS],
-    /// Set by the lane that is being polled when it parks, cleared before a lane is polled.
-    parked: AtomicBool,
+    /// What the lane that is being polled has done, a [`News`]; taken when its poll is over.
+    news: AtomicU8,
 }
 
 impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
@@ -58,7 +70,7 @@ impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
             joints,
             missing: std::array::from_fn(|joint| AtomicU16::new(narrow(joints[joint].arrivals))),
             ready: [const { AtomicU64::new(0) }; WORDS],
-            parked: AtomicBool::new(false),
+            news: AtomicU8::new(News::None as u8),
         };
         for (joint, at) in joints.iter().enumerate() {
             if at.arrivals == 0 {
@@ -104,19 +116,25 @@ impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
         None
     }
 
+    /// What the lane that was polled has done since this was last asked.
     #[inline]
-    pub(crate) fn unpark(&self) {
-        self.parked.store(false, Relaxed);
+    pub(crate) fn take_news(&self) -> News {
+        match self.news.load(Relaxed) {
+            news if news == News::Parked as u8 => {
+                self.tell(News::None);
+                News::Parked
+            }
+            news if news == News::None as u8 => News::None,
+            _ => {
+                self.tell(News::None);
+                News::Passed
+            }
+        }
     }
 
     #[inline]
-    pub(crate) fn is_parked(&self) -> bool {
-        self.parked.load(Relaxed)
-    }
-
-    #[inline]
-    fn park(&self) {
-        self.parked.store(true, Relaxed);
+    fn tell(&self, news: News) {
+        self.news.store(news as u8, Relaxed);
     }
 
     #[inline]
@@ -165,9 +183,10 @@ impl<const JOINTS: usize, const WORDS: usize> Future for Arrive<'_, JOINTS, WORD
         if self.in_turn {
             self.loom.provide(&[self.joint]);
         } else if self.loom.count_down(self.joint) == 0 {
+            self.loom.tell(News::Passed);
             return Poll::Ready(());
         }
-        self.loom.park();
+        self.loom.tell(News::Parked);
         Poll::Pending
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::task::{Wake, Waker};
+use std::task::{Context, Wake, Waker};
 
 use futures_util::task::AtomicWaker;
 
@@ -15,8 +15,10 @@ pub trait Attention {
     fn listen(&mut self, branches: usize, parent: &Waker);
     /// Takes the set of branches in word number `word` that may have been woken.
     fn woken(&mut self, word: usize) -> u64;
-    /// The waker to poll branch `index` with.
-    fn waker<'a>(&'a mut self, index: usize, parent: &'a Waker) -> &'a Waker;
+    /// Polls branch `index`, so that its wakes are heard.
+    fn poll<R>(&mut self, index: usize, cx: &mut Context<'_>, poll: impl FnOnce(&mut Context<'_>) -> R) -> R;
+    /// A branch that was polled had not been woken, as far as can be told.
+    fn polled_in_vain(&mut self);
 }
 
 /// Any wake-up is taken to be for every branch: all are polled with the caller's waker.
@@ -33,22 +35,26 @@ impl Attention for Everyone {
     }
 
     #[inline]
-    fn waker<'a>(&'a mut self, _: usize, parent: &'a Waker) -> &'a Waker {
-        parent
+    fn poll<R>(&mut self, _: usize, cx: &mut Context<'_>, poll: impl FnOnce(&mut Context<'_>) -> R) -> R {
+        poll(cx)
     }
+
+    #[inline]
+    fn polled_in_vain(&mut self) {}
 }
 
-/// Wake-ups are told apart. The first poll makes do with the caller's waker, so that branches that
-/// need not wait cost nothing; from the second on each branch that is polled has a waker of its own.
+/// Wake-ups are told apart once it pays. Branches make do with the caller's waker as long as none is polled in vain;
+/// from the poll after that on, each branch that is polled has a waker of its own.
 #[derive(Debug, Default)]
 pub struct Woken(Stage);
 
-/// `New` → `Shared` at the first poll → `Apart` at the second.
+/// `New` → `Shared` at the first poll → `InVain` when a branch was polled in vain → `Apart` at the next poll.
 #[derive(Debug, Default)]
 enum Stage {
     #[default]
     New,
     Shared,
+    InVain,
     Apart(Wakers),
 }
 
@@ -79,8 +85,9 @@ impl Attention for Woken {
     fn listen(&mut self, branches: usize, parent: &Waker) {
         match &self.0 {
             Stage::New => self.0 = Stage::Shared,
+            Stage::Shared => {}
             // Until now it was not told who was woken, so everyone counts as woken.
-            Stage::Shared => self.0 = Stage::Apart(Wakers::new(branches, parent, bits::lowest)),
+            Stage::InVain => self.0 = Stage::Apart(Wakers::new(branches, parent, bits::lowest)),
             Stage::Apart(wakers) => wakers.bells.parent.register(parent),
         }
     }
@@ -94,10 +101,17 @@ impl Attention for Woken {
     }
 
     #[inline]
-    fn waker<'a>(&'a mut self, index: usize, parent: &'a Waker) -> &'a Waker {
+    fn poll<R>(&mut self, index: usize, cx: &mut Context<'_>, poll: impl FnOnce(&mut Context<'_>) -> R) -> R {
         match &mut self.0 {
-            Stage::Apart(wakers) => wakers.waker(index),
-            _ => parent,
+            Stage::Apart(wakers) => poll(&mut Context::from_waker(wakers.waker(index))),
+            _ => poll(cx),
+        }
+    }
+
+    #[inline]
+    fn polled_in_vain(&mut self) {
+        if let Stage::Shared = self.0 {
+            self.0 = Stage::InVain;
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 
 use crate::bits;
 use crate::branches::Branches;
 use crate::driver::{Driver, earlier};
 use crate::failure::Failure;
 use crate::join::{Join, TryJoin};
-use crate::loom::Loom;
+use crate::loom::{Loom, News};
 use crate::wakes::{Attention, Everyone, Woken};
 
 /// Runs branches that wait for each other at the joints of `loom`: lane number i is branch number i
@@ -76,6 +76,14 @@ where
     TryJoin::new(lanes, Shuttle::new::<E, T>(loom))
 }
 
+/// How a poll of a lane ended.
+enum Lane<E> {
+    /// It waits for something else than a joint. `in_vain`: it did so before, as far as can be told.
+    Waits { in_vain: bool },
+    /// It is parked, has finished or failed.
+    Stops(Result<(), Failure<E>>),
+}
+
 /// Drives the lanes of a [`Loom`].
 #[derive(Debug)]
 pub struct Shuttle<'l, A, const JOINTS: usize, const WORDS: usize> {
@@ -87,14 +95,6 @@ pub struct Shuttle<'l, A, const JOINTS: usize, const WORDS: usize> {
     unfinished: usize,
 }
 
-/// How far the pass over the lanes that are under way has come.
-struct Pass {
-    /// The lanes of the word before `word` that are still to be polled.
-    lanes: u64,
-    word: usize,
-    words: usize,
-}
-
 impl<'l, const JOINTS: usize, const WORDS: usize> Shuttle<'l, Everyone, JOINTS, WORDS> {
     #[inline]
     fn new<E, T: Branches<E>>(loom: &'l Loom<JOINTS, WORDS>) -> Self {
@@ -104,44 +104,57 @@ impl<'l, const JOINTS: usize, const WORDS: usize> Shuttle<'l, Everyone, JOINTS, 
 }
 
 impl<A: Attention, const JOINTS: usize, const WORDS: usize> Shuttle<'_, A, JOINTS, WORDS> {
-    /// The next lane to poll: first those that are under way and may have been woken, then, unless
-    /// one failed, those whose joint has become ready.
+    /// Lets the lanes go on that are under way and may have been woken.
     #[inline]
-    fn next(&mut self, pass: &mut Pass, failed: bool) -> Option<usize> {
-        while pass.lanes == 0 && pass.word < pass.words {
+    fn go_on<E, T: Branches<E>>(&mut self, mut lanes: Pin<&mut T>, cx: &mut Context<'_>) -> Result<(), Failure<E>> {
+        let mut first = Ok(());
+        for word in 0..bits::words(T::LEAVES) {
             // Asked even when nothing runs there: what is not taken would hide later wake-ups.
-            pass.lanes = self.attention.woken(pass.word) & self.running[pass.word];
-            pass.word += 1;
+            let woken = self.attention.woken(word) & self.running[word];
+            for lane in bits::indices(word, woken) {
+                match self.poll_lane(lanes.as_mut(), lane, cx) {
+                    Lane::Waits { in_vain: true } => self.attention.polled_in_vain(),
+                    Lane::Waits { in_vain: false } => {}
+                    Lane::Stops(result) => {
+                        self.running[word] &= !bits::place(lane).1;
+                        first = earlier(first, result);
+                    }
+                }
+            }
         }
-        if pass.lanes != 0 {
-            let lane = pass.lanes.trailing_zeros() as usize;
-            pass.lanes &= pass.lanes - 1;
-            return Some((pass.word - 1) * 64 + lane);
+        first
+    }
+
+    /// Lets one lane after another go on whose joint has become ready, up to the first that fails.
+    #[inline]
+    fn pass_joints<E, T: Branches<E>>(
+        &mut self,
+        mut lanes: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Result<(), Failure<E>> {
+        while let Some(lane) = self.loom.pop() {
+            match self.poll_lane(lanes.as_mut(), lane, cx) {
+                Lane::Waits { .. } => {
+                    let (word, mask) = bits::place(lane);
+                    self.running[word] |= mask;
+                }
+                Lane::Stops(result) => result?,
+            }
         }
-        if failed { None } else { self.loom.pop() }
+        Ok(())
     }
 
     #[inline]
-    fn poll_lane<E, T: Branches<E>>(
-        &mut self,
-        lanes: Pin<&mut T>,
-        lane: usize,
-        parent: &Waker,
-    ) -> Result<(), Failure<E>> {
-        self.loom.unpark();
-        let mut cx = Context::from_waker(self.attention.waker(lane, parent));
-        let polled = lanes.poll_one(lane, &mut cx);
-        let (word, mask) = bits::place(lane);
-        match polled {
-            Poll::Pending if !self.loom.is_parked() => self.running[word] |= mask,
-            _ => self.running[word] &= !mask,
-        }
-        match polled {
-            Poll::Pending => Ok(()),
+    fn poll_lane<E, T: Branches<E>>(&mut self, lanes: Pin<&mut T>, lane: usize, cx: &mut Context<'_>) -> Lane<E> {
+        match self.attention.poll(lane, cx, |cx| lanes.poll_one(lane, cx)) {
             Poll::Ready(result) => {
                 self.unfinished -= 1;
-                result
+                Lane::Stops(result)
             }
+            Poll::Pending => match self.loom.take_news() {
+                News::Parked => Lane::Stops(Ok(())),
+                news => Lane::Waits { in_vain: news == News::None },
+            },
         }
     }
 }
@@ -161,12 +174,8 @@ impl<'l, A: Attention, const JOINTS: usize, const WORDS: usize> Driver for Shutt
         cx: &mut Context<'_>,
     ) -> Poll<Result<(), Failure<E>>> {
         self.attention.listen(T::LEAVES, cx.waker());
-        let words = bits::words(T::LEAVES);
-        let mut pass = Pass { lanes: 0, word: 0, words };
-        let mut polled = Ok(());
-        while let Some(lane) = self.next(&mut pass, polled.is_err()) {
-            polled = earlier(polled, self.poll_lane(lanes.as_mut(), lane, cx.waker()));
-        }
+        let went_on = self.go_on(lanes.as_mut(), cx);
+        let polled = went_on.and_then(|()| self.pass_joints(lanes, cx));
         if polled.is_err() || self.unfinished == 0 {
             return Poll::Ready(polled);
         }
