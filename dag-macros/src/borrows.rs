@@ -1,7 +1,7 @@
 //! Which return types may hold a borrow of a parameter, as far as the spelling tells.
 
 use syn::visit::{self, Visit};
-use syn::{Lifetime, ReturnType, Signature, TypeImplTrait, TypePath, TypeReference};
+use syn::{Lifetime, ReturnType, Signature, TypeImplTrait, TypeMacro, TypePath, TypeReference};
 
 /// Whether the value of a function with this signature may borrow from its arguments. Errs towards yes: that costs
 /// only a longer life of the arguments.
@@ -49,6 +49,10 @@ impl<'ast> Visit<'ast> for Borrows {
 
     fn visit_type_impl_trait(&mut self, _: &'ast TypeImplTrait) {
         self.spelled = true;
+    }
+
+    fn visit_type_macro(&mut self, _: &'ast TypeMacro) {
+        self.path = true;
     }
 
     fn visit_type_path(&mut self, path: &'ast TypePath) {

@@ -66,6 +66,8 @@ pub(crate) struct Block {
     pub(crate) steps: Vec<Step>,
     /// The tasks whose values (or references to them) it hands to its parent.
     pub(crate) exports: Vec<usize>,
+    /// The tasks whose values nobody needs any more after a step, which is not the last one.
+    pub(crate) frees: Vec<(usize, usize)>,
     /// Whether it is a task of the executor, so that it borrows nothing from outside.
     pub(crate) worker: bool,
     /// Whether it lets the tasks beside it begin before it does itself.
@@ -86,6 +88,12 @@ pub(crate) enum Step {
     Inner(usize),
     /// Run a block of calls as a task of the executor; then count down the joints that wait for its values.
     Worker { block: usize, provides: Vec<usize> },
+}
+
+impl Step {
+    fn calls(&self, wanted: usize) -> bool {
+        matches!(self, Self::Call { task, .. } if *task == wanted)
+    }
 }
 
 /// Where a value lives, from its making to the end of its block.
@@ -127,6 +135,7 @@ impl Layout {
             step,
             steps: Vec::new(),
             exports: Vec::new(),
+            frees: Vec::new(),
             worker: false,
             steps_aside: false,
         });

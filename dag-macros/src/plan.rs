@@ -39,6 +39,9 @@ const MOST_POLLED_BLINDLY: usize = 32;
 /// The same for lanes, each of which waits again and again.
 const MOST_LANES_POLLED_BLINDLY: usize = 4;
 
+/// As many tasks as this are polled blindly all the same, so that small graphs allocate nothing.
+const FEW_TASKS: usize = 8;
+
 /// What the plan has to know of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Task {

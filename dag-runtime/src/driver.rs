@@ -78,7 +78,7 @@ impl TogetherWide {
             self.attention.share();
             return branches.start(cx);
         }
-        self.attention.go_apart(T::LEAVES, cx.waker());
+        self.attention.go_apart(T::LEAVES, cx.waker(), |_| 0);
         self.unfinished = T::LEAVES;
         for index in 0..T::LEAVES {
             self.poll_one(branches.as_mut(), index, cx)?;
@@ -97,7 +97,7 @@ impl TogetherWide {
             Poll::Ready(Ok(())) => return Poll::Ready(Ok(())),
             failed => return both(failed, branches.poll_all(cx)),
         }
-        self.attention.go_apart(T::LEAVES, cx.waker());
+        self.attention.go_apart(T::LEAVES, cx.waker(), |_| 0);
         let unfinished = |index: &usize| !branches.is_finished(*index);
         self.unfinished = (0..T::LEAVES).filter(unfinished).count();
         let first = self.poll_each(0..T::LEAVES, branches, cx);
@@ -109,7 +109,7 @@ impl TogetherWide {
         mut branches: Pin<&mut T>,
         cx: &mut Context<'_>,
     ) -> Poll<Result<(), Failure<E>>> {
-        self.attention.listen(T::LEAVES, cx.waker());
+        self.attention.listen(cx.waker());
         let mut first = Ok(());
         for word in 0..bits::words(T::LEAVES) {
             let woken = bits::indices(word, self.attention.woken(word));

@@ -73,7 +73,7 @@ pub use outcome::{Outcome, fall_back};
 pub use place::Place;
 #[cfg(feature = "tokio")]
 pub use retry::{Backoff, retry};
-pub use shared::{ran, unshare};
+pub use shared::{free, ran, unshare};
 pub use slot::{Giver, Handoff, Slot, Taker, Writer};
 #[cfg(feature = "tokio")]
 pub use task::{blocking, spawn, step_aside};

@@ -12,13 +12,14 @@ use crate::bits;
 /// What a driver knows about wake-ups: [`Everyone`] or [`Woken`].
 pub trait Attention {
     /// A poll begins; wakes that come from now on have to reach `parent`.
-    fn listen(&mut self, branches: usize, parent: &Waker);
+    fn listen(&mut self, parent: &Waker);
     /// Takes the set of branches in word number `word` that may have been woken.
     fn woken(&mut self, word: usize) -> u64;
     /// Polls branch `index`, so that its wakes are heard.
     fn poll<R>(&mut self, index: usize, cx: &mut Context<'_>, poll: impl FnOnce(&mut Context<'_>) -> R) -> R;
-    /// A branch that was polled had not been woken, as far as can be told.
-    fn polled_in_vain(&mut self);
+    /// A branch was polled that had not been woken, as far as can be told. Whether from now on wake-ups are told apart;
+    /// then everyone counts as woken once more.
+    fn polled_in_vain(&mut self, branches: usize, parent: &Waker) -> bool;
 }
 
 /// Any wake-up is taken to be for every branch: all are polled with the caller's waker.
@@ -27,7 +28,7 @@ pub struct Everyone;
 
 impl Attention for Everyone {
     #[inline]
-    fn listen(&mut self, _: usize, _: &Waker) {}
+    fn listen(&mut self, _: &Waker) {}
 
     #[inline]
     fn woken(&mut self, _: usize) -> u64 {
@@ -40,21 +41,22 @@ impl Attention for Everyone {
     }
 
     #[inline]
-    fn polled_in_vain(&mut self) {}
+    fn polled_in_vain(&mut self, _: usize, _: &Waker) -> bool {
+        false
+    }
 }
 
 /// Wake-ups are told apart once it pays. Branches make do with the caller's waker as long as none is polled in vain;
-/// from the poll after that on, each branch that is polled has a waker of its own.
+/// from then on, each branch that is polled has a waker of its own.
 #[derive(Debug, Default)]
 pub struct Woken(Stage);
 
-/// `New` → `Shared` at the first poll → `InVain` when a branch was polled in vain → `Apart` at the next poll.
+/// `New` → `Shared` at the first poll → `Apart` when a branch was polled in vain.
 #[derive(Debug, Default)]
 enum Stage {
     #[default]
     New,
     Shared,
-    InVain,
     Apart(Wakers),
 }
 
@@ -74,20 +76,19 @@ impl Woken {
         self.0 = Stage::Shared;
     }
 
-    /// From now on each branch that is polled has a waker of its own. Nobody counts as woken.
-    pub(crate) fn go_apart(&mut self, branches: usize, parent: &Waker) {
-        self.0 = Stage::Apart(Wakers::new(branches, parent, |_| 0));
+    /// From now on each branch that is polled has a waker of its own. `woken` says of how many branches in a word
+    /// which count as woken; they have to be taken at once.
+    pub(crate) fn go_apart(&mut self, branches: usize, parent: &Waker, woken: fn(usize) -> u64) {
+        self.0 = Stage::Apart(Wakers::new(branches, parent, woken));
     }
 }
 
 impl Attention for Woken {
     #[inline]
-    fn listen(&mut self, branches: usize, parent: &Waker) {
+    fn listen(&mut self, parent: &Waker) {
         match &self.0 {
             Stage::New => self.0 = Stage::Shared,
             Stage::Shared => {}
-            // Until now it was not told who was woken, so everyone counts as woken.
-            Stage::InVain => self.0 = Stage::Apart(Wakers::new(branches, parent, bits::lowest)),
             Stage::Apart(wakers) => wakers.bells.parent.register(parent),
         }
     }
@@ -109,10 +110,12 @@ impl Attention for Woken {
     }
 
     #[inline]
-    fn polled_in_vain(&mut self) {
-        if let Stage::Shared = self.0 {
-            self.0 = Stage::InVain;
+    fn polled_in_vain(&mut self, branches: usize, parent: &Waker) -> bool {
+        let shared = matches!(self.0, Stage::Shared);
+        if shared {
+            self.go_apart(branches, parent, bits::lowest);
         }
+        shared
     }
 }
 
@@ -124,7 +127,6 @@ struct Wakers {
 }
 
 impl Wakers {
-    /// `woken` says of how many branches in a word which count as woken.
     fn new(branches: usize, parent: &Waker, woken: fn(usize) -> u64) -> Self {
         let bells = Bells {
             parent: AtomicWaker::new(),

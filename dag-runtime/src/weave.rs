@@ -113,8 +113,10 @@ impl<A: Attention, const JOINTS: usize, const WORDS: usize> Shuttle<'_, A, JOINT
             let woken = self.attention.woken(word) & self.running[word];
             for lane in bits::indices(word, woken) {
                 match self.poll_lane(lanes.as_mut(), lane, cx) {
-                    Lane::Waits { in_vain: true } => self.attention.polled_in_vain(),
-                    Lane::Waits { in_vain: false } => {}
+                    Lane::Waits { in_vain: true } if self.attention.polled_in_vain(T::LEAVES, cx.waker()) => {
+                        return earlier(first, self.go_on(lanes, cx));
+                    }
+                    Lane::Waits { .. } => {}
                     Lane::Stops(result) => {
                         self.running[word] &= !bits::place(lane).1;
                         first = earlier(first, result);
@@ -173,7 +175,7 @@ impl<'l, A: Attention, const JOINTS: usize, const WORDS: usize> Driver for Shutt
         mut lanes: Pin<&mut T>,
         cx: &mut Context<'_>,
     ) -> Poll<Result<(), Failure<E>>> {
-        self.attention.listen(T::LEAVES, cx.waker());
+        self.attention.listen(cx.waker());
         let went_on = self.go_on(lanes.as_mut(), cx);
         let polled = went_on.and_then(|()| self.pass_joints(lanes, cx));
         if polled.is_err() || self.unfinished == 0 {

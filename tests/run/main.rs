@@ -24,6 +24,7 @@ mod entry_points;
 mod error_values;
 mod fail_fast;
 mod fallback;
+mod freed;
 mod generics;
 mod handled_failures;
 mod inline_nodes;

@@ -10,6 +10,7 @@ use crate::lower::Program;
 use crate::names;
 use crate::plan::Weave;
 use crate::resolve::Entry;
+use crate::types;
 
 /// One entry point on its way into tokens.
 pub(super) struct Body<'a, 'p, 'm> {
@@ -35,7 +36,24 @@ impl Body<'_, '_, '_> {
     }
 
     fn steps(&self, block: usize, steps: &[Step]) -> TokenStream {
-        steps.iter().flat_map(|step| [self.storage(block, step), self.step(block, step)]).collect()
+        let steps = steps.iter().enumerate();
+        let statements =
+            |(number, step)| [self.storage(block, step), self.step(block, step), self.freed(block, number)];
+        steps.flat_map(statements).collect()
+    }
+
+    /// Output: `free(cart);`, for the values that nobody needs after a step.
+    fn freed(&self, block: usize, step: usize) -> TokenStream {
+        let frees = self.block(block).frees.iter().filter(|(last, _)| *last == step);
+        let free = |&(_, task): &(usize, usize)| {
+            let kept = match self.layout().homes[task] {
+                Home::Place(_) | Home::Slot(_) => names::place(self.name(task)),
+                Home::Local | Home::Handoff(_) => names::value(&self.variable(task)),
+            };
+            let free = self.context.item("free");
+            (types::is_copy(&self.variable_type(task)) != Some(true)).then(|| quote!(#free(#kept);))
+        };
+        frees.filter_map(free).collect()
     }
 
     fn step(&self, block: usize, step: &Step) -> TokenStream {

@@ -13,7 +13,33 @@ impl Layout {
             self.export(task, &values[task], homes[task], extents[task]);
         }
         self.blocks.iter_mut().for_each(|block| block.exports.reverse());
+        for (task, value) in values.iter().enumerate() {
+            let block = extents[task];
+            if let Some(step) = self.last_use(block, value) {
+                self.blocks[block].frees.push((step, task));
+            }
+        }
         self.homes = homes;
+    }
+
+    /// The last step of `block`, where the value lives, that uses it; `None` if it is kept longer, or taken by then.
+    fn last_use(&self, block: usize, value: &Value) -> Option<usize> {
+        if value.moved || value.output || !value.borrowers.is_empty() || self.blocks[block].worker {
+            return None;
+        }
+        let users = value.tasks.iter().chain(&value.peekers);
+        let last = users.filter_map(|user| self.step_of(block, *user)).max()?;
+        (last + 1 < self.blocks[block].steps.len()).then_some(last)
+    }
+
+    /// The step of `block` within which a task is called.
+    fn step_of(&self, block: usize, task: usize) -> Option<usize> {
+        let path = self.path(self.block_of[task]);
+        let depth = path.iter().position(|outer| *outer == block)?;
+        match path.get(depth + 1) {
+            Some(inner) => Some(self.blocks[*inner].step),
+            None => self.blocks[block].steps.iter().position(|step| step.calls(task)),
+        }
     }
 
     /// The block a value lives in, and how.

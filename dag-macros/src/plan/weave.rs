@@ -1,6 +1,6 @@
 //! Weaving: a set of tasks as lanes that wait for each other at joints.
 
-use super::{MOST_LANES_POLLED_BLINDLY, Planner, cover};
+use super::{FEW_TASKS, MOST_LANES_POLLED_BLINDLY, Planner, cover};
 use crate::graph::Graph;
 
 /// Tasks in lanes. Each lane runs its tasks one after the other, each needing the one before it; no two tasks of a
@@ -63,7 +63,7 @@ impl Planner<'_> {
         let lanes = self.lanes(&tasks);
         let places = Places::of(&lanes, self.graph.len());
         let joints = tasks.iter().filter_map(|&task| self.joint(task, &places, set));
-        let wide = self.width_of_lanes(&lanes) > MOST_LANES_POLLED_BLINDLY;
+        let wide = set.len() > FEW_TASKS && self.width_of_lanes(&lanes) > MOST_LANES_POLLED_BLINDLY;
         Weave { joints: joints.collect(), wide, lanes }
     }
 

@@ -35,12 +35,13 @@ fn a_chain_polls_each_body_twice() {
 
 // 8 layers of 8, two or three edges each
 #[test]
-fn staggered_waits_in_layers_poll_a_body_three_times_at_most() {
+fn staggered_waits_in_layers_poll_a_body_three_times_at_most_and_one_once_more() {
     for order in ORDERS {
         let gates = Gates::closed(layers_8x8::LEN);
         let run = layers_8x8::Pipeline::run(layers_8x8::Input { gates: &gates });
         drive(run, &gates, layers_8x8::LEN, order);
         let polls = gates.polls();
-        assert!(polls.iter().all(|&polls| (2..=3).contains(&polls)), "{polls:?}");
+        assert!(polls.iter().all(|&polls| (2..=4).contains(&polls)), "{polls:?}");
+        assert!(polls.iter().filter(|&&polls| polls == 4).count() <= 1, "{polls:?}");
     }
 }
