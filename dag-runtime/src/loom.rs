@@ -61,23 +61,24 @@ impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
     /// ```
     /// use dag_runtime::{Joint, Loom};
     ///
-    /// let loom = Loom::<2, 1>::new(const { &[Joint::new(0, 0), Joint::new(1, 1)] });
+    /// let loom = const { Loom::<2, 1>::new(&[Joint { lane: 0, arrivals: 0 }, Joint { lane: 1, arrivals: 1 }]) };
     /// ```
     #[inline]
-    pub fn new(joints: &'static [Joint; JOINTS]) -> Self {
+    pub const fn new(joints: &'static [Joint; JOINTS]) -> Self {
         const { assert!(WORDS == bits::words(JOINTS), "a word holds 64 joints") };
-        let loom = Self {
-            joints,
-            missing: std::array::from_fn(|joint| AtomicU16::new(narrow(joints[joint].arrivals))),
-            ready: [const { AtomicU64::new(0) }; WORDS],
-            news: AtomicU8::new(News::None as u8),
-        };
-        for (joint, at) in joints.iter().enumerate() {
-            if at.arrivals == 0 {
-                loom.make_ready(joint);
+        let mut missing = [const { AtomicU16::new(0) }; JOINTS];
+        let mut ready = [0; WORDS];
+        let mut joint = 0;
+        while joint < JOINTS {
+            let arrivals = joints[joint].arrivals;
+            missing[joint] = AtomicU16::new(narrow(arrivals));
+            if arrivals == 0 {
+                let (word, mask) = bits::place(joint);
+                ready[word] |= mask;
             }
+            joint += 1;
         }
-        loom
+        Self { joints, missing, ready: atomic(ready), news: AtomicU8::new(News::None as u8) }
     }
 
     /// A value that each of `joints` waits for is there.
@@ -153,10 +154,19 @@ impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
     }
 }
 
-#[inline]
-fn narrow(arrivals: usize) -> u16 {
-    debug_assert!(arrivals <= usize::from(u16::MAX), "{arrivals} arrivals at one joint");
+const fn narrow(arrivals: usize) -> u16 {
+    assert!(arrivals <= u16::MAX as usize, "too many arrivals at one joint");
     arrivals as u16
+}
+
+const fn atomic<const WORDS: usize>(words: [u64; WORDS]) -> [AtomicU64; WORDS] {
+    let mut atomic = [const { AtomicU64::new(0) }; WORDS];
+    let mut word = 0;
+    while word < WORDS {
+        atomic[word] = AtomicU64::new(words[word]);
+        word += 1;
+    }
+    atomic
 }
 
 /// Waits at a joint, made by [`Loom::arrive`] and [`Loom::turn`].

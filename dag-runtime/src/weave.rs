@@ -23,7 +23,8 @@ use crate::wakes::{Attention, Everyone, Woken};
 ///
 /// // a → c, a → d, b → d: lanes a c and b d; d waits for a as well.
 /// # futures::executor::block_on(async {
-/// let loom = Loom::<3, 1>::new(const { &[Joint::new(0, 0), Joint::new(1, 0), Joint::new(1, 2)] });
+/// const JOINTS: [Joint; 3] = [Joint::new(0, 0), Joint::new(1, 0), Joint::new(1, 2)];
+/// let loom = const { Loom::<3, 1>::new(&JOINTS) };
 /// let mut a_slot = Slot::new();
 /// let (a_writer, a_reader) = a_slot.split();
 /// let left = async {
@@ -58,7 +59,7 @@ where
 ///
 /// // a → b, where a fails, so that b is never started.
 /// # futures::executor::block_on(async {
-/// let loom = Loom::<2, 1>::new(const { &[Joint::new(0, 0), Joint::new(1, 1)] });
+/// let loom = const { Loom::<2, 1>::new(&[Joint { lane: 0, arrivals: 0 }, Joint { lane: 1, arrivals: 1 }]) };
 /// let a = async { Err::<u8, _>(Failure::new(0, "no")) };
 /// let b = async { 2 };
 /// let run = try_weave(&loom, pair(try_branch(a), branch(b)));

@@ -152,7 +152,7 @@ impl Body<'_, '_, '_> {
 
     /// Output:
     /// ```text
-    /// let loom = Loom::<3, 1>::new(&[Joint { lane: 0, arrivals: 0 }, ...]);
+    /// let loom = const { Loom::<3, 1>::new(&[Joint { lane: 0, arrivals: 0 }, ...]) };
     /// let (page, ()) = weave(&loom, pair(branch(async { ... }), branch(async { ... }))).await;
     /// ```
     fn weave(&self, block: usize, lanes: &[usize], weave: &Weave) -> TokenStream {
@@ -170,7 +170,7 @@ impl Body<'_, '_, '_> {
         let wide = weave.wide.then(|| quote!(.wide()));
         let run = self.awaited(block, &pattern, &quote!(#function(&#loom, #tree)#wide), fails);
         quote! {
-            let #loom = #loom_type::<#count, #words>::new(&[#(#joints),*]);
+            let #loom = const { #loom_type::<#count, #words>::new(&[#(#joints),*]) };
             #run
         }
     }
