@@ -1,7 +1,14 @@
 //! Which return types may hold a borrow of a parameter, as far as the spelling tells.
 
+use std::collections::BTreeSet;
+
 use syn::visit::{self, Visit};
-use syn::{Lifetime, ReturnType, Signature, TypeImplTrait, TypeMacro, TypePath, TypeReference};
+use syn::{
+    GenericArgument, GenericParam, Ident, Lifetime, ParenthesizedGenericArguments, PathArguments, ReturnType,
+    Signature, Type, TypeFnPtr, TypeImplTrait, TypeMacro, TypePath, TypeReference,
+};
+
+use crate::model::Node;
 
 /// Whether the value of a function with this signature may borrow from its arguments. Errs towards yes: that costs
 /// only a longer life of the arguments.
@@ -13,11 +20,78 @@ pub(crate) fn holds_borrows_of(sig: &Signature) -> bool {
     found.spelled || (found.path && may_hide_lifetime(sig))
 }
 
+/// Whether nothing can hold a borrow of the node's arguments once it is done. Errs towards no, as what is lent is
+/// dropped then. `handled`: its failure is a value, too.
+///
+/// Without lifetimes and type parameters of its own, a node cannot leave what it is lent with another parameter.
+pub(crate) fn keeps_nothing(node: &Node, handled: bool) -> bool {
+    let named = node.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Const(_)));
+    let may_hide = may_hide_lifetime(&node.sig);
+    let owned = |ty: &Option<Type>| ty.as_ref().is_some_and(|ty| is_owned(ty, may_hide));
+    let returned = match &node.returns.fallible {
+        Some(result) => owned(&result.value) && (!handled || owned(&result.error)),
+        None => is_owned(&node.returns.whole, may_hide),
+    };
+    !named && returned
+}
+
+/// Whether a type cannot hold a borrow. `may_hide`: a path that is not well known may hide a lifetime.
+fn is_owned(ty: &Type, may_hide: bool) -> bool {
+    match ty {
+        Type::Path(TypePath { qself: None, path, .. }) => path.segments.last().is_some_and(|segment| {
+            let known = path.segments.len() == 1 && OWNED.iter().any(|name| segment.ident == name);
+            let owned = |argument: &GenericArgument| match argument {
+                GenericArgument::Type(ty) => is_owned(ty, may_hide),
+                GenericArgument::Const(_) => true,
+                _ => false,
+            };
+            (known || !may_hide)
+                && match &segment.arguments {
+                    PathArguments::None => true,
+                    PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(owned),
+                    PathArguments::Parenthesized(_) => false,
+                }
+        }),
+        Type::Tuple(tuple) => tuple.elems.iter().all(|element| is_owned(element, may_hide)),
+        Type::Array(array) => is_owned(&array.elem, may_hide),
+        Type::Paren(inner) => is_owned(&inner.elem, may_hide),
+        Type::Group(inner) => is_owned(&inner.elem, may_hide),
+        _ => false,
+    }
+}
+
 /// A path such as `Doc` may stand for `Doc<'_>` where exactly one lifetime of the parameters could be meant.
 fn may_hide_lifetime(sig: &Signature) -> bool {
-    let mut parameters = Borrows::default();
+    let mut parameters = Lifetimes::default();
     sig.inputs.iter().for_each(|input| parameters.visit_fn_arg(input));
-    parameters.lifetimes <= 1
+    parameters.elided + parameters.named.len() <= 1
+}
+
+/// The lifetimes of parameters that one left out elsewhere could be.
+#[derive(Default)]
+struct Lifetimes {
+    elided: usize,
+    named: BTreeSet<String>,
+}
+
+impl<'ast> Visit<'ast> for Lifetimes {
+    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+        match lifetime.ident.to_string().as_str() {
+            "static" => {}
+            "_" => self.elided += 1,
+            name => self.named.extend([name.to_owned()]),
+        }
+    }
+
+    fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
+        self.elided += usize::from(reference.lifetime.is_none());
+        visit::visit_type_reference(self, reference);
+    }
+
+    /// The types of functions have lifetimes of their own.
+    fn visit_type_fn_ptr(&mut self, _: &'ast TypeFnPtr) {}
+
+    fn visit_parenthesized_generic_arguments(&mut self, _: &'ast ParenthesizedGenericArguments) {}
 }
 
 #[derive(Default)]
@@ -27,23 +101,15 @@ struct Borrows {
     spelled: bool,
     /// There is a path that is no primitive.
     path: bool,
-    /// How many lifetimes and references are written out.
-    lifetimes: usize,
 }
 
 impl<'ast> Visit<'ast> for Borrows {
     fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-        if lifetime.ident != "static" {
-            self.spelled = true;
-            self.lifetimes += 1;
-        }
+        self.spelled |= lifetime.ident != "static";
     }
 
     fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
-        if reference.lifetime.is_none() {
-            self.spelled = true;
-            self.lifetimes += 1;
-        }
+        self.spelled |= reference.lifetime.is_none();
         visit::visit_type_reference(self, reference);
     }
 
@@ -56,11 +122,9 @@ impl<'ast> Visit<'ast> for Borrows {
     }
 
     fn visit_type_path(&mut self, path: &'ast TypePath) {
-        if let Some(segment) = path.path.segments.last() {
-            let name = segment.ident.to_string();
-            self.spelled |= self.generics.contains(&name);
-            self.path |= !OWNED.contains(&name.as_str());
-        }
+        let generic = |name: &Ident| self.generics.iter().any(|generic| name == generic);
+        self.spelled |= path.path.segments.iter().any(|segment| generic(&segment.ident));
+        self.path |= path.path.segments.last().is_some_and(|last| OWNED.iter().all(|name| last.ident != name));
         visit::visit_type_path(self, path);
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Value {
     pub(crate) output: bool,
     /// The tasks whose values may hold a borrow of this one.
     pub(crate) borrowers: Vec<usize>,
+    /// Nothing can hold a borrow of it when its consumers are done.
+    pub(crate) freed: bool,
 }
 
 /// Where a task may run.

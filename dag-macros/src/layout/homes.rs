@@ -24,7 +24,7 @@ impl Layout {
 
     /// The last step of `block`, where the value lives, that uses it; `None` if it is kept longer, or taken by then.
     fn last_use(&self, block: usize, value: &Value) -> Option<usize> {
-        if value.moved || value.output || !value.borrowers.is_empty() || self.blocks[block].worker {
+        if value.moved || value.output || !value.freed || self.blocks[block].worker {
             return None;
         }
         let users = value.tasks.iter().chain(&value.peekers);

@@ -32,6 +32,10 @@ impl Item {
         Self { name, ledger: Arc::clone(ledger) }
     }
 
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name
+    }
+
     /// The body of a node: yields `turns` times while it holds the item `body`, then makes `value`.
     pub async fn make(ledger: &Arc<Ledger>, body: &'static str, turns: usize, value: &'static str) -> Self {
         let _body = Self::new(ledger, body);
