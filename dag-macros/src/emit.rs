@@ -53,7 +53,7 @@ pub(crate) fn pipeline(pipeline: &Pipeline<'_>) -> TokenStream {
     let outputs = pipeline.entries.iter().map(|entry| context.output_struct(entry));
     let functions = pipeline.entries.iter().map(|entry| {
         let function = context.entry_function(entry, &lower(pipeline, entry));
-        quote!(#[automatically_derived] impl #name { #function })
+        quote!(impl #name { #function })
     });
     let unused_inputs = editor::unused_inputs(pipeline);
     quote! {
