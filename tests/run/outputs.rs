@@ -141,6 +141,43 @@ mod handed_back {
     }
 }
 
+// cart (input) → first → price  the input is handed back though what borrows from it has a destructor
+#[dag]
+mod handed_back_from_a_view {
+    #[input]
+    pub struct Input {
+        pub cart: Vec<u32>,
+    }
+
+    #[output]
+    pub struct Output {
+        pub price: u32,
+        pub cart: Vec<u32>,
+    }
+
+    pub struct First<'a>(&'a [u32]);
+
+    impl Drop for First<'_> {
+        fn drop(&mut self) {
+            assert!(!self.0.is_empty());
+        }
+    }
+
+    async fn first<'a>(cart: &'a [u32]) -> First<'a> {
+        First(&cart[..1])
+    }
+    async fn price(first: &First<'_>) -> u32 {
+        first.0[0]
+    }
+}
+
+#[test]
+fn an_output_may_hand_an_input_back_from_values_with_destructors() {
+    let run = handed_back_from_a_view::Pipeline::run(handed_back_from_a_view::Input { cart: vec![7, 8] });
+    let output = block_on(run);
+    assert_eq!((output.price, output.cart), (7, vec![7, 8]));
+}
+
 #[test]
 fn an_output_may_hand_an_input_back_after_its_readers_are_done() {
     let page = Page("p".into());

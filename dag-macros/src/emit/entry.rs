@@ -124,7 +124,7 @@ impl Body<'_, '_, '_> {
     fn scoped_statements(&self) -> TokenStream {
         let storage = self.storage(OUTER, &Step::Inner(BODY));
         let statements = self.statements(BODY);
-        if storage.is_empty() {
+        if storage.is_empty() && !self.hands_back_what_was_lent() {
             return statements;
         }
         let outputs: Vec<_> =
@@ -134,6 +134,17 @@ impl Body<'_, '_, '_> {
         }
         let outputs = tuple(&outputs);
         quote!(#storage let #outputs = { #statements #outputs };)
+    }
+
+    /// Whether the output takes an input that nodes use too.
+    fn hands_back_what_was_lent(&self) -> bool {
+        self.entry.fields.iter().filter_map(|field| field.provider).any(|provider| {
+            let input = match self.context.pipeline.source(provider) {
+                Source::Field(field) => !field.future && types::is_copy(&field.ty) != Some(true),
+                Source::Node(_) => false,
+            };
+            input && self.entry.consumers(provider).len() > 1
+        })
     }
 
     /// The outputs that are local variables of the body.
