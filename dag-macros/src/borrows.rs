@@ -39,7 +39,9 @@ pub(crate) fn keeps_nothing(node: &Node, handled: bool) -> bool {
 fn is_owned(ty: &Type, may_hide: bool) -> bool {
     match ty {
         Type::Path(TypePath { qself: None, path, .. }) => path.segments.last().is_some_and(|segment| {
-            let known = path.segments.len() == 1 && OWNED.iter().any(|name| segment.ident == name);
+            let first = &path.segments[0].ident;
+            let of_std = path.segments.len() == 1 || ["std", "core", "alloc"].iter().any(|krate| first == krate);
+            let known = of_std && OWNED.iter().chain(&OWNED_AS_WELL).any(|name| segment.ident == name);
             let owned = |argument: &GenericArgument| match argument {
                 GenericArgument::Type(ty) => is_owned(ty, may_hide),
                 GenericArgument::Const(_) => true,
@@ -54,6 +56,10 @@ fn is_owned(ty: &Type, may_hide: bool) -> bool {
         }),
         Type::Tuple(tuple) => tuple.elems.iter().all(|element| is_owned(element, may_hide)),
         Type::Array(array) => is_owned(&array.elem, may_hide),
+        Type::Reference(reference) => {
+            reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static")
+                && is_owned(&reference.elem, may_hide)
+        }
         Type::Paren(inner) => is_owned(&inner.elem, may_hide),
         Type::Group(inner) => is_owned(&inner.elem, may_hide),
         _ => false,
@@ -133,4 +139,20 @@ impl<'ast> Visit<'ast> for Borrows {
 const OWNED: [&str; 24] = [
     "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
     "char", "String", "Vec", "Option", "Result", "Box", "Arc", "HashMap", "BTreeMap",
+];
+
+/// More of them, which seldom decide where a value lives.
+const OWNED_AS_WELL: [&str; 12] = [
+    "str",
+    "Rc",
+    "HashSet",
+    "BTreeSet",
+    "VecDeque",
+    "PathBuf",
+    "OsString",
+    "Duration",
+    "Instant",
+    "SystemTime",
+    "IpAddr",
+    "SocketAddr",
 ];

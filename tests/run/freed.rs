@@ -273,3 +273,33 @@ mod left_in_a_log {
 async fn what_is_left_with_another_value_lives_on() {
     assert_eq!(left_in_a_log::Pipeline::run().await.after_note, 1 + 4);
 }
+
+// a → path → rest, where path gives a type of the standard library by its whole name
+#[dag]
+mod well_known {
+    use super::*;
+
+    #[input]
+    pub struct Input {
+        pub ledger: Arc<Ledger>,
+    }
+
+    async fn a(ledger: &Arc<Ledger>) -> Item {
+        item(ledger, "a")
+    }
+    async fn path(_a: &Item) -> std::path::PathBuf {
+        "a".into()
+    }
+    async fn name(_a: &Item) -> &'static str {
+        "a"
+    }
+    async fn rest(_path: &std::path::Path, _name: &str, ledger: &Arc<Ledger>) -> Vec<&'static str> {
+        ledger.live()
+    }
+}
+
+#[tokio::test]
+async fn well_known_types_and_static_references_borrow_from_nothing() {
+    let output = well_known::Pipeline::run(well_known::Input { ledger: Arc::default() }).await;
+    assert_eq!(output.rest, [""; 0]);
+}
