@@ -1,8 +1,8 @@
 //! What several rules say or ask in the same way.
 
 use proc_macro2::Span;
-use syn::Type;
 use syn::ext::IdentExt;
+use syn::{Ident, Type};
 
 use super::conditional::outcome_text;
 use crate::graph::Graph;
@@ -148,12 +148,23 @@ impl Asked {
         let way_out = match &pipeline.module.input {
             _ if !suggestion.is_empty() => String::new(),
             Some(input) => format!("\nadd a node `{name}`, or a field `{name}` to `{}`", input.ident),
-            None => format!(
-                "\nadd a node `{name}`, or have the caller give it: `#[input] pub struct Input {{ pub {name}: ... }}`"
-            ),
+            None => match unmarked_input(pipeline) {
+                Some(unmarked) => format!(
+                    "\n`{unmarked}` on line {} gives nothing as long as it is not marked `#[input]`",
+                    line(unmarked.span())
+                ),
+                None => format!(
+                    "\nadd a node `{name}`, or have the caller give it: `#[input] pub struct Input {{ pub {name}: ... }}`"
+                ),
+            },
         };
         Self { suggestion, way_out, helper: false }
     }
+}
+
+/// What is called as an input struct usually is, and may be meant to be one.
+fn unmarked_input<'p>(pipeline: &'p Pipeline<'_>) -> Option<&'p Ident> {
+    pipeline.module.items.iter().flat_map(|item| &item.declares).find(|name| *name == "Input")
 }
 
 /// Whether a node is called again after a failure: whether it has `retry` and is a node that can have it.
