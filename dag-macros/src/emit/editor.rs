@@ -9,8 +9,8 @@ use crate::resolve::{Pipeline, Source};
 /// How many names one `use` holds.
 const MOST_LINKS_AT_ONCE: usize = 32;
 
-/// Input: the edges. Output: `use self::{user as _, ...};` with each name at the parameter or option it belongs to, and a
-/// pattern of the input struct likewise, so that an editor leads from a parameter to what provides it.
+/// Input: the edges. Output: `use self::{user as _, ...};` with each name at the parameter or option it belongs to, and
+/// `let _ = input.id;` likewise, so that an editor leads from a parameter to what provides it.
 pub(crate) fn links(pipeline: &Pipeline<'_>) -> TokenStream {
     let (mut nodes, mut fields) = (Vec::new(), Vec::new());
     for node in 0..pipeline.module.nodes.len() {
@@ -47,7 +47,7 @@ fn field_links(pipeline: &Pipeline<'_>, fields: &[Ident]) -> Option<TokenStream>
     let (name, links, value) = (&input.ident, format_ident!("_links"), names::local("input"));
     Some(quote! {
         #[allow(single_use_lifetimes)]
-        fn #links #generics(#value: &#name #arguments) #where_clause { #(let #name { #fields: _, .. } = #value;)* }
+        fn #links #generics(#value: &#name #arguments) #where_clause { #(let _ = #value.#fields;)* }
     })
 }
 
