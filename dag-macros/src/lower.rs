@@ -26,6 +26,8 @@ pub(crate) struct Program {
     pub(crate) shared: Vec<bool>,
     /// For each task, those that read its value once it is there.
     pub(crate) readers: Vec<Vec<usize>>,
+    /// Whether values of other tasks may hold a borrow of a task's value.
+    pub(crate) lent: Vec<bool>,
     /// For each task, the flags it looks at that come before it.
     flags: Vec<Vec<usize>>,
 }
@@ -64,8 +66,9 @@ pub(crate) fn lower(pipeline: &Pipeline<'_>, entry: &Entry) -> Program {
     let values = values(pipeline, entry, &tasks, &order, &flags, &peekers);
     let layout = layout(plan(&graph, &kinds), &graph, &values, &mobility);
     let shared = share::shared(pipeline, entry, &tasks, &layout);
+    let lent = values.iter().map(|value| !value.borrowers.is_empty()).collect();
     let readers = values.into_iter().map(|value| value.tasks).collect();
-    Program { layout, tasks, position, unneeded, shared, readers, flags }
+    Program { layout, tasks, position, unneeded, shared, readers, lent, flags }
 }
 
 fn task_of(tasks: &[Provider], provider: Provider) -> Option<usize> {

@@ -5,12 +5,15 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::{Context, tuple};
-use crate::layout::{Block, Home, Layout, Step};
+use crate::layout::{Block, Home, Layout, OUTER, Step};
 use crate::lower::Program;
 use crate::names;
 use crate::plan::Weave;
 use crate::resolve::Entry;
 use crate::types;
+
+/// How many slots one variable holds.
+const MOST_SLOTS_AT_ONCE: usize = 16;
 
 /// One entry point on its way into tokens.
 pub(super) struct Body<'a, 'p, 'm> {
@@ -70,22 +73,56 @@ impl Body<'_, '_, '_> {
     /// Output: `let mut user_place = Place::new();`, or a slot and its two ends, in topological order, for what `step`
     /// makes and `block` keeps.
     pub(super) fn storage(&self, block: usize, step: &Step) -> TokenStream {
-        let tasks = self.tasks_of(step);
-        let declare = tasks.into_iter().map(|task| {
-            let name = self.name(task);
-            let (place, writer, reader) =
-                (names::place(name), names::writer(name), names::reader_at(name, Span::mixed_site()));
-            let ends = quote!(let (#writer, #reader) = (&mut #place).split(););
-            let (cell, ends) = match self.layout().homes[task] {
-                Home::Place(home) if home == block => (self.context.item("Place"), None),
-                Home::Slot(home) if home == block => (self.context.item("Slot"), Some(ends)),
-                Home::Handoff(home) if home == block => (self.context.item("Handoff"), Some(ends)),
-                Home::Local | Home::Place(_) | Home::Slot(_) | Home::Handoff(_) => return TokenStream::new(),
-            };
-            let ty = self.variable_type(task);
-            quote!(let mut #place: #cell<#ty> = #cell::new(); #ends)
+        let mut tasks = self.tasks_of(step);
+        tasks.retain(|task| match self.layout().homes[*task] {
+            Home::Local => false,
+            Home::Place(home) | Home::Slot(home) | Home::Handoff(home) => home == block,
         });
-        quote!(#(#declare)*)
+        let may_share = |task: &usize| {
+            block != OUTER && matches!(self.layout().homes[*task], Home::Slot(_)) && !self.program.lent[*task]
+        };
+        let groups = tasks.chunk_by(|one, next| may_share(one) && may_share(next));
+        let groups = groups.flat_map(|group| group.chunks(MOST_SLOTS_AT_ONCE));
+        groups
+            .map(|group| match group {
+                [task] => self.cell(*task),
+                group => self.slots(group),
+            })
+            .collect()
+    }
+
+    /// Output: `let mut user_place: Slot<User> = Slot::new(); let (user_writer, user_reader) = (&mut user_place).split();`
+    fn cell(&self, task: usize) -> TokenStream {
+        let (cell, ends) = match self.layout().homes[task] {
+            Home::Slot(_) => (self.context.item("Slot"), true),
+            Home::Handoff(_) => (self.context.item("Handoff"), true),
+            Home::Place(_) | Home::Local => (self.context.item("Place"), false),
+        };
+        let (place, ty) = (names::place(self.name(task)), self.variable_type(task));
+        let ends = ends.then(|| self.ends(task, &quote!(&mut #place)));
+        quote!(let mut #place: #cell<#ty> = #cell::new(); #ends)
+    }
+
+    /// Output: `let (stock_place, user_place) = &mut (Slot::<Stock>::new(), Slot::<User>::new()); ...`
+    ///
+    /// One variable for several slots: what the compiler does for a coroutine grows with the square of its variables.
+    /// They are dropped from left to right, so the last comes first.
+    fn slots(&self, tasks: &[usize]) -> TokenStream {
+        let slot = self.context.item("Slot");
+        let (places, types): (Vec<_>, Vec<_>) =
+            tasks.iter().rev().map(|task| (names::place(self.name(*task)), self.variable_type(*task))).unzip();
+        let ends = tasks.iter().map(|task| {
+            let place = names::place(self.name(*task));
+            self.ends(*task, &quote!(&mut *#place))
+        });
+        quote!(let (#(#places),*) = &mut (#(#slot::<#types>::new()),*); #(#ends)*)
+    }
+
+    /// Output: `let (user_writer, user_reader) = (&mut user_place).split();`
+    fn ends(&self, task: usize, place: &TokenStream) -> TokenStream {
+        let name = self.name(task);
+        let (writer, reader) = (names::writer(name), names::reader_at(name, Span::mixed_site()));
+        quote!(let (#writer, #reader) = (#place).split();)
     }
 
     /// What a task's variable holds. Written out, because a reader may come before the maker in the text, and its
