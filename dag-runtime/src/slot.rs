@@ -101,8 +101,14 @@ impl<T> Slot<T> {
     /// Its one writer, and the slot itself for any number of readers. A value that is there already is dropped.
     #[inline]
     pub fn split(&mut self) -> (Writer<'_, T>, &Self) {
-        *self = Self::new();
+        self.clear();
         (Writer { slot: self }, self)
+    }
+
+    /// Drops the value, if there is one.
+    #[inline]
+    pub fn clear(&mut self) {
+        *self = Self::new();
     }
 
     /// The value.

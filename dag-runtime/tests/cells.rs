@@ -48,6 +48,16 @@ fn what_is_left_in_a_cell_is_dropped_with_it() {
 }
 
 #[test]
+fn a_slot_can_be_cleared() {
+    let alive = Alive::default();
+    let mut slot = Slot::new();
+    slot.split().0.set(alive.value());
+    slot.clear();
+    assert_eq!(alive.count(), 0);
+    assert!(slot.peek().is_none());
+}
+
+#[test]
 fn what_is_taken_leaves_its_cell() {
     let alive = Alive::default();
     let (mut place, mut slot, mut handoff) = (Place::new(), Slot::new(), Handoff::new());

@@ -49,12 +49,16 @@ impl Body<'_, '_, '_> {
     fn freed(&self, block: usize, step: usize) -> TokenStream {
         let frees = self.block(block).frees.iter().filter(|(last, _)| *last == step);
         let free = |&(_, task): &(usize, usize)| {
-            let kept = match self.layout().homes[task] {
-                Home::Place(_) | Home::Slot(_) => names::place(self.name(task)),
-                Home::Local | Home::Handoff(_) => names::value(&self.variable(task)),
+            let (place, free) = (names::place(self.name(task)), self.context.item("free"));
+            let freed = match self.layout().homes[task] {
+                Home::Slot(_) => quote!(#place.clear();),
+                Home::Place(_) => quote!(#free(#place);),
+                Home::Local | Home::Handoff(_) => {
+                    let value = names::value(&self.variable(task));
+                    quote!(#free(#value);)
+                }
             };
-            let free = self.context.item("free");
-            (types::is_copy(&self.variable_type(task)) != Some(true)).then(|| quote!(#free(#kept);))
+            (types::is_copy(&self.variable_type(task)) != Some(true)).then_some(freed)
         };
         frees.filter_map(free).collect()
     }
