@@ -17,8 +17,8 @@ mod ready_queue;
 mod shared;
 mod spawned;
 
-/// A wait below `Shared` futures, of which `dag-flow` is made, is polled once for every way that leads to it: with more ways
-/// than this it takes seconds.
+/// A wait below `Shared` futures, of which `dag-flow` is made, is polled once for every way that leads to it, and `fn_graph`
+/// follows every way to rank its nodes: with more ways than this it takes seconds, and then all of the memory.
 const MOST_PATHS: f64 = 1e5;
 
 pub fn contenders<B: Body>(predecessors: &[&[usize]], body: &'static B) -> Vec<Contender> {
@@ -42,7 +42,9 @@ pub fn contenders<B: Body>(predecessors: &[&[usize]], body: &'static B) -> Vec<C
     }
     contenders.push(Contender::on_tokio(Kind::Library, "spawn + oneshot", body, move |body| spawned::run(shape, body)));
     contenders.push(async_dag::contender(shape, body));
-    contenders.push(fn_graph::contender(shape, body));
+    if shape.paths() < MOST_PATHS {
+        contenders.push(fn_graph::contender(shape, body));
+    }
     contenders.push(dagrs::contender(shape, body));
     contenders.push(dagx::contender(shape, body));
     contenders.push(operese_dagx::contender(shape, body));
