@@ -14,6 +14,7 @@ mod guard;
 mod output;
 mod policy;
 mod skip;
+mod storage;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
