@@ -74,6 +74,8 @@ pub(crate) struct Block {
     pub(crate) worker: bool,
     /// Whether it lets the tasks beside it begin before it does itself.
     pub(crate) steps_aside: bool,
+    /// Whether it is a lane whose driver tells wake-ups apart, and so has to know when the lane went on.
+    pub(crate) reports: bool,
 }
 
 /// What a block does next.
@@ -140,6 +142,7 @@ impl Layout {
             frees: Vec::new(),
             worker: false,
             steps_aside: false,
+            reports: false,
         });
         self.blocks.len() - 1
     }
@@ -197,6 +200,7 @@ impl Layout {
     }
 
     fn fill_lane(&mut self, block: usize, weave: &Weave, lane: &[usize], piece: &[usize], joints: &[TaskJoints]) {
+        self.blocks[block].reports = weave.wide;
         for &task in piece {
             // The driver starts a lane when the joint of its first task is ready.
             let joint = if lane.first() == Some(&task) { None } else { joints[task].in_front };

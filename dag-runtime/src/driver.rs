@@ -98,9 +98,13 @@ impl TogetherWide {
             failed => return both(failed, branches.poll_all(cx)),
         }
         self.attention.go_apart(T::LEAVES, cx.waker(), |_| 0);
-        let unfinished = |index: &usize| !branches.is_finished(*index);
-        self.unfinished = (0..T::LEAVES).filter(unfinished).count();
-        let first = self.poll_each(0..T::LEAVES, branches, cx);
+        let mut first = Ok(());
+        for index in 0..T::LEAVES {
+            if !branches.is_finished(index) {
+                self.unfinished += 1;
+                first = earlier(first, self.poll_one(branches.as_mut(), index, cx));
+            }
+        }
         self.result(first)
     }
 
@@ -112,25 +116,14 @@ impl TogetherWide {
         self.attention.listen(cx.waker());
         let mut first = Ok(());
         for word in 0..bits::words(T::LEAVES) {
-            let woken = bits::indices(word, self.attention.woken(word));
-            first = earlier(first, self.poll_each(woken, branches.as_mut(), cx));
-        }
-        self.result(first)
-    }
-
-    fn poll_each<E, T: Branches<E>>(
-        &mut self,
-        indices: impl Iterator<Item = usize>,
-        mut branches: Pin<&mut T>,
-        cx: &mut Context<'_>,
-    ) -> Result<(), Failure<E>> {
-        let mut first = Ok(());
-        for index in indices {
-            if !branches.is_finished(index) {
-                first = earlier(first, self.poll_one(branches.as_mut(), index, cx));
+            for index in bits::indices(word, self.attention.woken(word)) {
+                // Finished branches may be woken, too.
+                if self.attention.knows(index) {
+                    first = earlier(first, self.poll_one(branches.as_mut(), index, cx));
+                }
             }
         }
-        first
+        self.result(first)
     }
 
     fn poll_one<E, T: Branches<E>>(
@@ -143,6 +136,7 @@ impl TogetherWide {
             Poll::Pending => Ok(()),
             Poll::Ready(result) => {
                 self.unfinished -= 1;
+                self.attention.forget(index);
                 result
             }
         }

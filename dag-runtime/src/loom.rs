@@ -28,10 +28,10 @@ impl Joint {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum News {
-    /// It came to no joint.
+    /// Nothing that the loom knows of.
     None,
-    /// It went on behind a joint at once.
-    Passed,
+    /// It came to the end of a node, or went on behind a joint at once.
+    WentOn,
     /// It waits at a joint.
     Parked,
 }
@@ -51,7 +51,7 @@ pub struct Loom<const JOINTS: usize, const WORDS: usize> {
     missing: [AtomicU16; JOINTS],
     /// Joints that wait for nothing more and were not popped yet.
     ready: [AtomicU64; WORDS],
-    /// What the lane that is being polled has done, a [`News`]; taken when its poll is over.
+    /// What the lane that is being polled has done, a [`News`].
     news: AtomicU8,
 }
 
@@ -81,9 +81,15 @@ impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
         Self { joints, missing, ready: atomic(ready), news: AtomicU8::new(News::None as u8) }
     }
 
-    /// A value that each of `joints` waits for is there.
+    /// A node of the lane came to its end; its value is there, which each of `joints` waits for.
     #[inline]
     pub fn provide(&self, joints: &[usize]) {
+        self.tell(News::WentOn);
+        self.count_down_each(joints);
+    }
+
+    #[inline]
+    fn count_down_each(&self, joints: &[usize]) {
         for &joint in joints {
             if self.count_down(joint) == 0 {
                 self.make_ready(joint);
@@ -117,19 +123,19 @@ impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
         None
     }
 
-    /// What the lane that was polled has done since this was last asked.
+    /// A lane is about to be polled.
     #[inline]
-    pub(crate) fn take_news(&self) -> News {
+    pub(crate) fn listen(&self) {
+        self.tell(News::None);
+    }
+
+    /// What the lane that was polled has done last.
+    #[inline]
+    pub(crate) fn news(&self) -> News {
         match self.news.load(Relaxed) {
-            news if news == News::Parked as u8 => {
-                self.tell(News::None);
-                News::Parked
-            }
+            news if news == News::Parked as u8 => News::Parked,
             news if news == News::None as u8 => News::None,
-            _ => {
-                self.tell(News::None);
-                News::Passed
-            }
+            _ => News::WentOn,
         }
     }
 
@@ -191,9 +197,9 @@ impl<const JOINTS: usize, const WORDS: usize> Future for Arrive<'_, JOINTS, WORD
         }
         self.arrived = true;
         if self.in_turn {
-            self.loom.provide(&[self.joint]);
+            self.loom.count_down_each(&[self.joint]);
         } else if self.loom.count_down(self.joint) == 0 {
-            self.loom.tell(News::Passed);
+            self.loom.tell(News::WentOn);
             return Poll::Ready(());
         }
         self.loom.tell(News::Parked);

@@ -71,6 +71,18 @@ impl Woken {
         matches!(self.0, Stage::Apart(_))
     }
 
+    /// Whether branch `index` has a waker of its own: from its first poll with one to [`forget`](Self::forget).
+    pub(crate) fn knows(&self, index: usize) -> bool {
+        matches!(&self.0, Stage::Apart(wakers) if wakers.wakers[index].is_some())
+    }
+
+    /// Branch `index` will not be polled again: its waker is of no more use.
+    pub(crate) fn forget(&mut self, index: usize) {
+        if let Stage::Apart(wakers) = &mut self.0 {
+            wakers.wakers[index] = None;
+        }
+    }
+
     /// The first poll begins, with the caller's waker for all.
     pub(crate) fn share(&mut self) {
         self.0 = Stage::Shared;
@@ -96,7 +108,7 @@ impl Attention for Woken {
     #[inline]
     fn woken(&mut self, word: usize) -> u64 {
         match &self.0 {
-            Stage::Apart(wakers) => wakers.bells.rung[word].swap(0, Ordering::AcqRel),
+            Stage::Apart(wakers) => wakers.bells.take(word),
             _ => u64::MAX,
         }
     }
@@ -152,6 +164,16 @@ impl Wakers {
 struct Bells {
     parent: AtomicWaker,
     rung: Box<[AtomicU64]>,
+}
+
+impl Bells {
+    /// Takes the bits of a word. Mostly there are none, which takes no more than a look: a bit that this does not see
+    /// yet was set by somebody who wakes the caller after it was registered.
+    #[inline]
+    fn take(&self, word: usize) -> u64 {
+        let rung = &self.rung[word];
+        if rung.load(Ordering::Relaxed) == 0 { 0 } else { rung.swap(0, Ordering::AcqRel) }
+    }
 }
 
 /// The waker of one branch.

@@ -149,12 +149,13 @@ impl<A: Attention, const JOINTS: usize, const WORDS: usize> Shuttle<'_, A, JOINT
 
     #[inline]
     fn poll_lane<E, T: Branches<E>>(&mut self, lanes: Pin<&mut T>, lane: usize, cx: &mut Context<'_>) -> Lane<E> {
+        self.loom.listen();
         match self.attention.poll(lane, cx, |cx| lanes.poll_one(lane, cx)) {
             Poll::Ready(result) => {
                 self.unfinished -= 1;
                 Lane::Stops(result)
             }
-            Poll::Pending => match self.loom.take_news() {
+            Poll::Pending => match self.loom.news() {
                 News::Parked => Lane::Stops(Ok(())),
                 news => Lane::Waits { in_vain: news == News::None },
             },

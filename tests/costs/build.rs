@@ -32,6 +32,7 @@ fn shapes() -> Vec<(&'static str, Graph)> {
         ("disconnected", vec![vec![], vec![0], vec![1], vec![], vec![3], vec![4], vec![], vec![6]]),
         ("lattice_17", lattice()),
         ("layers_8x8", layers(8)),
+        ("strands_6", strands(6)),
     ]
 }
 
@@ -66,6 +67,16 @@ fn layers(size: usize) -> Graph {
         reach.map(|step| layer * size + (node + step) % size).collect()
     };
     (0..size * size).map(node).collect()
+}
+
+/// `count` lines of three; the last of each is also after the middle one of the next line.
+fn strands(count: usize) -> Graph {
+    let node = |node: usize| match node / count {
+        0 => vec![],
+        1 => vec![node - count],
+        _ => vec![node - count, count + (node + 1) % count],
+    };
+    (0..3 * count).map(node).collect()
 }
 
 /// Input: a graph.

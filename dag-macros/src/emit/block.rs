@@ -34,20 +34,26 @@ impl Body<'_, '_, '_> {
     }
 
     fn steps(&self, block: usize, steps: &[Step]) -> TokenStream {
-        let steps = steps.iter().enumerate();
-        let statements =
-            |(number, step)| [self.storage(block, step), self.step(block, step), self.freed(block, number)];
-        steps.flat_map(statements).collect()
+        let statements = |(number, step)| {
+            let next = self.block(block).steps.get(number + 1);
+            [
+                self.storage(block, step),
+                self.step(block, step),
+                self.provide(block, step, next),
+                self.freed(block, number),
+            ]
+        };
+        steps.iter().enumerate().flat_map(statements).collect()
     }
 
     fn step(&self, block: usize, step: &Step) -> TokenStream {
         match step {
-            Step::Call { task, provides } => self.call_statement(block, *task, provides),
+            Step::Call { task, .. } => self.call_statement(block, *task),
             Step::Joint { joint, turn } => Self::joint(*joint, *turn),
             Step::Join { branches, wide } => self.join(block, branches, *wide),
             Step::Weave { lanes, weave } => self.weave(block, lanes, weave),
             Step::Inner(inner) => self.inner(block, *inner),
-            Step::Worker { block: worker, provides } => self.worker(block, *worker, provides),
+            Step::Worker { block: worker, .. } => self.worker(block, *worker),
         }
     }
 
@@ -190,21 +196,26 @@ impl Body<'_, '_, '_> {
     }
 
     /// Output: `let (user, cart) = spawn({ let db = Arc::clone(&db); async move { ...; (user, cart) } }).await;`
-    fn worker(&self, block: usize, worker: usize, provides: &[usize]) -> TokenStream {
+    fn worker(&self, block: usize, worker: usize) -> TokenStream {
         let (spawn, taken, future) = (self.context.item("spawn"), self.taken_by_worker(worker), self.future(worker));
         let run = self.awaited(block, &self.exports(worker), &quote!(#spawn({ #taken #future })), self.fails(worker));
         let stored = self.block(worker).exports.iter().filter(|task| !self.is_kept_as_it_comes(**task)).map(|&task| {
             let value = names::value(&self.variable(task));
             self.stored(task, quote!(#value))
         });
-        let provide = Self::provide(provides);
-        quote!(#run #(#stored)* #provide)
+        quote!(#run #(#stored)*)
     }
 
-    /// Output: `loom.provide(&[2, 3]);`
-    pub(super) fn provide(joints: &[usize]) -> TokenStream {
+    /// Output: `loom.provide(&[2, 3]);` behind a call that others wait for; `loom.provide(&[]);` where the loom would not
+    /// learn otherwise that the lane went on to its `next` call.
+    fn provide(&self, block: usize, step: &Step, next: Option<&Step>) -> TokenStream {
+        let (Step::Call { provides, .. } | Step::Worker { provides, .. }) = step else { return TokenStream::new() };
+        let goes_on = matches!(next, Some(Step::Call { .. } | Step::Worker { .. }));
+        if provides.is_empty() && !(goes_on && self.block(block).reports) {
+            return TokenStream::new();
+        }
         let loom = names::local("loom");
-        if joints.is_empty() { TokenStream::new() } else { quote!((&#loom).provide(&[#(#joints),*]);) }
+        quote!((&#loom).provide(&[#(#provides),*]);)
     }
 
     fn inner(&self, block: usize, inner: usize) -> TokenStream {

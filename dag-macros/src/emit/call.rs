@@ -38,19 +38,18 @@ impl Body<'_, '_, '_> {
     ///
     /// What is called on a reference is called on it in so many words: a method that some trait in scope gives every
     /// type by value would otherwise come first.
-    pub(super) fn call_statement(&self, block: usize, task: usize, provides: &[usize]) -> TokenStream {
+    pub(super) fn call_statement(&self, block: usize, task: usize) -> TokenStream {
         let call = self.call(block, task);
         let value = names::value(&self.variable(task));
-        let provide = Self::provide(provides);
         let unused = self.entry.consumers(self.program.tasks[task]).is_empty();
         if unused {
             // A statement where it can be one, so that a `Result` under another name is remarked on.
-            return if self.is_plain(task) { quote!(#call; #provide) } else { quote!(let _ = #call; #provide) };
+            return if self.is_plain(task) { quote!(#call;) } else { quote!(let _ = #call;) };
         }
         if self.layout().worker_of(task).is_some() {
             return quote!(let #value = #call;);
         }
-        [self.stored(task, call), provide].into_iter().collect()
+        self.stored(task, call)
     }
 
     /// Whether a task is called without further ado.

@@ -3,7 +3,7 @@
 use allocation_counter::measure;
 use dagwright_costs::Gates;
 
-use crate::driving::drive_quietly;
+use crate::driving::{drive_at_once, drive_quietly};
 use crate::*;
 
 /// The allocations of a run of `$shape` that never waits.
@@ -32,6 +32,17 @@ macro_rules! waiting {
             allocations
         };
         (0..$shape::LEN).map(run).max().unwrap()
+    }};
+}
+
+/// The allocations of a run of `$shape` each of whose nodes waits, where all waits end at every wake-up.
+macro_rules! waiting_at_once {
+    ($shape:ident) => {{
+        let gates = Gates::closed($shape::LEN);
+        let run = || _ = drive_at_once($shape::Pipeline::run($shape::Input { gates: &gates }), &gates, $shape::LEN);
+        let allocations = measure(run).count_total;
+        assert_eq!(gates.polls(), [2; $shape::LEN]);
+        allocations
     }};
 }
 
@@ -76,6 +87,13 @@ fn a_run_of_up_to_eight_nodes_does_not_allocate_however_it_waits() {
 fn a_run_of_up_to_32_nodes_does_not_allocate_either() {
     assert_eq!(waiting!(chain_32), 0);
     assert_eq!(waiting!(lattice_17), 0);
+}
+
+#[test]
+fn a_large_run_does_not_allocate_if_every_wake_up_is_for_all() {
+    assert_eq!(waiting_at_once!(fan_64), 0);
+    assert_eq!(waiting_at_once!(layers_8x8), 0);
+    assert_eq!(waiting_at_once!(strands_6), 0);
 }
 
 #[test]
