@@ -7,8 +7,10 @@ use shapes::{Graph, chain, fan, layers, levels, random};
 
 mod shapes;
 
-/// Join macros of more futures than this take minutes to compile.
+/// Join macros of more futures than this take minutes to compile, or crash the compiler: wider ones are joins of joins.
 const WIDEST_JOIN: usize = 100;
+/// The width of the joins in such a join.
+const PART_OF_A_JOIN: usize = 32;
 
 fn main() {
     println!("cargo::rerun-if-changed=build");
@@ -33,7 +35,7 @@ fn module(graph: &str, name: &str, series_parallel: bool, shape: &Graph) -> Stri
     let module = graph.to_lowercase();
     let sink = shape.len() - 1;
     let wide = levels(shape).iter().any(|level| level.len() > WIDEST_JOIN);
-    let (listed, functions) = if wide { join_all(shape) } else { joins(shape) };
+    let (listed, functions) = written_out(shape, wide);
     let predecessors: String = shape.iter().map(|from| format!("&{from:?}, ")).collect();
     let nodes = nodes(shape);
     format!(
@@ -43,42 +45,34 @@ fn module(graph: &str, name: &str, series_parallel: bool, shape: &Graph) -> Stri
     )
 }
 
-/// The contenders that are written out for this graph.
-fn joins(shape: &Graph) -> (&'static str, String) {
-    let listed = "Joins \"join!, levels\" by_level, Joins \"tokio::join!, levels\" by_level_with_tokio,
-        Library \"futures-concurrency, levels\" concurrent,";
-    let functions = [
-        function("straight_line", &straight_line(shape)),
-        function("by_level", &by_level(shape, |names, calls| format!("let ({names}) = futures::join!({calls});\n"))),
-        function(
-            "by_level_with_tokio",
-            &by_level(shape, |names, calls| format!("let ({names}) = tokio::join!({calls});\n")),
-        ),
-        function("concurrent", &concurrent(shape)),
-    ];
-    (listed, functions.concat())
+/// The contenders that are written out for this graph: their list and their functions.
+fn written_out(shape: &Graph, wide: bool) -> (String, String) {
+    let name = if wide { "nested" } else { "levels" };
+    let mut listed = format!(
+        "Joins \"join!, {name}\" by_level, Joins \"tokio::join!, {name}\" by_level_with_tokio,
+        Library \"futures-concurrency, levels\" concurrent,"
+    );
+    let mut functions = function("straight_line", &straight_line(shape))
+        + &function("by_level", &by_level(shape, "futures::join!"))
+        + &function("by_level_with_tokio", &by_level(shape, "tokio::join!"));
+    if wide {
+        listed += "Library \"join_all, levels\" joined,";
+        functions += &function("concurrent", &loop_over_level(shape, "futures_concurrency::future::Join::join(works)"));
+        functions += &function("joined", &loop_over_level(shape, "futures::future::join_all(works)"));
+    } else {
+        functions += &function("concurrent", &concurrent(shape));
+    }
+    (listed, functions)
 }
 
-/// The same for a level too wide for macros: loops over its nodes. It is the one in the middle of three.
-fn join_all(shape: &Graph) -> (&'static str, String) {
+/// The level in the middle of three as a loop over what its nodes call.
+fn loop_over_level(shape: &Graph, join: &str) -> String {
     let sink = shape.len() - 1;
-    let level = |future: &str| {
-        format!(
-            "let n0 = nodes::n0(body).await;\n
-            let values = (1..{sink}).map(|node| body.work(node, n0));\n
-            let sum = {future};\nbody.work({sink}, sum).await"
-        )
-    };
-    let listed = "Joins \"join_all, levels\" joined, Library \"futures-concurrency, levels\" concurrent,";
-    let functions = [
-        function("straight_line", &level("{ let mut sum = 0; for value in values { sum += value.await; } sum }")),
-        function("joined", &level("futures::future::join_all(values).await.iter().sum()")),
-        function(
-            "concurrent",
-            &level("futures_concurrency::future::Join::join(values.collect::<Vec<_>>()).await.iter().sum()"),
-        ),
-    ];
-    (listed, functions.concat())
+    format!(
+        "let n0 = nodes::n0(body).await;\n
+        let works: Vec<_> = (1..{sink}).map(|node| body.work(node, n0)).collect();\n
+        let sum = {join}.await.iter().sum();\nbody.work({sink}, sum).await"
+    )
 }
 
 /// Output: `#[dag] pub mod nodes { … pub async fn n3<B: Body>(n1: u64, n2: u64, body: &B) -> u64 { … } … }`
@@ -104,16 +98,30 @@ fn straight_line(shape: &Graph) -> String {
     (0..shape.len()).map(|node| awaited(shape, node)).collect()
 }
 
-/// What `join` makes of the names and the calls of each level. Output: `let (n3, n4) = join!(…); … nodes::n64(n60, body).await`
-fn by_level(shape: &Graph, join: impl Fn(&str, &str) -> String) -> String {
+/// Output: `let (n3, n4,) = join!(nodes::n3(n1, body), nodes::n4(n2, body)); … nodes::n64(n60, body).await`
+fn by_level(shape: &Graph, join: &str) -> String {
     let level = |nodes: &Vec<usize>| match &nodes[..] {
         [node] => awaited(shape, *node),
         nodes => {
-            let calls: String = nodes.iter().map(|&node| call(shape, node) + ", ").collect();
-            join(&arguments(nodes), &calls)
+            let (pattern, joined) = joined(shape, nodes, join);
+            format!("let {pattern} = {joined};\n")
         }
     };
     levels(shape).iter().map(level).collect()
+}
+
+/// Nodes that run side by side, and the pattern that takes their values apart.
+fn joined(shape: &Graph, nodes: &[usize], join: &str) -> (String, String) {
+    if nodes.len() <= WIDEST_JOIN {
+        let calls: String = nodes.iter().map(|&node| call(shape, node) + ", ").collect();
+        return (format!("({})", arguments(nodes)), format!("{join}({calls})"));
+    }
+    let parts = nodes.chunks(PART_OF_A_JOIN).map(|part| {
+        let (pattern, joined) = joined(shape, part, join);
+        (pattern + ", ", format!("async {{ {joined} }}, "))
+    });
+    let (patterns, joins): (String, String) = parts.unzip();
+    (format!("({patterns})"), format!("{join}({joins})"))
 }
 
 /// Output: `let [n3, n4] = [body.work(3, n1 + n2), body.work(4, n2)].join().await;`, an array as tuples end at twelve.
