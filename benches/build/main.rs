@@ -47,10 +47,9 @@ fn module(graph: &str, name: &str, series_parallel: bool, shape: &Graph) -> Stri
 
 /// The contenders that are written out for this graph: their list and their functions.
 fn written_out(shape: &Graph, wide: bool) -> (String, String) {
-    let name = if wide { "nested" } else { "levels" };
-    let mut listed = format!(
-        "Joins \"join!, {name}\" by_level, Joins \"tokio::join!, {name}\" by_level_with_tokio,
-        Library \"futures-concurrency, levels\" concurrent,"
+    let mut listed = String::from(
+        "Joins \"join!, levels\" by_level, Joins \"tokio::join!, levels\" by_level_with_tokio,
+        Library \"futures-concurrency, levels\" concurrent,",
     );
     let mut functions = function("straight_line", &straight_line(shape))
         + &function("by_level", &by_level(shape, "futures::join!"))

@@ -12,7 +12,7 @@ const LABELS: f64 = 190.0;
 const PANEL: f64 = 250.0;
 const GAP: f64 = 50.0;
 /// The axis is logarithmic and ends at these multiples of dagwright's time.
-const AXIS: (f64, f64) = (0.4, 3000.0);
+const AXIS: (f64, f64) = (0.2, 3000.0);
 
 pub(super) fn svg(report: &Report) -> String {
     let names = names(report);
@@ -36,7 +36,7 @@ pub(super) fn svg(report: &Report) -> String {
     svg + "</svg>\n"
 }
 
-/// Every contender once, in the order in which they take part.
+/// Every contender that takes part in most graphs, once, in the order in which they do.
 fn names(report: &Report) -> Vec<(&'static str, Kind)> {
     let mut names: Vec<(&'static str, Kind)> = vec![];
     for cell in report.rows().flat_map(|(_, row)| &row.cells) {
@@ -44,6 +44,8 @@ fn names(report: &Report) -> Vec<(&'static str, Kind)> {
             names.push((cell.name, cell.kind));
         }
     }
+    let graphs = |name| report.graphs.iter().filter(|graph| graph.row("ready").cell(name).is_some()).count();
+    names.retain(|(name, _)| 2 * graphs(name) > report.graphs.len());
     names.sort_by_key(|(_, kind)| *kind as usize);
     names
 }
