@@ -37,7 +37,7 @@ pub(crate) const LONGEST_SEQUENCE: usize = 32;
 const MOST_POLLED_BLINDLY: usize = 32;
 
 /// The same for lanes, each of which waits again and again.
-const MOST_LANES_POLLED_BLINDLY: usize = 4;
+const MOST_LANES_POLLED_BLINDLY: usize = 6;
 
 /// As many tasks as this are polled blindly all the same, so that small graphs allocate nothing.
 const FEW_TASKS: usize = 8;

@@ -32,7 +32,7 @@ fn shapes() -> Vec<(&'static str, Graph)> {
         ("disconnected", vec![vec![], vec![0], vec![1], vec![], vec![3], vec![4], vec![], vec![6]]),
         ("lattice_17", lattice()),
         ("layers_8x8", layers(8)),
-        ("strands_6", strands(6)),
+        ("strands_8", strands(8)),
     ]
 }
 

@@ -18,6 +18,8 @@ use crate::rounds::Failure;
 use crate::service::Shop;
 
 const IN_FLIGHT: usize = 200;
+/// Of the measurements that the threads of the database disturb; their median counts.
+const ROUNDS: usize = 9;
 /// Customer 1 has something in the cart that is sold out, so every node runs.
 const CUSTOMER: i64 = 1;
 
@@ -47,11 +49,13 @@ where
 
     // Connections are opened, and learn the queries.
     runtime.block_on(join_all(requests()));
+    let mut at_permit = (0..ROUNDS).map(|_| at_permit(&runtime, &shop, requests())).collect::<Result<Vec<i64>, _>>()?;
+    at_permit.sort_unstable();
     let whole = measure(|| (0..IN_FLIGHT).for_each(|_| drop(runtime.block_on(request()))));
     Ok(Memory {
         future: size_of_val(&request()) as i64,
         at_start: at_start(&runtime, &shop, requests())?,
-        at_permit: at_permit(&runtime, &shop, requests())?,
+        at_permit: at_permit[ROUNDS / 2],
         allocated: per_request(whole.bytes_total as i64),
         allocations: per_request(whole.count_total as i64),
     })

@@ -30,7 +30,7 @@ const NOTES: &str = "
   references that each of them holds, and the values that they hand each other stay until the run ends.
 * At the start: customer, cart and announcements wait for a connection, all of which are taken.
 * At the permit: everything else is done, recommendations and substitutes wait for a permit. What the threads of the database
-  allocate and this one frees counts as less than nothing, so only the difference means something, and 200 bytes are noise.
+  allocate and this one frees counts as less than nothing, so only the difference means something, and 500 bytes are noise.
 * Allocations are those of a whole request on the thread that it runs on. The pipeline's `page` takes a clone of the orders
   (`#[clone] orders`), because `recommendations` borrows them; by hand they are moved. With a clone by hand, both numbers are
   the same.

@@ -93,7 +93,7 @@ fn a_run_of_up_to_32_nodes_does_not_allocate_either() {
 fn a_large_run_does_not_allocate_if_every_wake_up_is_for_all() {
     assert_eq!(waiting_at_once!(fan_64), 0);
     assert_eq!(waiting_at_once!(layers_8x8), 0);
-    assert_eq!(waiting_at_once!(strands_6), 0);
+    assert_eq!(waiting_at_once!(strands_8), 0);
 }
 
 #[test]
