@@ -172,7 +172,7 @@ impl Layout {
                 Step::Join { branches: branches.into_iter().map(branch).collect(), wide }
             }
             Plan::Woven(weave) => {
-                let joints = weave.task_joints(graph);
+                let joints = weave.task_joints(graph.len());
                 let lanes = weave.lanes.iter().map(|lane| self.lane(block, number, &weave, lane, &joints)).collect();
                 Step::Weave { lanes, weave }
             }

@@ -117,7 +117,7 @@ impl Body<'_, '_, '_> {
         let count = weave.joints.len();
         let words = count.div_ceil(64);
         let joints = weave.joints.iter().map(|joint| {
-            let (lane, arrivals) = (joint.lane, joint.arrivals);
+            let (lane, arrivals) = (joint.lane, joint.arrivals());
             quote!(#joint_type { lane: #lane, arrivals: #arrivals })
         });
         let (pattern, tree) = self.branches(lanes, &|lane| self.future(lane));

@@ -1,8 +1,6 @@
 //! Weaving: a set of tasks as lanes that wait for each other at joints.
 
 use super::{FEW_TASKS, MOST_LANES_POLLED_BLINDLY, Planner, cover};
-use crate::graph::Graph;
-
 /// Tasks in lanes. Each lane runs its tasks one after the other, each needing the one before it; no two tasks of a
 /// lane could overlap anyway. In front of a task that needs more than that stands a joint.
 ///
@@ -18,30 +16,33 @@ pub(crate) struct Weave {
 }
 
 /// Where a lane waits for others before it starts a task. The first task of every lane has one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Joint {
     pub(crate) task: usize,
     pub(crate) lane: usize,
-    /// How many arrivals open the joint: one for each predecessor in other lanes, and one for the lane itself unless
-    /// this is its first task.
-    pub(crate) arrivals: usize,
+    /// Whether this is the first task of its lane.
+    pub(crate) first: bool,
+    /// The predecessors in other lanes, but for those that precede another predecessor.
+    pub(crate) waits_for: Vec<usize>,
     /// Whether the task, even when the lane itself arrives last, waits until the driver finds the joint ready, so that
     /// tasks of better priority start first.
     pub(crate) turn: bool,
 }
 
+impl Joint {
+    /// How many arrivals open the joint: those it waits for, and the lane itself unless it begins here.
+    pub(crate) fn arrivals(&self) -> usize {
+        self.waits_for.len() + usize::from(!self.first)
+    }
+}
+
 impl Weave {
-    /// For each task of the graph, the joints it has to do with.
-    pub(crate) fn task_joints(&self, graph: &Graph) -> Vec<TaskJoints> {
-        let places = Places::of(&self.lanes, graph.len());
-        let mut tasks = vec![TaskJoints::default(); graph.len()];
+    /// For each of `count` tasks, the joints it has to do with.
+    pub(crate) fn task_joints(&self, count: usize) -> Vec<TaskJoints> {
+        let mut tasks = vec![TaskJoints::default(); count];
         for (index, joint) in self.joints.iter().enumerate() {
             tasks[joint.task].in_front = Some(index);
-            for &before in graph.predecessors(joint.task) {
-                if places.lane[before] != Some(joint.lane) {
-                    tasks[before].wakes.push(index);
-                }
-            }
+            joint.waits_for.iter().for_each(|&before| tasks[before].wakes.push(index));
         }
         tasks
     }
@@ -86,13 +87,16 @@ impl Planner<'_> {
     /// The joint in front of `task`, if it needs one.
     fn joint(&self, task: usize, places: &Places, set: &[usize]) -> Option<Joint> {
         let lane = places.lane[task]?;
-        let others = self.graph.predecessors(task).iter();
-        let others = others.filter(|&&other| places.in_another_lane(other, lane)).count();
+        let predecessors = self.graph.predecessors(task);
+        let implied = |other| predecessors.iter().any(|&later| self.reachability.reaches(other, later));
+        let others = predecessors.iter().copied();
+        let waits_for = others.filter(|&other| places.in_another_lane(other, lane) && !implied(other)).collect();
         let Some(before) = places.before[task] else {
-            return Some(Joint { task, lane, arrivals: others, turn: false });
+            return Some(Joint { task, lane, first: true, waits_for, turn: false });
         };
         let turn = self.must_wait_its_turn(task, before, places, set);
-        (others > 0 || turn).then_some(Joint { task, lane, arrivals: others + 1, turn })
+        let joint = Joint { task, lane, first: false, waits_for, turn };
+        (turn || !joint.waits_for.is_empty()).then_some(joint)
     }
 
     /// Whether another task may have to start between the end of `before` and the start of `task`, the next in its lane.

@@ -13,8 +13,13 @@ fn sequence(parts: impl Into<Vec<Plan>>) -> Plan {
     Plan::Sequence(parts.into())
 }
 
-fn joint(task: usize, lane: usize, arrivals: usize, turn: bool) -> Joint {
-    Joint { task, lane, arrivals, turn }
+/// The joint that starts a lane.
+fn start(task: usize, lane: usize) -> Joint {
+    Joint { task, lane, first: true, waits_for: vec![], turn: false }
+}
+
+fn joint(task: usize, lane: usize, waits_for: &[usize], turn: bool) -> Joint {
+    Joint { task, lane, first: false, waits_for: waits_for.to_vec(), turn }
 }
 
 fn planned(len: usize, edges: &[(usize, usize)]) -> Plan {
@@ -101,10 +106,10 @@ fn the_five_node_graph_weaves_two_lanes_and_joins_them() {
     let plan = planned(5, &edges);
     let weave = Weave {
         lanes: vec![vec![0, 2], vec![1, 3]],
-        joints: vec![joint(0, 0, 0, false), joint(1, 1, 0, false), joint(3, 1, 2, false)],
+        joints: vec![start(0, 0), start(1, 1), joint(3, 1, &[0], false)],
         wide: false,
     };
-    let joints = weave.task_joints(&graph(5, &edges));
+    let joints = weave.task_joints(5);
     assert_eq!(joints[0].wakes, [2]);
     assert_eq!(joints[1].wakes, []);
     assert_eq!(plan, sequence([Plan::Woven(weave), task(4)]));
@@ -116,7 +121,7 @@ fn a_lane_waits_its_turn_when_a_better_task_may_start() {
     let plan = planned(5, &[(0, 2), (0, 3), (1, 2), (3, 4)]);
     let weave = woven(&plan);
     assert_eq!(weave.lanes, [vec![0, 3, 4], vec![1, 2]]);
-    assert!(weave.joints.contains(&joint(3, 0, 1, true)));
+    assert!(weave.joints.contains(&joint(3, 0, &[], true)));
 }
 
 // The same with 3 → 2: now 2 cannot start when 0 ends, and 3 needs nothing but 0.
@@ -128,13 +133,22 @@ fn a_lane_does_not_wait_for_a_better_task_that_comes_later() {
     assert!(weave.joints.iter().all(|joint| joint.task != 3));
 }
 
+// 0 → 2 → 4, 1 → 3 → 5, 0 → 3, 0 → 5: who waits for 3 need not wait for 0 again
+#[test]
+fn a_predecessor_that_precedes_another_is_not_waited_for() {
+    let plan = planned(6, &[(0, 2), (2, 4), (1, 3), (3, 5), (0, 3), (0, 5)]);
+    let weave = woven(&plan);
+    assert_eq!(weave.lanes, [vec![0, 2, 4], vec![1, 3, 5]]);
+    assert_eq!(weave.joints, [start(0, 0), start(1, 1), joint(3, 1, &[0], false)]);
+}
+
 // 0 → 2 (inline), 1 → 3
 #[test]
 fn an_inline_task_that_could_delay_another_branch_is_woven_and_waits_its_turn() {
     let plan = planned_with_inline(4, &[(0, 2), (1, 3)], &[2]);
     let weave = woven(&plan);
     assert_eq!(weave.lanes, [vec![0, 2], vec![1, 3]]);
-    assert!(weave.joints.contains(&joint(2, 0, 1, true)));
+    assert!(weave.joints.contains(&joint(2, 0, &[], true)));
 }
 
 // 0 (inline) → 1, 2 → 3

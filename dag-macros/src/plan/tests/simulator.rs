@@ -169,9 +169,9 @@ impl<'a> WeaveRun<'a> {
         let joints = &weave.joints;
         WeaveRun {
             weave,
-            wakes: weave.task_joints(graph).into_iter().map(|joints| joints.wakes).collect(),
-            missing: joints.iter().map(|joint| joint.arrivals).collect(),
-            ready: (0..joints.len()).filter(|&joint| joints[joint].arrivals == 0).collect(),
+            wakes: weave.task_joints(graph.len()).into_iter().map(|joints| joints.wakes).collect(),
+            missing: joints.iter().map(|joint| joint.arrivals()).collect(),
+            ready: (0..joints.len()).filter(|&joint| joints[joint].arrivals() == 0).collect(),
             lanes: vec![Lane { place: 0, running: false }; weave.lanes.len()],
         }
     }
