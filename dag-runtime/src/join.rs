@@ -45,7 +45,7 @@ impl<T, D: Driver> Join<T, D> {
     }
 
     /// Tells wake-ups apart, so that one polls only the branches it is for. Worth it for more than
-    /// some forty branches that wait at once; it allocates once they do.
+    /// some thirty branches that wait at once; it allocates once they do.
     ///
     /// ```
     /// use dag_runtime::{branch, join, pair};

@@ -51,6 +51,8 @@ pub struct Loom<const JOINTS: usize, const WORDS: usize> {
     missing: [AtomicU16; JOINTS],
     /// Joints that wait for nothing more and were not popped yet.
     ready: [AtomicU64; WORDS],
+    /// The joints in front of asynchronous nodes; those behind are in front of inline ones.
+    asynchronous: u16,
     /// What the lane that is being polled has done, a [`News`].
     news: AtomicU8,
 }
@@ -78,7 +80,34 @@ impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
             }
             joint += 1;
         }
-        Self { joints, missing, ready: atomic(ready), news: AtomicU8::new(News::None as u8) }
+        Self {
+            joints,
+            missing,
+            ready: atomic(ready),
+            asynchronous: narrow(JOINTS),
+            news: AtomicU8::new(News::None as u8),
+        }
+    }
+
+    /// Says that from joint number `first` on, what stands behind the joints runs without waiting. Such a node is not
+    /// started as long as a lane that was woken has not gone on: it could delay what comes next there.
+    ///
+    /// ```
+    /// use dag_runtime::{Joint, Loom};
+    ///
+    /// const JOINTS: [Joint; 3] = [Joint::new(0, 0), Joint::new(1, 0), Joint::new(1, 2)];
+    /// let loom = const { Loom::<3, 1>::new(&JOINTS).inline_from(2) };
+    /// ```
+    #[inline]
+    pub const fn inline_from(mut self, first: usize) -> Self {
+        self.asynchronous = narrow(first);
+        self
+    }
+
+    /// The number of joints in front of asynchronous nodes.
+    #[inline]
+    pub(crate) fn asynchronous(&self) -> usize {
+        usize::from(self.asynchronous)
     }
 
     /// A node of the lane came to its end; its value is there, which each of `joints` waits for.
@@ -110,14 +139,18 @@ impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
         Arrive { loom: self, joint, arrived: false, in_turn: true }
     }
 
-    /// The lane of the first joint that is ready. It is no longer ready then.
+    /// The lane of the first joint that is ready, of the first `count` joints. It is no longer ready then.
     #[inline]
-    pub(crate) fn pop(&self) -> Option<usize> {
+    pub(crate) fn pop(&self, count: usize) -> Option<usize> {
         for (word, ready) in self.ready.iter().enumerate() {
             let bits = ready.load(Relaxed);
             if bits != 0 {
+                let joint = word * 64 + bits.trailing_zeros() as usize;
+                if joint >= count {
+                    return None;
+                }
                 ready.store(bits & (bits - 1), Relaxed);
-                return Some(self.joints[word * 64 + bits.trailing_zeros() as usize].lane);
+                return Some(self.joints[joint].lane);
             }
         }
         None
@@ -160,9 +193,9 @@ impl<const JOINTS: usize, const WORDS: usize> Loom<JOINTS, WORDS> {
     }
 }
 
-const fn narrow(arrivals: usize) -> u16 {
-    assert!(arrivals <= u16::MAX as usize, "too many arrivals at one joint");
-    arrivals as u16
+const fn narrow(count: usize) -> u16 {
+    assert!(count <= u16::MAX as usize, "too many joints, or arrivals at one of them");
+    count as u16
 }
 
 const fn atomic<const WORDS: usize>(words: [u64; WORDS]) -> [AtomicU64; WORDS] {

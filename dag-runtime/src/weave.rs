@@ -15,8 +15,9 @@ use crate::wakes::{Attention, Everyone, Woken};
 /// Runs branches that wait for each other at the joints of `loom`: lane number i is branch number i
 /// of the tree.
 ///
-/// At a wake-up the lanes that are under way go on, and then, one after another, those whose joint
-/// has become ready, the first joint first. A lane parked at a joint is not polled.
+/// At a wake-up the lanes that are under way go on, one after another. After each come those whose
+/// joint has become ready by then, the first joint first, but for [inline](Loom::inline_from) nodes:
+/// they come last. A lane parked at a joint is not polled.
 ///
 /// ```
 /// use dag_runtime::{Joint, Loom, Slot, branch, pair, weave};
@@ -105,37 +106,51 @@ impl<'l, const JOINTS: usize, const WORDS: usize> Shuttle<'l, Everyone, JOINTS, 
 }
 
 impl<A: Attention, const JOINTS: usize, const WORDS: usize> Shuttle<'_, A, JOINTS, WORDS> {
-    /// Lets the lanes go on that are under way and may have been woken.
+    /// Lets the lanes go on that are under way and may have been woken, and after each what it makes possible, unless
+    /// something has `failed`.
     #[inline]
-    fn go_on<E, T: Branches<E>>(&mut self, mut lanes: Pin<&mut T>, cx: &mut Context<'_>) -> Result<(), Failure<E>> {
-        let mut first = Ok(());
-        for word in 0..bits::words(T::LEAVES) {
-            // Asked even when nothing runs there: what is not taken would hide later wake-ups.
-            let woken = self.attention.woken(word) & self.running[word];
+    fn go_on<E, T: Branches<E>>(
+        &mut self,
+        mut failed: Result<(), Failure<E>>,
+        mut lanes: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Result<(), Failure<E>> {
+        // Taken before any lane is polled, so that none is polled again that only starts meanwhile; and taken even where
+        // nothing runs: what is not taken would hide later wake-ups.
+        let mut woken = [0; WORDS];
+        for (word, woken) in woken.iter_mut().enumerate().take(bits::words(T::LEAVES)) {
+            *woken = self.attention.woken(word) & self.running[word];
+        }
+        for (word, woken) in woken.into_iter().enumerate() {
             for lane in bits::indices(word, woken) {
                 match self.poll_lane(lanes.as_mut(), lane, cx) {
                     Lane::Waits { in_vain: true } if self.attention.polled_in_vain(T::LEAVES, cx.waker()) => {
-                        return earlier(first, self.go_on(lanes, cx));
+                        return self.go_on(failed, lanes, cx);
                     }
                     Lane::Waits { .. } => {}
                     Lane::Stops(result) => {
                         self.running[word] &= !bits::place(lane).1;
-                        first = earlier(first, result);
+                        failed = earlier(failed, result);
                     }
+                }
+                if failed.is_ok() {
+                    failed = self.pass_joints(self.loom.asynchronous(), lanes.as_mut(), cx);
                 }
             }
         }
-        first
+        failed
     }
 
-    /// Lets one lane after another go on whose joint has become ready, up to the first that fails.
+    /// Lets one lane after another go on whose joint has become ready, of the first `count` joints, up to the first
+    /// that fails.
     #[inline]
     fn pass_joints<E, T: Branches<E>>(
         &mut self,
+        count: usize,
         mut lanes: Pin<&mut T>,
         cx: &mut Context<'_>,
     ) -> Result<(), Failure<E>> {
-        while let Some(lane) = self.loom.pop() {
+        while let Some(lane) = self.loom.pop(count) {
             match self.poll_lane(lanes.as_mut(), lane, cx) {
                 Lane::Waits { .. } => {
                     let (word, mask) = bits::place(lane);
@@ -178,8 +193,8 @@ impl<'l, A: Attention, const JOINTS: usize, const WORDS: usize> Driver for Shutt
         cx: &mut Context<'_>,
     ) -> Poll<Result<(), Failure<E>>> {
         self.attention.listen(cx.waker());
-        let went_on = self.go_on(lanes.as_mut(), cx);
-        let polled = went_on.and_then(|()| self.pass_joints(lanes, cx));
+        let went_on = self.go_on(Ok(()), lanes.as_mut(), cx);
+        let polled = went_on.and_then(|()| self.pass_joints(JOINTS, lanes, cx));
         if polled.is_err() || self.unfinished == 0 {
             return Poll::Ready(polled);
         }

@@ -246,6 +246,48 @@ async fn an_inline_node_may_fail() {
     assert_eq!(log.makespan(), 10);
 }
 
+// z ──→ p        p and q fail when they are started, in one wake-up: x ends and lets p start, y ends and lets q
+//     ↗
+// x ─┼→ r
+//     ↘
+// y ──→ q
+#[dag]
+mod as_started {
+    use super::*;
+
+    #[input]
+    pub struct Input<'a> {
+        pub log: &'a Log,
+    }
+
+    async fn z(log: &Log) -> u32 {
+        log.work("z", 10, 1).await
+    }
+    async fn x(log: &Log) -> u32 {
+        log.work("x", 20, 1).await
+    }
+    async fn y(log: &Log) -> u32 {
+        log.work("y", 20, 1).await
+    }
+    async fn p(_z: &u32, _x: &u32, log: &Log) -> Result<u32, Broken> {
+        log.work("p", 0, Err(Broken)).await
+    }
+    async fn r(_x: &u32, log: &Log) -> u32 {
+        log.work("r", 10, 1).await
+    }
+    async fn q(_x: &u32, _y: &u32, log: &Log) -> Result<u32, Broken> {
+        log.work("q", 0, Err(Broken)).await
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_two_nodes_that_fail_as_soon_as_they_start_the_first_declared_is_reported() {
+    let log = Log::new();
+    let error = as_started::Pipeline::run(as_started::Input { log: &log }).await.err();
+    assert_eq!(error.unwrap().node(), "p");
+    assert_eq!(log.starts(), ["z", "x", "y", "p", "q"]);
+}
+
 // audit (always, fails)
 // page (output)
 #[dag]

@@ -224,6 +224,49 @@ async fn of_two_nodes_that_one_end_lets_start_the_first_declared_goes_first() {
     log.assert_earliest("p, q, c: p q, v: p");
 }
 
+// z ──→ p        x and y end in the same wake-up, when z has long ended: x lets p and r start, then y lets q
+//     ↗
+// x ─┼→ r
+//     ↘
+// y ──→ q
+#[dag]
+mod two_ends {
+    use super::*;
+
+    #[input]
+    pub struct Input<'a> {
+        pub log: &'a Log,
+    }
+
+    async fn z(log: &Log) -> u32 {
+        log.work("z", 10, 1).await
+    }
+    async fn x(log: &Log) -> u32 {
+        log.work("x", 20, 2).await
+    }
+    async fn y(log: &Log) -> u32 {
+        log.work("y", 20, 3).await
+    }
+    async fn p(z: &u32, x: &u32, log: &Log) -> u32 {
+        log.work("p", 10, z + x).await
+    }
+    async fn r(x: &u32, log: &Log) -> u32 {
+        log.work("r", 10, *x).await
+    }
+    async fn q(x: &u32, y: &u32, log: &Log) -> u32 {
+        log.work("q", 10, x + y).await
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_one_end_lets_start_goes_before_what_the_next_end_in_the_same_wake_up_does() {
+    let log = Log::new();
+    let output = two_ends::Pipeline::run(two_ends::Input { log: &log }).await;
+    assert_eq!((output.p, output.r, output.q), (3, 2, 5));
+    assert_eq!(log.starts(), ["z", "x", "y", "p", "r", "q"]);
+    log.assert_earliest("z, x, y, p: z x, r: x, q: x y");
+}
+
 // a ─┬→ c        a and b never wait; x inline
 //    └→ d
 // b ─┘

@@ -121,10 +121,14 @@ impl Body<'_, '_, '_> {
             quote!(#joint_type { lane: #lane, arrivals: #arrivals })
         });
         let (pattern, tree) = self.branches(lanes, &|lane| self.future(lane));
+        let inline = (weave.asynchronous < count).then(|| {
+            let first = weave.asynchronous;
+            quote!(.inline_from(#first))
+        });
         let wide = weave.wide.then(|| quote!(.wide()));
         let run = self.awaited(block, &pattern, &quote!(#function(&#loom, #tree)#wide), fails);
         quote! {
-            let #loom = const { #loom_type::<#count, #words>::new(&[#(#joints),*]) };
+            let #loom = const { #loom_type::<#count, #words>::new(&[#(#joints),*]) #inline };
             #run
         }
     }

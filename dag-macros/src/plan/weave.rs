@@ -4,13 +4,16 @@ use super::{FEW_TASKS, MOST_LANES_POLLED_BLINDLY, Planner, cover};
 /// Tasks in lanes. Each lane runs its tasks one after the other, each needing the one before it; no two tasks of a
 /// lane could overlap anyway. In front of a task that needs more than that stands a joint.
 ///
-/// The driver first lets the running lanes go on as far as they can, then starts the ready joints, lowest first.
+/// The driver lets the running lanes go on as far as they can, one after another, and after each starts the ready joints
+/// of asynchronous tasks, lowest first; those of inline tasks when all lanes have gone on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Weave {
     /// As few as possible, by the priority of their first tasks.
     pub(crate) lanes: Vec<Vec<usize>>,
     /// By the priority of their tasks.
     pub(crate) joints: Vec<Joint>,
+    /// How many of the joints are in front of asynchronous tasks. They come first.
+    pub(crate) asynchronous: usize,
     /// Whether so many tasks may wait at once that wake-ups are worth telling apart.
     pub(crate) wide: bool,
 }
@@ -63,9 +66,10 @@ impl Planner<'_> {
         tasks.sort_by_key(|&task| self.priority(task));
         let lanes = self.lanes(&tasks);
         let places = Places::of(&lanes, self.graph.len());
-        let joints = tasks.iter().filter_map(|&task| self.joint(task, &places, set));
+        let joints: Vec<Joint> = tasks.iter().filter_map(|&task| self.joint(task, &places, set)).collect();
+        let asynchronous = joints.iter().filter(|joint| !self.tasks[joint.task].inline).count();
         let wide = set.len() > FEW_TASKS && self.width_of_lanes(&lanes) > MOST_LANES_POLLED_BLINDLY;
-        Weave { joints: joints.collect(), wide, lanes }
+        Weave { joints, asynchronous, wide, lanes }
     }
 
     /// Cuts the tasks, which are sorted by priority, into as few paths as possible.

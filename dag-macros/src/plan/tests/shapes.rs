@@ -107,6 +107,7 @@ fn the_five_node_graph_weaves_two_lanes_and_joins_them() {
     let weave = Weave {
         lanes: vec![vec![0, 2], vec![1, 3]],
         joints: vec![start(0, 0), start(1, 1), joint(3, 1, &[0], false)],
+        asynchronous: 3,
         wide: false,
     };
     let joints = weave.task_joints(5);

@@ -12,6 +12,8 @@ pub(super) struct Record {
     pub(super) start: Vec<Option<u64>>,
     /// The start of a task was made possible by the end of this one, or by the start of the run.
     pub(super) enabled_by: Vec<Option<usize>>,
+    /// The tasks in the order in which they ended.
+    pub(super) finished: Vec<usize>,
     pub(super) makespan: u64,
 }
 
@@ -38,7 +40,13 @@ pub(super) fn run(plan: &Plan, graph: &Graph, tasks: &[Task], durations: &[u64])
         due: vec![None; len],
         finished: Vec::new(),
         is_finished: vec![false; len],
-        record: Record { started: Vec::new(), start: vec![None; len], enabled_by: vec![None; len], makespan: 0 },
+        record: Record {
+            started: Vec::new(),
+            start: vec![None; len],
+            enabled_by: vec![None; len],
+            finished: Vec::new(),
+            makespan: 0,
+        },
     };
     let mut run = Run::of(plan, graph);
     while !run.poll(&mut world) {
@@ -46,6 +54,7 @@ pub(super) fn run(plan: &Plan, graph: &Graph, tasks: &[Task], durations: &[u64])
     }
     assert_eq!(world.finished.len(), len, "the run ended before all its tasks did");
     world.record.makespan = world.now;
+    world.record.finished = world.finished;
     world.record
 }
 
@@ -180,15 +189,24 @@ impl<'a> WeaveRun<'a> {
         for lane in 0..self.lanes.len() {
             if self.lanes[lane].running && world.is_due(self.task_of(lane).unwrap()) {
                 self.run_on(lane, world);
+                self.pass_joints(world, |task| !task.inline);
             }
         }
-        while let Some(joint) = self.ready.pop_first() {
+        self.pass_joints(world, |_| true);
+        (0..self.lanes.len()).all(|lane| self.task_of(lane).is_none())
+    }
+
+    /// Passes the ready joints, the first one first, up to one in front of a task that is not `wanted`.
+    fn pass_joints(&mut self, world: &mut World, wanted: impl Fn(&Task) -> bool) {
+        while let Some(&joint) = self.ready.first()
+            && wanted(&world.tasks[self.weave.joints[joint].task])
+        {
+            self.ready.remove(&joint);
             let lane = self.weave.joints[joint].lane;
             assert!(!self.lanes[lane].running);
             assert_eq!(self.task_of(lane), Some(self.weave.joints[joint].task));
             self.start_in(lane, world);
         }
-        (0..self.lanes.len()).all(|lane| self.task_of(lane).is_none())
     }
 
     fn task_of(&self, lane: usize) -> Option<usize> {
