@@ -1,6 +1,7 @@
 //! Weaving: a set of tasks as lanes that wait for each other at joints.
 
 use super::{FEW_TASKS, MOST_LANES_POLLED_BLINDLY, Planner, cover};
+
 /// Tasks in lanes. Each lane runs its tasks one after the other, each needing the one before it; no two tasks of a
 /// lane could overlap anyway. In front of a task that needs more than that stands a joint.
 ///
