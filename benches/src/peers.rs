@@ -23,6 +23,7 @@ const MOST_PATHS: f64 = 1e5;
 
 pub fn contenders<B: Body>(predecessors: &[&[usize]], body: &'static B) -> Vec<Contender> {
     let shape: &'static Shape = Box::leak(Box::new(Shape::new(predecessors)));
+    let few_paths = shape.paths() < MOST_PATHS;
     let mut contenders = vec![Contender::new(
         Kind::Library,
         "FuturesUnordered queue",
@@ -30,7 +31,7 @@ pub fn contenders<B: Body>(predecessors: &[&[usize]], body: &'static B) -> Vec<C
         move |body| ready_queue::run(shape, body),
         |value| value,
     )];
-    if !B::PENDING || shape.paths() < MOST_PATHS {
+    if !B::PENDING || few_paths {
         contenders.push(Contender::new(
             Kind::Library,
             "Shared",
@@ -42,7 +43,7 @@ pub fn contenders<B: Body>(predecessors: &[&[usize]], body: &'static B) -> Vec<C
     }
     contenders.push(Contender::on_tokio(Kind::Library, "spawn + oneshot", body, move |body| spawned::run(shape, body)));
     contenders.push(async_dag::contender(shape, body));
-    if shape.paths() < MOST_PATHS {
+    if few_paths {
         contenders.push(fn_graph::contender(shape, body));
     }
     contenders.push(dagrs::contender(shape, body));
