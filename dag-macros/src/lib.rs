@@ -3,6 +3,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(test)]
+mod answers;
 mod attr;
 mod borrows;
 mod check;
@@ -10,6 +12,10 @@ mod demand;
 mod emit;
 mod errors;
 mod expand;
+#[cfg(test)]
+mod goldens;
+#[cfg(test)]
+mod goldens_in_documents;
 mod graph;
 mod layout;
 #[cfg(test)]

@@ -3,9 +3,10 @@
 mod mutations;
 mod sources;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream};
 
-use crate::expand::{expand, expand_decided};
+use crate::answers::answered;
+use crate::expand::expand;
 use mutations::{Token, flat, nested};
 use sources::SOURCES;
 
@@ -18,46 +19,7 @@ fn tokens_of(source: &str) -> Vec<Token> {
 
 /// Expands as the compiler does, which answers "on" to every predicate.
 fn expand_fully(options: &TokenStream, item: &TokenStream) -> TokenStream {
-    answered(expand(options.clone(), item.clone()))
-}
-
-/// Goes on where the compiler has been asked something.
-fn answered(expanded: TokenStream) -> TokenStream {
-    let mut tokens: Vec<TokenTree> = expanded.clone().into_iter().collect();
-    let Some((place, arguments)) = question(&tokens) else { return expanded };
-    tokens.drain(place..place + 2);
-    let item = tokens.into_iter().map(without_predicate).collect();
-    let answered = expand_decided(arguments, item);
-    assert!(question(&answered.clone().into_iter().collect::<Vec<_>>()).is_none(), "asks again: {answered}");
-    answered
-}
-
-/// Where `#[...::dag_decided(arguments)]` stands, and the arguments.
-fn question(tokens: &[TokenTree]) -> Option<(usize, TokenStream)> {
-    tokens.iter().enumerate().find_map(|(place, token)| {
-        let TokenTree::Group(attribute) = token else { return None };
-        let words: Vec<TokenTree> = attribute.stream().into_iter().collect();
-        match &words[..] {
-            [.., TokenTree::Ident(name), TokenTree::Group(arguments)] if name == "dag_decided" => {
-                Some((place.checked_sub(1)?, arguments.stream()))
-            }
-            _ => None,
-        }
-    })
-}
-
-/// `[cfg_attr(predicate, doc = "...")]` → `[doc = "..."]`
-fn without_predicate(token: TokenTree) -> TokenTree {
-    let TokenTree::Group(attribute) = &token else { return token };
-    let words: Vec<TokenTree> = attribute.stream().into_iter().collect();
-    match &words[..] {
-        [TokenTree::Ident(name), TokenTree::Group(arguments)] if name == "cfg_attr" => {
-            let arguments: Vec<TokenTree> = arguments.stream().into_iter().collect();
-            let marker = arguments[arguments.len() - 3..].iter().cloned().collect();
-            proc_macro2::Group::new(Delimiter::Bracket, marker).into()
-        }
-        _ => token,
-    }
+    answered(expand(options.clone(), item.clone()), true)
 }
 
 /// The tokens without our attributes.
@@ -121,7 +83,7 @@ fn keeps_every_token(options: &str, tokens: &[Token]) {
     let options: TokenStream = options.parse().expect("options are made of tokens");
     let expanded = expand(options.clone(), item.clone());
     assert!(keeps(&flat(item.clone()), &flat(expanded.clone())), "{item}\n\nbecame\n\n{expanded}");
-    answered(expanded);
+    answered(expanded, true);
 }
 
 fn every_mutation(mutate: impl Fn(&[Token], usize) -> Vec<Token>) {
