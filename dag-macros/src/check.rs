@@ -30,7 +30,7 @@ mod signature;
 mod still_borrowed;
 mod words;
 
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
 use crate::resolve::Pipeline;
 
 /// What a rule is: it looks at the whole pipeline, and relies on no other rule having passed.

@@ -21,7 +21,7 @@ use quote::{ToTokens, quote};
 use syn::{Ident, Token, Visibility, parse_quote};
 
 use crate::lower::lower;
-use crate::model::Module;
+use crate::read::model::Module;
 use crate::resolve::{Entry, Pipeline};
 
 /// What every emitter needs to know.

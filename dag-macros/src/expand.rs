@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::errors::Errors;
-use crate::model::Module;
+use crate::diagnostics::errors::Errors;
 use crate::names::Facade;
-use crate::parse::cfg::Cfg;
-use crate::{attr, check, emit, parse, resolve};
+use crate::read::cfg::Cfg;
+use crate::read::model::Module;
+use crate::{check, emit, read, resolve};
 
 /// Expands `#[dag(options)] item`.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
@@ -22,9 +22,9 @@ pub(crate) fn expand_decided(arguments: TokenStream, item: TokenStream) -> Token
 
 fn expand_with(mut cfg: Cfg, option_tokens: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let options = attr::read_dag_options(option_tokens.clone(), &mut errors);
+    let options = read::options::read_dag_options(option_tokens.clone(), &mut errors);
     let facade = Facade::new(options.krate.as_ref());
-    let Some(module) = parse::module(options, &item, &mut cfg, &mut errors) else {
+    let Some(module) = read::module(options, &item, &mut cfg, &mut errors) else {
         return errors.into_compile_errors_beside(item);
     };
     if let Some(question) = cfg.ask_compiler(&option_tokens, &item, &facade) {

@@ -5,32 +5,25 @@
 
 #[cfg(test)]
 mod answers;
-mod attr;
-mod borrows;
 mod check;
-mod demand;
+mod diagnostics;
 mod emit;
-mod errors;
 mod expand;
 #[cfg(test)]
 mod goldens;
 #[cfg(test)]
 mod goldens_in_documents;
 mod graph;
-mod layout;
 #[cfg(test)]
 mod length_tests;
 mod lower;
-mod model;
 mod names;
-mod parse;
-mod plan;
 #[cfg(test)]
 mod prefix_tests;
+mod read;
 mod resolve;
-mod suggest;
+mod schedule;
 mod types;
-mod value_type;
 
 use proc_macro::TokenStream;
 

@@ -1,17 +1,17 @@
 //! An entry point, made ready to be emitted: its tasks, their plan and where their values live.
 
-mod share;
+pub(crate) mod borrows;
+pub(crate) mod conditions;
 
-use crate::borrows::{self, holds_borrows_of};
-use crate::demand::{Unneeded, unneeded};
 use crate::graph::Graph;
-use crate::layout::{Layout, Mobility, Spawn, Value, layout};
-use crate::model::Node;
-use crate::plan::{Task, plan};
+use crate::read::model::Node;
 use crate::resolve::{Access, Consumer, Entry, Pipeline, Provider, Source};
+use crate::schedule::layout::{Layout, Mobility, Spawn, Value, layout};
+use crate::schedule::plan::{Task, plan};
+use crate::schedule::share;
 use crate::types;
-
-pub(crate) use share::Capture;
+use borrows::holds_borrows_of;
+use conditions::{Unneeded, unneeded};
 
 /// What [`crate::emit`] turns into a function.
 pub(crate) struct Program {

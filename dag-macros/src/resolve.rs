@@ -3,6 +3,7 @@
 mod consumers;
 mod edges;
 mod entries;
+pub(crate) mod value_type;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -11,10 +12,10 @@ use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
 use crate::graph::Graph;
-use crate::model::{Fails, InputField, Module, Node, Param};
 use crate::names::{self, Facade};
+use crate::read::model::{Fails, InputField, Module, Node, Param};
+use crate::resolve::value_type::Unnameable;
 use crate::types;
-use crate::value_type::Unnameable;
 
 pub(crate) use entries::{Entry, EntryField};
 

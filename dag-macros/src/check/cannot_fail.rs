@@ -2,8 +2,8 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Ident;
 
-use crate::errors::Errors;
-use crate::model::Node;
+use crate::diagnostics::errors::Errors;
+use crate::read::model::Node;
 use crate::resolve::Pipeline;
 use crate::types;
 

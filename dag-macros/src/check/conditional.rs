@@ -1,8 +1,8 @@
 use quote::quote;
 use syn::{Ident, Type};
 
-use crate::errors::Errors;
-use crate::model::{Fails, Node, Param};
+use crate::diagnostics::errors::Errors;
+use crate::read::model::{Fails, Node, Param};
 use crate::resolve::{Access, Edge, Pipeline, Source};
 use crate::types;
 

@@ -1,8 +1,8 @@
 use proc_macro2::Span;
 
 use super::words::line;
-use crate::errors::Errors;
-use crate::model::Node;
+use crate::diagnostics::errors::Errors;
+use crate::read::model::Node;
 use crate::resolve::{Pipeline, Provider, Source};
 
 /// No node waits for itself, be it through others.

@@ -1,5 +1,5 @@
-use crate::errors::Errors;
-use crate::model::{Node, Param};
+use crate::diagnostics::errors::Errors;
+use crate::read::model::{Node, Param};
 use crate::resolve::{Access, Edge, Pipeline, Provider, Source};
 use crate::types;
 

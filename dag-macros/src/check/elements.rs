@@ -1,8 +1,8 @@
 use proc_macro2::Span;
 use syn::Type;
 
-use crate::errors::Errors;
-use crate::model::{Node, Param};
+use crate::diagnostics::errors::Errors;
+use crate::read::model::{Node, Param};
 use crate::resolve::{Pipeline, Provider, Source};
 use crate::types;
 

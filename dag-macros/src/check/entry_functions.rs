@@ -1,4 +1,4 @@
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
 use crate::resolve::Pipeline;
 
 /// Every output struct has an entry point of its own name.

@@ -1,6 +1,6 @@
 use syn::ext::IdentExt;
 
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
 use crate::resolve::Pipeline;
 
 /// A fallback is a function that makes a value of a failure, and no node.

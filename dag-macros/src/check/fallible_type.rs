@@ -1,4 +1,4 @@
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
 use crate::resolve::Pipeline;
 use crate::types;
 

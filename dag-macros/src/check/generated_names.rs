@@ -1,7 +1,7 @@
 use proc_macro2::Span;
 use syn::Ident;
 
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
 use crate::names;
 use crate::resolve::Pipeline;
 

@@ -1,10 +1,10 @@
 use syn::Type;
 
 use super::words::tried_again;
-use crate::errors::Errors;
-use crate::model::{Node, Param};
+use crate::diagnostics::errors::Errors;
+use crate::diagnostics::suggest::only_if_copy;
+use crate::read::model::{Node, Param};
 use crate::resolve::{Access, Edge, Pipeline};
-use crate::suggest::only_if_copy;
 use crate::types;
 
 /// A value that cannot be copied is given once, so not to a node that is called more than once.

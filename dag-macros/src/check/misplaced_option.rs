@@ -1,7 +1,7 @@
 use proc_macro2::Span;
 
-use crate::errors::Errors;
-use crate::model::{Node, Policy};
+use crate::diagnostics::errors::Errors;
+use crate::read::model::{Node, Policy};
 use crate::resolve::Pipeline;
 
 /// An option stands on a kind of function that it means something for.

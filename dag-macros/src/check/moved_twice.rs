@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
 use super::given_once::given_again;
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
+use crate::diagnostics::suggest::list;
 use crate::resolve::{Access, Consumer, Pipeline, Provider};
-use crate::suggest::list;
 use crate::types;
 
 /// Who takes a value that cannot be copied is the only one to use it.

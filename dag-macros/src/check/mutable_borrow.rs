@@ -1,8 +1,8 @@
 use syn::Ident;
 
 use super::words::tried_again;
-use crate::errors::Errors;
-use crate::model::{Node, Param};
+use crate::diagnostics::errors::Errors;
+use crate::read::model::{Node, Param};
 use crate::resolve::{Access, Pipeline, Provider, Source};
 use crate::types;
 

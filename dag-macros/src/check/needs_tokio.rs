@@ -1,7 +1,7 @@
 use proc_macro2::Span;
 
-use crate::errors::Errors;
-use crate::model::Policy;
+use crate::diagnostics::errors::Errors;
+use crate::read::model::Policy;
 use crate::resolve::Pipeline;
 
 /// What needs tokio is used only where dagwright has it.

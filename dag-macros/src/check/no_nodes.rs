@@ -1,4 +1,4 @@
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
 use crate::resolve::Pipeline;
 
 /// A pipeline has at least one node.

@@ -2,7 +2,7 @@ use syn::Ident;
 use syn::ext::IdentExt;
 
 use super::words::Asked;
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
 use crate::graph::Graph;
 use crate::resolve::{Pipeline, Provider};
 

@@ -2,9 +2,9 @@ use syn::Ident;
 use syn::ext::IdentExt;
 
 use super::words::Asked;
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
+use crate::diagnostics::suggest::{did_you_mean, list};
 use crate::resolve::{Pipeline, Provider, Source};
-use crate::suggest::{did_you_mean, list};
 
 /// What an option names is there: for `when` and `after` a node or an input, for `limit` an input.
 ///

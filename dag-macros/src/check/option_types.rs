@@ -1,6 +1,6 @@
 use syn::{Ident, Type};
 
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
 use crate::resolve::{Pipeline, Provider, Source};
 use crate::types;
 

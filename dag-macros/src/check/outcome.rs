@@ -1,8 +1,8 @@
 use syn::{Ident, Type};
 
 use super::conditional::outcome_text;
-use crate::errors::Errors;
-use crate::model::Node;
+use crate::diagnostics::errors::Errors;
+use crate::read::model::Node;
 use crate::resolve::{Pipeline, Provider, Source};
 use crate::types;
 

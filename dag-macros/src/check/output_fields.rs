@@ -1,8 +1,8 @@
 use syn::ext::IdentExt;
 
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
+use crate::diagnostics::suggest::did_you_mean;
 use crate::resolve::Pipeline;
-use crate::suggest::did_you_mean;
 
 /// Every field of an output struct has the name of a node or an input.
 ///

@@ -3,12 +3,12 @@ use std::collections::BTreeSet;
 use syn::visit::Visit;
 use syn::{Lifetime, Type, parse_quote};
 
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
 use crate::graph::Graph;
-use crate::model::{Node, Param, Returns};
+use crate::read::model::{Node, Param, Returns};
+use crate::resolve::value_type::Unnameable;
 use crate::resolve::{Access, EntryField, Pipeline, Provider, Source};
 use crate::types;
-use crate::value_type::Unnameable;
 
 /// What leaves the run has a type that can be written down outside, and borrows from nothing that ends with the run.
 ///

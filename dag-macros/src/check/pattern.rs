@@ -1,7 +1,7 @@
 use syn::{FnArg, Pat};
 
-use crate::errors::Errors;
-use crate::model::{Node, Param};
+use crate::diagnostics::errors::Errors;
+use crate::read::model::{Node, Param};
 use crate::resolve::Pipeline;
 use crate::types;
 

@@ -1,7 +1,7 @@
 use syn::ext::IdentExt;
 
 use super::words::line;
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
 use crate::resolve::Pipeline;
 
 /// A name means one thing: no node is called like an input.

@@ -1,6 +1,6 @@
 use quote::ToTokens;
 
-use crate::errors::Errors;
+use crate::diagnostics::errors::Errors;
 use crate::resolve::Pipeline;
 
 /// A node is a function that safe Rust can call by its name.

@@ -1,7 +1,7 @@
-use crate::errors::Errors;
-use crate::lower::Capture;
-use crate::model::Node;
+use crate::diagnostics::errors::Errors;
+use crate::read::model::Node;
 use crate::resolve::{Access, Consumer, Entry, Pipeline, Provider};
+use crate::schedule::share::Capture;
 use crate::types;
 
 /// What leaves the run is looked at by nobody who may go on after it.

@@ -5,10 +5,10 @@ use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
 use super::conditional::outcome_text;
+use crate::diagnostics::suggest::{did_you_mean, list};
 use crate::graph::Graph;
-use crate::model::{Node, Param};
+use crate::read::model::{Node, Param};
 use crate::resolve::{Access, Edge, Entry, Pipeline, Provider, Source};
-use crate::suggest::{did_you_mean, list};
 use crate::types;
 
 impl Pipeline<'_> {

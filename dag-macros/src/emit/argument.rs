@@ -7,7 +7,7 @@ use syn::Type;
 use super::binding::Binding;
 use super::block::Body;
 use super::capture::Scope;
-use crate::model::Param;
+use crate::read::model::Param;
 use crate::resolve::{Access, Edge, Provider, Source};
 use crate::types;
 

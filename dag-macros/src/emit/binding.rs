@@ -6,9 +6,9 @@ use syn::Ident;
 
 use super::Context;
 use super::block::Body;
-use crate::layout::Home;
 use crate::names;
 use crate::resolve::{Consumer, Provider, Source};
+use crate::schedule::layout::Home;
 
 /// How a value is to be read.
 #[derive(Clone)]

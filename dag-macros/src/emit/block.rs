@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Context, tuple};
-use crate::layout::{Block, Home, Layout, Step};
 use crate::lower::Program;
 use crate::names;
-use crate::plan::Weave;
 use crate::resolve::Entry;
+use crate::schedule::layout::{Block, Home, Layout, Step};
+use crate::schedule::plan::Weave;
 
 /// One entry point on its way into tokens.
 pub(super) struct Body<'a, 'p, 'm> {

@@ -6,10 +6,10 @@ use syn::Ident;
 use syn::spanned::Spanned;
 
 use super::block::Body;
-use crate::layout::{BODY, Home};
-use crate::model::Node;
 use crate::names;
+use crate::read::model::Node;
 use crate::resolve::Source;
+use crate::schedule::layout::{BODY, Home};
 use crate::types;
 
 impl Body<'_, '_, '_> {

@@ -11,10 +11,10 @@ use quote::{quote, quote_spanned};
 
 use super::binding::{Binding, Reads};
 use super::block::Body;
-use crate::layout::{Home, Step};
-use crate::lower::Capture;
 use crate::names;
 use crate::resolve::{Access, Provider};
+use crate::schedule::layout::{Home, Step};
+use crate::schedule::share::Capture;
 use crate::types;
 
 /// Where values are read within closures and tasks, if not where the block has them.

@@ -5,10 +5,10 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::Context;
-use crate::model::Node;
+use crate::diagnostics::suggest::only_if_copy;
 use crate::names;
+use crate::read::model::Node;
 use crate::resolve::{Access, Consumer, Entry, Provider};
-use crate::suggest::only_if_copy;
 use crate::types;
 
 impl Context<'_, '_> {

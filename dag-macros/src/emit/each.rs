@@ -8,8 +8,8 @@ use quote::{quote, quote_spanned};
 
 use super::block::Body;
 use super::capture::{Scope, add_use};
-use crate::model::{Node, Param};
 use crate::names;
+use crate::read::model::{Node, Param};
 use crate::resolve::{Access, Edge, Provider, Source};
 use crate::types;
 

@@ -5,10 +5,10 @@ use quote::quote;
 
 use super::block::Body;
 use super::{Context, tuple};
-use crate::layout::{BODY, Home, OUTER, Step};
 use crate::lower::Program;
 use crate::names;
 use crate::resolve::{Access, Consumer, Entry, Provider, Source};
+use crate::schedule::layout::{BODY, Home, OUTER, Step};
 use crate::types;
 
 impl Context<'_, '_> {

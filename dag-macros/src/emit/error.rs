@@ -7,8 +7,8 @@ use syn::spanned::Spanned;
 use syn::{Ident, Type};
 
 use super::Context;
-use crate::model::Node;
 use crate::names;
+use crate::read::model::Node;
 
 impl Context<'_, '_> {
     /// The error type, with its generics.

@@ -12,8 +12,8 @@ use syn::visit::{self, Visit};
 use syn::{GenericParam, Generics, Type};
 
 use super::Context;
-use crate::model::{Node, Param};
 use crate::names;
+use crate::read::model::{Node, Param};
 use crate::resolve::{Access, Edge, Entry, EntryField, Source};
 use crate::types;
 

@@ -12,8 +12,8 @@ use syn::spanned::Spanned;
 
 use super::block::Body;
 use super::capture::Scope;
-use crate::model::{Backoff, Fails, Node};
 use crate::names;
+use crate::read::model::{Backoff, Fails, Node};
 use crate::resolve::{Provider, Source};
 use crate::types;
 

@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::binding::{Binding, Reads};
 use super::block::Body;
-use crate::demand::Unneeded;
-use crate::model::Policy;
+use crate::lower::conditions::Unneeded;
 use crate::names;
+use crate::read::model::Policy;
 use crate::resolve::Provider;
 
 impl Body<'_, '_, '_> {

@@ -5,8 +5,8 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::block::Body;
-use crate::layout::{Home, OUTER, Step};
 use crate::names;
+use crate::schedule::layout::{Home, OUTER, Step};
 use crate::types;
 
 /// How many slots one variable holds.

@@ -1,7 +1,7 @@
 //! Values: who consumes them, and what becomes of a failure.
 
 use super::{Access, Consumer, Entry, EntryField, Pipeline, Provider, Source};
-use crate::model::Node;
+use crate::read::model::Node;
 
 impl Pipeline<'_> {
     pub(super) fn consumer_lists(&self) -> Vec<Vec<Consumer>> {

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
 use super::{Access, Edge, OptionEdges, Pipeline, Provider};
-use crate::model::{Node, Param};
+use crate::read::model::{Node, Param};
 use crate::types;
 
 impl Pipeline<'_> {

@@ -2,6 +2,8 @@
 
 pub(crate) mod cfg;
 mod function;
+pub(crate) mod model;
+pub(crate) mod options;
 mod structs;
 
 use std::collections::BTreeSet;
@@ -13,8 +15,8 @@ use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Ident, Token, Visibility, token};
 
-use crate::errors::Errors;
-use crate::model::{DagOptions, Header, Item, Module};
+use crate::diagnostics::errors::Errors;
+use crate::read::model::{DagOptions, Header, Item, Module};
 use cfg::Cfg;
 
 /// Reads an annotated module. `None`: it is no inline module, and `errors` says so.

@@ -1,7 +1,7 @@
 //! What nodes that run apart from the caller take with them, and which values they share with others.
 
-use crate::layout::Layout;
 use crate::resolve::{Access, Consumer, Entry, Pipeline, Provider};
+use crate::schedule::layout::Layout;
 use crate::types;
 
 /// How a value gets to where it is used, if that is in a task of the executor or on another thread.
@@ -45,7 +45,7 @@ impl Pipeline<'_> {
 }
 
 /// For each provider, whether its value is behind an `Arc`.
-pub(super) fn shared(pipeline: &Pipeline<'_>, entry: &Entry, tasks: &[Provider], layout: &Layout) -> Vec<bool> {
+pub(crate) fn shared(pipeline: &Pipeline<'_>, entry: &Entry, tasks: &[Provider], layout: &Layout) -> Vec<bool> {
     let task_of = |provider: Provider| tasks.binary_search_by_key(&provider.0, |task| task.0).ok();
     let shared = |provider: Provider| {
         let maker = task_of(provider);

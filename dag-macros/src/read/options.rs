@@ -8,9 +8,9 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Ident, Meta, Token};
 
-use crate::errors::Errors;
-use crate::model::DagOptions;
-use crate::suggest::{did_you_mean, list};
+use crate::diagnostics::errors::Errors;
+use crate::diagnostics::suggest::{did_you_mean, list};
+use crate::read::model::DagOptions;
 
 pub(crate) use node::{NodeOptions, take_node_options};
 

@@ -5,9 +5,9 @@ use quote::ToTokens;
 use syn::{Attribute, Fields, Ident, ItemStruct, UseTree};
 
 use super::cfg::Cfg;
-use crate::attr;
-use crate::errors::Errors;
-use crate::model::{InputField, InputStruct, Item, Module, OutputField, OutputStruct};
+use super::options;
+use crate::diagnostics::errors::Errors;
+use crate::read::model::{InputField, InputStruct, Item, Module, OutputField, OutputStruct};
 
 /// Enters what `item` means for the graph and gives it back without our attributes.
 pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {
@@ -83,8 +83,8 @@ fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &
             .filter_map(|mut field| cfg.keep(&mut field.value_mut().attrs).then_some(field));
         fields.named = kept.collect();
     }
-    let input = attr::take_flag(&mut item.attrs, "input", errors);
-    let output = attr::take_flag(&mut item.attrs, "output", errors);
+    let input = options::take_flag(&mut item.attrs, "input", errors);
+    let output = options::take_flag(&mut item.attrs, "output", errors);
     if let (Some(_), Some(place)) = (input, output) {
         errors.at(place, "a struct is either the input or an output");
     } else if input.is_some() {
@@ -119,7 +119,7 @@ fn named_fields(item: &mut ItemStruct, role: &str, errors: &mut Errors) -> Vec<I
     };
     let mut read: Vec<InputField> = Vec::new();
     for field in fields {
-        let future = role == "input" && attr::take_flag(&mut field.attrs, "future", errors).is_some();
+        let future = role == "input" && options::take_flag(&mut field.attrs, "future", errors).is_some();
         // Of two fields of one name the first counts; the compiler shows both.
         let Some(ident) = field.ident.clone().filter(|ident| read.iter().all(|earlier| earlier.ident != *ident)) else {
             continue;

@@ -12,9 +12,9 @@ use syn::{
 
 use super::cfg::Cfg;
 use super::{prelude, skip_item};
-use crate::attr::{self, NodeOptions};
-use crate::errors::Errors;
-use crate::model::{FallibleTypes, Item, Module, Node, Param, Returns};
+use crate::diagnostics::errors::Errors;
+use crate::read::model::{FallibleTypes, Item, Module, Node, Param, Returns};
+use crate::read::options::{self, NodeOptions};
 use crate::types;
 
 /// A function with more parameters is remarked on by clippy.
@@ -86,8 +86,8 @@ fn function(
     module: &mut Module,
     errors: &mut Errors,
 ) -> Item {
-    let options = attr::take_node_options(&mut attrs, errors);
-    if !is_node(&sig, &options, errors) {
+    let given = options::take_node_options(&mut attrs, errors);
+    if !is_node(&sig, &given, errors) {
         let item = Item::declaring(quote!(#(#attrs)* #vis #sig #block), &sig.ident);
         module.helpers.push(sig.ident);
         return item;
@@ -99,10 +99,10 @@ fn function(
     }
     let item = Item::declaring(quote!(#(#attrs)* #vis #sig #block), &sig.ident);
     module.nodes.push(Node {
-        returns: returns(&sig, &params, &options, errors),
+        returns: returns(&sig, &params, &given, errors),
         params,
-        always: options.has("always"),
-        policy: options.policy,
+        always: given.has("always"),
+        policy: given.policy,
         sig,
     });
     item
@@ -131,15 +131,15 @@ fn params(sig: &mut Signature, errors: &mut Errors) -> Vec<Param> {
     });
     typed
         .map(|param| {
-            let each = attr::take_name(&mut param.attrs, "each", errors);
-            let from = attr::take_name(&mut param.attrs, "from", errors);
+            let each = options::take_name(&mut param.attrs, "each", errors);
+            let from = options::take_name(&mut param.attrs, "from", errors);
             if let (Some(_), Some(from)) = (&each, &from) {
                 errors.at(from.span(), "`#[each(...)]` names the provider already: leave out `#[from(...)]`");
             }
             Param {
                 each: each.as_ref().map(Ident::span),
                 from: each.or(from),
-                clone: attr::take_flag(&mut param.attrs, "clone", errors),
+                clone: options::take_flag(&mut param.attrs, "clone", errors),
                 local: match &*param.pat {
                     Pat::Ident(pat) if pat.subpat.is_none() => Some(pat.ident.clone()),
                     _ => None,

@@ -8,7 +8,7 @@ mod homes;
 mod spawn;
 
 use crate::graph::Graph;
-use crate::plan::{LONGEST_SEQUENCE, Plan, TaskJoints, Weave};
+use crate::schedule::plan::{LONGEST_SEQUENCE, Plan, TaskJoints, Weave};
 
 /// The function body itself: it holds only what has to outlive everything else, because the output takes it.
 pub(crate) const OUTER: usize = 0;

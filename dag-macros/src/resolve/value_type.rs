@@ -8,8 +8,8 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{GenericArgument, Lifetime, PathArguments, Type, TypeImplTrait, TypePath, TypeReference, parse_quote};
 
-use crate::model::{Fails, FallibleTypes, Node};
 use crate::names::{self, Facade};
+use crate::read::model::{Fails, FallibleTypes, Node};
 use crate::resolve::{Pipeline, Provider, Source};
 use crate::types;
 

@@ -8,7 +8,7 @@ use syn::{
     Signature, Type, TypeFnPtr, TypeImplTrait, TypeMacro, TypePath, TypeReference,
 };
 
-use crate::model::Node;
+use crate::read::model::Node;
 
 /// Whether the value of a function with this signature may borrow from its arguments. Errs towards yes: that costs
 /// only a longer life of the arguments.

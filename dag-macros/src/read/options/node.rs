@@ -9,8 +9,8 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, LitBool, LitFloat, LitInt, LitStr, Meta, Token};
 
 use super::{OptionTokens, split_options, take, unknown};
-use crate::errors::Errors;
-use crate::model::{Backoff, Given, Policy};
+use crate::diagnostics::errors::Errors;
+use crate::read::model::{Backoff, Given, Policy};
 
 /// What `#[node(...)]` understands.
 const NODE_OPTIONS: [&str; 13] = [

@@ -2,7 +2,7 @@
 
 use syn::Ident;
 
-use crate::model::Node;
+use crate::read::model::Node;
 
 /// How alike two names must be (Jaro-Winkler) for one to be offered in place of the other.
 const ALIKE: f64 = 0.8;

@@ -1,0 +1,4 @@
+//! Messages: collected so that one build reports them all, and worded alike.
+
+pub(crate) mod errors;
+pub(crate) mod suggest;
