@@ -9,10 +9,10 @@ pub use dag_runtime::Timeout;
 pub mod __private {
     pub use dag_macros::dag_decided;
     #[cfg(feature = "tokio")]
-    pub use dag_runtime::{Backoff, blocking, deadline, limit, retry, spawn, step_aside, timeout};
+    pub use dag_runtime::{Backoff, blocking, deadline, limit, retry, spawn, timeout, yield_now};
     pub use dag_runtime::{
-        Failure, FromTimeout, Handoff, IntoError, Joint, Lend, LendDeref, Loom, Outcome, Place, ResultByAnotherName,
-        Slot, Timeout, Unmarked, Value, branch, each, elements, fall_back, free, join, pair, probe, ran, try_branch,
-        try_each, try_join, try_weave, unshare, weave,
+        Coerce, CoerceDeref, Failure, FromTimeout, Handoff, Intended, IntoError, Latch, Latches, Late, Outcome,
+        PlainValue, ResultAsValue, Slot, Timeout, ValueOf, autoref, branch, each, elements, fall_back, free, join,
+        pair, ran, try_branch, try_each, try_join, try_weave, unshare, value_of, weave,
     };
 }

@@ -1,4 +1,4 @@
-//! The ordered list of rules, nothing else.
+//! The ordered list of rules, and the module that has passed them all.
 
 mod bare_error;
 mod cannot_fail;
@@ -25,19 +25,32 @@ mod outcome;
 mod output_fields;
 mod output_types;
 mod pattern;
+mod roles;
 mod same_name;
 mod signature;
 mod still_borrowed;
 mod words;
 
+use proc_macro2::TokenStream;
+
 use crate::diagnostics::errors::Errors;
-use crate::resolve::Pipeline;
+use crate::graph::Acyclic;
+use crate::resolve::{Provider, Resolved};
 
-/// What a rule is: it looks at the whole pipeline, and relies on no other rule having passed.
-type Rule = fn(&Pipeline<'_>, &mut Errors);
+pub(crate) use words::only_if_copy;
 
-const RULES: [Rule; 28] = [
+/// A module without mistakes: every name has its provider, and no node waits for itself.
+pub(crate) struct Checked<'m> {
+    pub(crate) pipeline: Resolved<'m, Provider>,
+    pub(crate) graph: Acyclic<Provider>,
+}
+
+/// A rule looks at the whole pipeline, and relies on no other rule having passed.
+type Rule = fn(&Resolved<'_>, &mut Errors);
+
+const RULES: [Rule; 29] = [
     no_nodes::no_nodes,
+    roles::roles,
     same_name::same_name,
     generated_names::generated_names,
     entry_functions::entry_functions,
@@ -67,9 +80,19 @@ const RULES: [Rule; 28] = [
     output_types::output_types,
 ];
 
-/// Applies every rule to a resolved pipeline.
-pub(crate) fn check(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+/// Applies every rule to a resolved module.
+pub(crate) fn check(pipeline: Resolved<'_>, mut errors: Errors) -> Result<Checked<'_>, TokenStream> {
     for rule in RULES {
-        rule(pipeline, errors);
+        rule(&pipeline, &mut errors);
+    }
+    errors.finish()?;
+    let place = pipeline.module.header.ident.span();
+    match (Acyclic::of(pipeline.graph()), pipeline.complete()) {
+        (Some(graph), Some(pipeline)) => Ok(Checked { pipeline, graph }),
+        _ => {
+            // The rules have let something pass: better a bad message than a pipeline that does something else.
+            errors.at(place, "dagwright cannot make sense of this module, and does not know why: please report it");
+            Err(errors.compile_errors())
+        }
     }
 }

@@ -1,33 +1,32 @@
 //! The skeleton of the emitted module: the user's items, then what `#[dag]` adds. Nothing can fail here.
 
 mod argument;
-mod binding;
+pub(crate) mod back_end;
+pub(crate) mod binding;
 mod block;
-mod call;
-mod capture;
+mod body;
+pub(crate) mod call;
+pub(crate) mod context;
 mod copy;
-mod each;
 mod editor;
-mod entry;
+mod elements;
+pub(crate) mod entry;
 mod error;
-mod guard;
+mod layer;
+mod mismatch;
 mod output;
-mod policy;
-mod skip;
+pub(crate) mod scope;
 mod storage;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{Ident, Token, Visibility, parse_quote};
+use quote::quote;
 
-use crate::lower::lower;
+use crate::check::Checked;
+use crate::lower::Program;
 use crate::read::model::Module;
-use crate::resolve::{Entry, Pipeline};
-
-/// What every emitter needs to know.
-pub(crate) struct Context<'p, 'm> {
-    pub(crate) pipeline: &'p Pipeline<'m>,
-}
+use crate::resolve::{Entry, Provider};
+use crate::schedule::Schedule;
+use context::Context;
 
 pub(crate) use editor::links;
 
@@ -38,24 +37,22 @@ pub(crate) fn module(module: Module, added: TokenStream) -> TokenStream {
     quote!(#header { #items })
 }
 
-/// Input: a pipeline that has passed all checks. Output:
+/// Input: a checked module, and what makes the function of an entry point. Output:
 /// ```text
 /// pub struct Pipeline;
 /// pub struct Output { pub page: Page }
 /// pub enum Error { User(DbError), ... }
 /// impl Pipeline { pub async fn run(input: Input<'_>) -> Result<Output, Error> { ... } }
 /// ```
-pub(crate) fn pipeline(pipeline: &Pipeline<'_>) -> TokenStream {
+pub(crate) fn pipeline(checked: &Checked<'_>, function: impl Fn(&Entry<Provider>) -> TokenStream) -> TokenStream {
+    let pipeline = &checked.pipeline;
     let context = Context { pipeline };
     let vis = context.visibility();
-    let name = context.name();
+    let name = pipeline.name();
     let doc = format!("The pipeline of the module `{}`.", pipeline.module.header.ident);
     let error = context.error_enum();
     let outputs = pipeline.entries.iter().map(|entry| context.output_struct(entry));
-    let functions = pipeline.entries.iter().map(|entry| {
-        let function = context.entry_function(entry, &lower(pipeline, entry));
-        quote!(impl #name { #function })
-    });
+    let functions = pipeline.entries.iter().map(function);
     let unused_inputs = editor::unused_inputs(pipeline);
     quote! {
         #[doc = #doc]
@@ -63,44 +60,17 @@ pub(crate) fn pipeline(pipeline: &Pipeline<'_>) -> TokenStream {
         #vis struct #name;
         #error
         #(#outputs)*
-        #(#functions)*
+        #(impl #name { #functions })*
         #unused_inputs
     }
 }
 
-impl Context<'_, '_> {
-    /// Generated items are as visible as the input struct, `pub` where there is none.
-    fn visibility(&self) -> Visibility {
-        self.pipeline.module.input.as_ref().map_or_else(|| parse_quote!(pub), |input| input.vis.clone())
-    }
-
-    fn name(&self) -> Ident {
-        self.pipeline.name()
-    }
-
-    /// Whether a run of the entry point can fail.
-    fn can_fail(&self, entry: &Entry) -> bool {
-        self.pipeline.providers().any(|provider| entry.needed[provider.0] && self.pipeline.ends_run(entry, provider))
-    }
-
-    /// A path into the runtime.
-    fn item(&self, name: &str) -> TokenStream {
-        self.pipeline.facade.item(name)
-    }
-}
-
-/// One thing as it is, several as a tuple.
-fn tuple(parts: &[impl ToTokens]) -> TokenStream {
-    match parts {
-        [only] => only.to_token_stream(),
-        many => {
-            let comma = <Token![,]>::default();
-            let mut tokens = TokenStream::new();
-            for part in many {
-                part.to_tokens(&mut tokens);
-                comma.to_tokens(&mut tokens);
-            }
-            quote!((#tokens))
-        }
-    }
+/// Input: the program of an entry point, and its schedule. Output: its function.
+pub(crate) fn entry_function(
+    checked: &Checked<'_>,
+    entry: &Entry<Provider>,
+    program: &Program<'_>,
+    schedule: &Schedule,
+) -> TokenStream {
+    Context { pipeline: &checked.pipeline }.entry_function(entry, program, schedule)
 }

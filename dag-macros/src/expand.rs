@@ -1,26 +1,39 @@
-//! The way of a module through the macro.
+//! The way of a module through the macro: read → resolve → check → lower → schedule → emit, or back with its mistakes.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::check::{Checked, check};
 use crate::diagnostics::errors::Errors;
+use crate::lower::lower;
 use crate::names::Facade;
 use crate::read::cfg::Cfg;
 use crate::read::model::Module;
-use crate::{check, emit, read, resolve};
+use crate::resolve::{Entry, Provider, resolve};
+use crate::schedule::schedule;
+use crate::{emit, read};
+
+/// A back end: makes the function of an entry point.
+pub(crate) type EntryFunction = fn(&Checked<'_>, &Entry<Provider>) -> TokenStream;
 
 /// Expands `#[dag(options)] item`.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
-    expand_with(Cfg::default(), options, item)
+    expand_with(in_process, Cfg::default(), options, item)
 }
 
 /// Expands a module whose `cfg` predicates the compiler has decided since [`expand`] asked for it.
 pub(crate) fn expand_decided(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let (cfg, options, item) = Cfg::decided(arguments, item);
-    expand_with(cfg, options, item)
+    expand_with(in_process, cfg, options, item)
 }
 
-fn expand_with(mut cfg: Cfg, option_tokens: TokenStream, item: TokenStream) -> TokenStream {
+/// Expands with a back end.
+pub(crate) fn expand_with(
+    back_end: EntryFunction,
+    mut cfg: Cfg,
+    option_tokens: TokenStream,
+    item: TokenStream,
+) -> TokenStream {
     let mut errors = Errors::default();
     let options = read::options::read_dag_options(option_tokens.clone(), &mut errors);
     let facade = Facade::new(options.krate.as_ref());
@@ -30,16 +43,26 @@ fn expand_with(mut cfg: Cfg, option_tokens: TokenStream, item: TokenStream) -> T
     if let Some(question) = cfg.ask_compiler(&option_tokens, &item, &facade) {
         return question;
     }
-    let added = analyse(&module, errors).unwrap_or_else(|errors| errors);
+    let added = added(&module, errors, back_end).unwrap_or_else(|errors| errors);
     emit::module(module, added)
 }
 
-/// What is added to the module: the pipeline, or everything that is wrong with it.
-fn analyse(module: &Module, mut errors: Errors) -> Result<TokenStream, TokenStream> {
+/// The items that are added to the module: the pipeline, or everything that is wrong with it.
+fn added(module: &Module, mut errors: Errors, back_end: EntryFunction) -> Result<TokenStream, TokenStream> {
     errors.finish_reading()?;
-    let pipeline = resolve::resolve(module);
-    let links = emit::links(&pipeline);
-    check::check(&pipeline, &mut errors);
-    let added = errors.finish(()).map_or_else(|errors| errors, |()| emit::pipeline(&pipeline));
-    Ok(quote!(#added #links))
+    let resolved = resolve(module);
+    let links = emit::links(&resolved);
+    let pipeline = match check(resolved, errors) {
+        // From here on nothing can fail.
+        Ok(checked) => emit::pipeline(&checked, |entry| back_end(&checked, entry)),
+        Err(errors) => errors,
+    };
+    Ok(quote!(#pipeline #links))
+}
+
+/// The back end within one process.
+fn in_process(checked: &Checked<'_>, entry: &Entry<Provider>) -> TokenStream {
+    let program = lower(checked, entry);
+    let schedule = schedule(&program);
+    emit::entry_function(checked, entry, &program, &schedule)
 }

@@ -20,7 +20,7 @@ fn folder() -> PathBuf {
 }
 
 /// The files of the folder that end like this, without their ending.
-fn names(ending: &str) -> BTreeSet<String> {
+pub(crate) fn names(ending: &str) -> BTreeSet<String> {
     let files = fs::read_dir(folder()).expect("the goldens have a folder");
     let names = files.map(|file| file.expect("the folder can be read").file_name().into_string().expect("plain names"));
     names.filter_map(|name| Some(name.strip_suffix(ending)?.to_owned())).collect()
@@ -30,8 +30,14 @@ pub(crate) fn source(name: &str) -> String {
     fs::read_to_string(folder().join(format!("{name}.rs"))).expect("every golden has its module")
 }
 
-/// What becomes of `#[dag(options)] mod name { ... }`.
+/// The expansion of `#[dag(options)] mod name { ... }`.
 pub(crate) fn expansion(source: &str) -> TokenStream {
+    let (options, item) = taken_apart(source);
+    expand(options, item)
+}
+
+/// `#[dag(options)] mod name { ... }` → `options` and `mod name { ... }`
+pub(crate) fn taken_apart(source: &str) -> (TokenStream, TokenStream) {
     let tokens: Vec<TokenTree> =
         source.parse::<TokenStream>().expect("a module is made of tokens").into_iter().collect();
     let [_, TokenTree::Group(attribute), item @ ..] = &tokens[..] else { panic!("no attribute in {source}") };
@@ -40,7 +46,7 @@ pub(crate) fn expansion(source: &str) -> TokenStream {
         [TokenTree::Ident(dag), TokenTree::Group(options)] if dag == "dag" => options.stream(),
         _ => panic!("another attribute in front of {source}"),
     };
-    expand(options, item.iter().cloned().collect())
+    (options, item.iter().cloned().collect())
 }
 
 pub(crate) fn file(expanded: &TokenStream) -> syn::File {

@@ -5,6 +5,8 @@
 
 #[cfg(test)]
 mod answers;
+#[cfg(test)]
+mod back_ends;
 mod check;
 mod diagnostics;
 mod emit;

@@ -68,12 +68,12 @@ pub(crate) fn beside_constants(input: &Ident) -> Ident {
     format_ident!("{NOBODYS}{}", input.unraw(), span = input.span())
 }
 
-/// Where the value of a node is kept when it outlives the branch that makes it.
-pub(crate) fn place(provider: &Ident) -> Ident {
-    format_ident!("{NOBODYS}{}_place", provider.unraw(), span = Span::mixed_site())
+/// The cell that keeps the value of a node which outlives the branch that makes it.
+pub(crate) fn cell(provider: &Ident) -> Ident {
+    format_ident!("{NOBODYS}{}_cell", provider.unraw(), span = Span::mixed_site())
 }
 
-/// The end at which the branch that makes a value puts it into its [`place`], where others read it meanwhile.
+/// The end at which the branch that makes a value puts it into its [`cell`], where others read it meanwhile.
 pub(crate) fn writer(provider: &Ident) -> Ident {
     format_ident!("{NOBODYS}{}_writer", provider.unraw(), span = Span::mixed_site())
 }
@@ -85,17 +85,17 @@ pub(crate) fn reader_at(provider: &Ident, at: Span) -> Ident {
 
 /// The trait through which a value goes whose type is not spelled as its consumer asks for it. Such a name shows up
 /// below the compiler's message, so it reads like words.
-pub(crate) fn type_guard(provider: &Ident, consumer: &Ident) -> Ident {
+pub(crate) fn edge_trait(provider: &Ident, consumer: &Ident) -> Ident {
     format_ident!("{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
 }
 
-/// The trait through which a reference reaches [`type_guard`].
-pub(crate) fn lend_guard(provider: &Ident, consumer: &Ident) -> Ident {
-    format_ident!("Lend{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
+/// The trait through which a reference reaches [`edge_trait`].
+pub(crate) fn coerce_trait(provider: &Ident, consumer: &Ident) -> Ident {
+    format_ident!("Coerce{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
 }
 
 /// The trait through which a value is copied for one of several consumers.
-pub(crate) fn copy_guard(provider: &Ident, consumer: &Ident) -> Ident {
+pub(crate) fn copy_trait(provider: &Ident, consumer: &Ident) -> Ident {
     format_ident!("CopyOf{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
 }
 

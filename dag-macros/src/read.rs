@@ -1,7 +1,8 @@
-//! syn → model: the shape of the module, no judgement. What cannot be read is given back as it came.
+//! syn → model: the shape of the module, no judgement. An item that cannot be read is given back as it came.
 
 pub(crate) mod cfg;
 mod function;
+mod items;
 pub(crate) mod model;
 pub(crate) mod options;
 mod structs;
@@ -13,11 +14,13 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Ident, Token, Visibility, token};
+use syn::{Attribute, Ident};
 
 use crate::diagnostics::errors::Errors;
+use crate::graph::Table;
 use crate::read::model::{DagOptions, Header, Item, Module};
 use cfg::Cfg;
+use items::skip_item;
 
 /// Reads an annotated module. `None`: it is no inline module, and `errors` says so.
 pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, errors: &mut Errors) -> Option<Module> {
@@ -29,9 +32,10 @@ pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, err
             header,
             options,
             items: inner_attributes(&body)?,
-            nodes: Vec::new(),
+            nodes: Table::new(),
             helpers: Vec::new(),
-            input: None,
+            inputs: Vec::new(),
+            fields: Vec::new(),
             outputs: Vec::new(),
         };
         while !body.is_empty() {
@@ -40,7 +44,7 @@ pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, err
         }
         // Of two functions of one name the first counts; the compiler shows both.
         let mut names = BTreeSet::new();
-        module.nodes.retain(|node| names.insert(node.name().to_string()));
+        module.nodes = module.nodes.into_rows().filter(|node| names.insert(node.name().to_string())).collect();
         Ok((module, input.parse::<TokenStream>()?))
     };
     match parser.parse2(item.clone()) {
@@ -72,7 +76,7 @@ fn inner_attributes(body: ParseStream<'_>) -> syn::Result<Vec<Item>> {
     Ok(attrs.into_iter().map(|attr| Item::plain(attr.into_token_stream())).collect())
 }
 
-/// Reads one item, entering what it means for the graph into `module`.
+/// Reads one item, and enters its meaning for the graph into `module`.
 fn item(body: ParseStream<'_>, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> syn::Result<Item> {
     if let Some(item) = function::read(body, module, cfg, errors)? {
         return Ok(item);
@@ -93,19 +97,6 @@ fn item(body: ParseStream<'_>, module: &mut Module, cfg: &mut Cfg, errors: &mut 
     }
 }
 
-/// Takes the tokens up to the end of what looks like one item: a `;` or a brace group.
-fn skip_item(body: ParseStream<'_>) -> syn::Result<TokenStream> {
-    let mut tokens = TokenStream::new();
-    while !body.is_empty() {
-        let at_end = body.peek(Token![;]) || body.peek(token::Brace);
-        tokens.extend([body.parse::<TokenTree>()?]);
-        if at_end {
-            break;
-        }
-    }
-    Ok(tokens)
-}
-
 /// Whether an item that cannot be read may be a node, or an input or output struct. Anything else is the compiler's business alone.
 fn concerns_graph(tokens: &TokenStream) -> bool {
     tokens.clone().into_iter().any(|token| match token {
@@ -113,22 +104,6 @@ fn concerns_graph(tokens: &TokenStream) -> bool {
         TokenTree::Punct(punct) => punct.as_char() == '#',
         TokenTree::Group(_) | TokenTree::Literal(_) => false,
     })
-}
-
-impl Item {
-    /// An item that declares no name that matters.
-    fn plain(tokens: TokenStream) -> Self {
-        Self { tokens, declares: Vec::new() }
-    }
-
-    fn declaring(tokens: TokenStream, name: &Ident) -> Self {
-        Self { tokens, declares: vec![name.clone()] }
-    }
-}
-
-/// Attributes and visibility, as every item begins.
-fn prelude(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Visibility)> {
-    Ok((input.call(Attribute::parse_outer)?, input.parse()?))
 }
 
 impl ToTokens for Header {

@@ -1,6 +1,41 @@
-//! The schedule of a run within one process: which calls follow each other, run side by side or wait for each other,
-//! in which coroutines, and where their values live. Pure: knows ids, not syntax.
+//! The schedule of a run within one process: the calls that follow each other, run side by side or wait for each other,
+//! the coroutines they stand in, and the places where their values live. Refers to the program by ids; knows no syntax.
 
 pub(crate) mod layout;
 pub(crate) mod plan;
-pub(crate) mod share;
+mod share;
+
+use crate::graph::Table;
+use crate::lower::{Program, TaskId, Use, ValueId};
+use crate::resolve::Capture;
+use layout::{BlockId, Layout, layout};
+use plan::plan;
+
+/// Everything that the emitted function of an entry point needs to know beyond its program.
+pub(crate) struct Schedule {
+    pub(crate) layout: Layout,
+    /// Whether a value is behind an `Arc`, so that spawned tasks and threads can borrow it.
+    pub(crate) shared: Table<ValueId, bool>,
+    /// For each task, whether it is given the place of each element, as it cannot borrow the element where it is called.
+    pub(crate) by_index: Table<TaskId, bool>,
+    /// For each task that is called away from the caller: the values that go along with it.
+    pub(crate) captures: Table<TaskId, Vec<(ValueId, Capture)>>,
+    /// For each block that is spawned: the uses of values that go along with it.
+    pub(crate) block_captures: Table<BlockId, Vec<(Use, Capture)>>,
+}
+
+/// Schedules a program.
+pub(crate) fn schedule(program: &Program<'_>) -> Schedule {
+    let flow = &program.flow;
+    let kinds = flow.tasks.map(|(_, task)| task.kind);
+    let layout = layout(plan(&flow.graph, &kinds), flow);
+    let apart = share::apart(program, &layout);
+    let by_index = share::by_index(program, &apart);
+    let shared = share::shared(program, &layout, &apart);
+    let captures = apart.map(|(task, apart)| match apart {
+        true => share::captures(program, &shared, task, by_index[task]),
+        false => Vec::new(),
+    });
+    let block_captures = layout.blocks.map(|(block, _)| share::block_captures(program, &layout, &shared, block));
+    Schedule { layout, shared, by_index, captures, block_captures }
+}

@@ -1,11 +1,11 @@
-//! When memory is allocated: only by a wide run that has to wait.
+//! Allocations: only a wide run that has to wait makes any.
 
 mod support;
 
 use std::future::ready;
 use std::pin::pin;
 
-use dag_runtime::{Handoff, Joint, Loom, Slot, branch, join, pair, weave};
+use dag_runtime::{Handoff, Latch, Latches, Slot, branch, join, pair, weave};
 use support::{eight, gates, poll_once};
 
 fn allocations(run: impl FnOnce()) -> u64 {
@@ -60,21 +60,21 @@ fn a_wide_run_allocates_a_waker_for_each_branch_that_waits_and_no_more_later() {
 fn a_narrow_weave_allocates_nothing_though_it_waits() {
     let gates = gates::<2>();
     let allocated = allocations(|| {
-        const N: [Joint; 3] = [Joint::new(0, 0), Joint::new(1, 0), Joint::new(1, 2)];
-        let (loom, mut a, mut b) = (Loom::<3, 1>::new(&N), Slot::new(), Handoff::new());
+        const N: [Latch; 3] = [Latch::new(0, 0), Latch::new(1, 0), Latch::new(1, 2)];
+        let (latches, mut a, mut b) = (Latches::<3, 1>::new(&N), Slot::new(), Handoff::new());
         let ((writer, reader), (giver, taker)) = (a.split(), b.split());
         let left = async {
             gates[0].wait().await;
             writer.set(1);
-            loom.provide(&[2]);
+            latches.count_down(&[2]);
         };
         let right = async {
             gates[1].wait().await;
             giver.give(2);
-            loom.arrive(2).await;
+            latches.wait(2).await;
             reader.get() + taker.take()
         };
-        let mut run = pin!(weave(&loom, pair(branch(left), branch(right))));
+        let mut run = pin!(weave(&latches, pair(branch(left), branch(right))));
         for gate in gates.iter().rev() {
             assert!(poll_once(run.as_mut()).is_pending());
             gate.open();

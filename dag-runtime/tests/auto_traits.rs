@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use dag_runtime::elements::{Lent, methods::*};
 use dag_runtime::{
-    Arrive, Failure, Giver, Handoff, Join, Loom, Place, Shuttle, Slot, Taker, Timeout, TogetherWide, TryBranch,
-    TryJoin, Woken, Writer, branch, each, join, pair, try_each, try_join,
+    Failure, Giver, Handoff, Join, Lanes, Latches, Late, PollWoken, Slot, Taker, Timeout, TryBranch, TryJoin, Wait,
+    WideJoinDriver, Writer, branch, each, join, pair, try_each, try_join,
 };
 
 /// Asks, of a concrete type, what generic code cannot: whether it lacks a trait.
@@ -40,7 +40,7 @@ ask!(is_send, SEND, Send);
 ask!(is_sync, SYNC, Sync);
 
 type One<F> = dag_runtime::Branch<F>;
-type Weave<'l, T> = Join<T, Shuttle<'l, Woken, 3, 1>>;
+type Weave<'l, T> = Join<T, Lanes<'l, PollWoken, 3, 1>>;
 
 // A future that can be sent, of an output that cannot.
 type Local = std::future::Pending<Rc<()>>;
@@ -48,11 +48,11 @@ type Shared = Ready<u8>;
 
 const _: () = {
     assert!(is_send!(Join<One<Shared>>) && is_sync!(Join<One<Shared>>));
-    assert!(is_send!(Join<One<Shared>, TogetherWide>));
+    assert!(is_send!(Join<One<Shared>, WideJoinDriver>));
     assert!(is_send!(Weave<'static, One<Shared>>) && is_sync!(Weave<'static, One<Shared>>));
     assert!(is_send!(TryJoin<Rc<()>, One<Shared>>));
-    assert!(is_send!(Loom<3, 1>) && is_sync!(Loom<3, 1>));
-    assert!(is_send!(Arrive<'static, 3, 1>));
+    assert!(is_send!(Latches<3, 1>) && is_sync!(Latches<3, 1>));
+    assert!(is_send!(Wait<'static, 3, 1>));
     assert!(is_send!(Timeout) && is_sync!(Timeout));
     assert!(!is_send!(Join<One<Local>>) && !is_sync!(Join<One<Local>>));
     assert!(!is_send!(Weave<'static, One<Local>>));
@@ -64,8 +64,8 @@ const _: () = {
     assert!(is_send!(Slot<u8>) && is_sync!(Slot<u8>));
     assert!(is_send!(Slot<Cell<u8>>) && !is_sync!(Slot<Cell<u8>>));
     assert!(!is_send!(Slot<Rc<()>>) && !is_sync!(Slot<Rc<()>>));
-    assert!(is_send!(Place<Cell<u8>>) && !is_sync!(Place<Cell<u8>>));
-    assert!(!is_send!(Place<Rc<()>>));
+    assert!(is_send!(Late<Cell<u8>>) && !is_sync!(Late<Cell<u8>>));
+    assert!(!is_send!(Late<Rc<()>>));
     assert!(is_send!(Handoff<Cell<u8>>) && is_sync!(Handoff<Cell<u8>>));
     assert!(!is_send!(Handoff<Rc<()>>) && !is_sync!(Handoff<Rc<()>>));
     assert!(is_send!(Writer<'static, u8>) && !is_send!(Writer<'static, Cell<u8>>));
@@ -149,7 +149,7 @@ mod tokio_options {
         assert_send(&labels);
         assert_eq!(labels.await, [Ok("tea"), Ok("milk")]);
         assert_send(&deadline(Duration::ZERO, label(&items[0], "")));
-        // What is not shared between threads can still go to another.
+        // A value that is not shared between threads can still go to another.
         assert_send(&spawn(async { Cell::new(1) }));
         assert_send(&blocking(|| Cell::new(1)));
     }

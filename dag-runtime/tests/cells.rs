@@ -1,10 +1,10 @@
-//! Places, slots and handoffs.
+//! Late variables, slots and handoffs.
 
 mod support;
 
 use std::sync::Arc;
 
-use dag_runtime::{Handoff, Place, Slot, ran, unshare};
+use dag_runtime::{Handoff, Late, Slot, ran, unshare};
 use support::Alive;
 
 /// Borrows from another node's value, and looks at it to the very end.
@@ -19,12 +19,12 @@ impl Drop for Doc<'_> {
 // text → doc
 #[test]
 fn a_value_may_borrow_from_another_in_a_cell_declared_before_it() {
-    let mut place = Place::new();
+    let mut late = Late::new();
     let mut slot = Slot::new();
     let (writer, reader) = slot.split();
     let (mut doc_slot, mut doc_handoff) = (Slot::new(), Handoff::new());
     let ((doc_writer, doc_reader), (giver, taker)) = (doc_slot.split(), doc_handoff.split());
-    let text: &String = place.set(String::from("text"));
+    let text: &String = late.set(String::from("text"));
     writer.set(text.as_str());
     doc_writer.set(Doc(reader.get()));
     giver.give(Doc(reader.get()));
@@ -36,9 +36,9 @@ fn a_value_may_borrow_from_another_in_a_cell_declared_before_it() {
 fn what_is_left_in_a_cell_is_dropped_with_it() {
     let alive = Alive::default();
     {
-        let (mut place, mut slot, mut handoff) = (Place::new(), Slot::new(), Handoff::new());
+        let (mut late, mut slot, mut handoff) = (Late::new(), Slot::new(), Handoff::new());
         for _ in 0..2 {
-            place.set(alive.value());
+            late.set(alive.value());
             slot.split().0.set(alive.value());
             handoff.split().0.give(alive.value());
         }
@@ -60,12 +60,12 @@ fn a_slot_can_be_cleared() {
 #[test]
 fn what_is_taken_leaves_its_cell() {
     let alive = Alive::default();
-    let (mut place, mut slot, mut handoff) = (Place::new(), Slot::new(), Handoff::new());
-    place.set(alive.value());
+    let (mut late, mut slot, mut handoff) = (Late::new(), Slot::new(), Handoff::new());
+    late.set(alive.value());
     slot.split().0.set(alive.value());
     let (giver, taker) = handoff.split();
     giver.give(alive.value());
-    let taken = (place.take(), slot.take(), taker.take());
+    let taken = (late.take(), slot.take(), taker.take());
     drop(handoff);
     assert_eq!(alive.count(), 3);
     drop(taken);
@@ -91,9 +91,9 @@ fn an_empty_handoff_cannot_be_taken() {
 }
 
 #[test]
-#[should_panic = "from a place before it was set"]
-fn an_empty_place_cannot_be_taken() {
-    Place::<u8>::new().take();
+#[should_panic = "from a variable before it was set"]
+fn an_empty_variable_cannot_be_taken() {
+    Late::<u8>::new().take();
 }
 
 #[test]

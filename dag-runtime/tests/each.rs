@@ -29,17 +29,17 @@ fn starts(log: &Log) -> Vec<String> {
 #[test]
 fn values_come_in_the_order_of_the_elements() {
     let gates = gates::<4>();
-    let work = |place: usize| {
-        let gate = gates[place].wait();
+    let work = |index: usize| {
+        let gate = gates[index].wait();
         async move {
             gate.await;
-            place * 10
+            index * 10
         }
     };
     let mut run = pin!(each(0..4, usize::MAX, work));
-    for place in [2, 0, 3] {
+    for index in [2, 0, 3] {
         assert!(poll_once(run.as_mut()).is_pending());
-        gates[place].open();
+        gates[index].open();
     }
     assert!(poll_once(run.as_mut()).is_pending());
     gates[1].open();
@@ -50,7 +50,7 @@ fn values_come_in_the_order_of_the_elements() {
 #[test]
 fn elements_start_in_order_and_all_at_once_without_a_bound() {
     let (log, gate) = (Log::default(), Gate::default());
-    let mut run = pin!(each(0..5, usize::MAX, |place| log.watch(&place.to_string(), gate.wait())));
+    let mut run = pin!(each(0..5, usize::MAX, |index| log.watch(&index.to_string(), gate.wait())));
     assert!(poll_once(run.as_mut()).is_pending());
     assert_eq!(starts(&log), ["poll 0", "poll 1", "poll 2", "poll 3", "poll 4"]);
 }
@@ -59,16 +59,16 @@ fn elements_start_in_order_and_all_at_once_without_a_bound() {
 #[test]
 fn no_more_start_than_there_are_places() {
     let (log, gates) = (Log::default(), gates::<6>());
-    let mut run = pin!(each(0..6, 2, |place: usize| log.watch(&place.to_string(), gates[place].wait())));
+    let mut run = pin!(each(0..6, 2, |index: usize| log.watch(&index.to_string(), gates[index].wait())));
     assert!(poll_once(run.as_mut()).is_pending());
     assert_eq!(starts(&log), ["poll 0", "poll 1"]);
-    for (place, gate) in gates.iter().enumerate() {
+    for (index, gate) in gates.iter().enumerate() {
         gate.open();
-        assert_eq!(poll_once(run.as_mut()).is_ready(), place == 5);
+        assert_eq!(poll_once(run.as_mut()).is_ready(), index == 5);
         let mut events = log.events();
-        events.retain(|event| event.starts_with("end") || event.ends_with(&(place + 2).to_string()));
-        let next = (place < 4).then(|| format!("poll {}", place + 2));
-        assert_eq!(events, [Some(format!("end {place}")), next].into_iter().flatten().collect::<Vec<_>>());
+        events.retain(|event| event.starts_with("end") || event.ends_with(&(index + 2).to_string()));
+        let next = (index < 4).then(|| format!("poll {}", index + 2));
+        assert_eq!(events, [Some(format!("end {index}")), next].into_iter().flatten().collect::<Vec<_>>());
     }
 }
 
@@ -76,10 +76,10 @@ fn no_more_start_than_there_are_places() {
 #[test]
 fn a_slow_first_element_holds_up_nobody() {
     let (log, [slow]) = (Log::default(), gates());
-    let work = |place: usize| {
+    let work = |index: usize| {
         let slow = slow.wait();
-        log.watch(&place.to_string(), async move {
-            if place == 0 {
+        log.watch(&index.to_string(), async move {
+            if index == 0 {
                 slow.await;
             }
         })
@@ -95,10 +95,10 @@ fn a_slow_first_element_holds_up_nobody() {
 fn one_place_means_one_after_another_and_there_is_always_one() {
     for at_once in [0, 1] {
         let (log, gate) = (Log::default(), Gate::default());
-        let work = |place: usize| {
+        let work = |index: usize| {
             let gate = gate.wait();
-            log.watch(&place.to_string(), async move {
-                if place == 1 {
+            log.watch(&index.to_string(), async move {
+                if index == 1 {
                     gate.await;
                 }
             })
@@ -132,10 +132,10 @@ fn the_first_failure_drops_what_is_under_way_and_starts_nothing_more() {
     let (log, gate, alive) = (Log::default(), Gate::default(), Alive::default());
     let taken = Cell::new(0);
     let elements = (0..5).inspect(|_| taken.set(taken.get() + 1));
-    let work = |place: usize| {
+    let work = |index: usize| {
         let (gate, value) = (gate.wait(), alive.value());
-        log.watch(&place.to_string(), async move {
-            if place != 1 {
+        log.watch(&index.to_string(), async move {
+            if index != 1 {
                 pending::<()>().await;
             }
             gate.await;
@@ -158,9 +158,9 @@ fn the_first_failure_drops_what_is_under_way_and_starts_nothing_more() {
 #[test]
 fn a_failure_without_a_wait_keeps_later_elements_from_starting() {
     let (log, alive) = (Log::default(), Alive::default());
-    let work = |place: usize| {
+    let work = |index: usize| {
         let value = alive.value();
-        log.watch(&place.to_string(), async move { if place == 1 { Err(place) } else { Ok(value) } })
+        log.watch(&index.to_string(), async move { if index == 1 { Err(index) } else { Ok(value) } })
     };
     assert!(matches!(poll_once(pin!(try_each(0..3, 8, work))), Poll::Ready(Err(1))));
     assert_eq!((only("poll", log.events()), alive.count()), (vec!["poll 0".into(), "poll 1".into()], 0));
@@ -171,10 +171,10 @@ fn a_failure_without_a_wait_keeps_later_elements_from_starting() {
 fn a_panic_passes_through_and_drops_the_rest() {
     let alive = Alive::default();
     let gate = Gate::default();
-    let work = |place: usize| {
+    let work = |index: usize| {
         let (value, gate) = (alive.value(), gate.wait());
         async move {
-            match place {
+            match index {
                 0 => return value,
                 1 => panic!("no page"),
                 _ => gate.await,
@@ -209,22 +209,22 @@ fn the_end_of_the_elements_is_the_end() {
 fn a_wake_up_polls_the_element_it_is_for() {
     let (log, gates) = (Log::default(), gates::<64>());
     let caller = Arc::new(Caller::default());
-    let mut run = pin!(each(0..64, usize::MAX, |place: usize| log.watch(&place.to_string(), gates[place].wait())));
+    let mut run = pin!(each(0..64, usize::MAX, |index: usize| log.watch(&index.to_string(), gates[index].wait())));
     assert!(caller.poll(run.as_mut()).is_pending());
     assert!(caller.poll(run.as_mut()).is_pending());
     assert_eq!(only("poll", log.events()).len(), 64);
     for step in 0..64 {
-        let place = step * 37 % 64;
-        gates[place].open();
+        let index = step * 37 % 64;
+        gates[index].open();
         assert_eq!(caller.poll(run.as_mut()).is_ready(), step == 63);
-        assert_eq!(only("poll", log.events()), [format!("poll {place}")]);
+        assert_eq!(only("poll", log.events()), [format!("poll {index}")]);
     }
 }
 
-/// Keeps a KiB while it yields `place % 7` times.
-async fn heavy(place: usize, _value: Value) -> u8 {
-    let kept = [place as u8; 1024];
-    for _ in 0..place % 7 {
+/// Keeps a KiB while it yields `index % 7` times.
+async fn heavy(index: usize, _value: Value) -> u8 {
+    let kept = [index as u8; 1024];
+    for _ in 0..index % 7 {
         yield_once().await;
     }
     kept[1023]
@@ -236,8 +236,8 @@ fn ten_thousand_elements_take_the_memory_of_a_hundred_and_of_the_values() {
     let alive = Alive::default();
     let (most, taken) = (Cell::new(0), Cell::new(0));
     let elements = (0..10_000).inspect(|_| taken.set(taken.get() + 1));
-    let work = |place: usize| {
-        let work = heavy(place, alive.value());
+    let work = |index: usize| {
+        let work = heavy(index, alive.value());
         most.set(alive.count().max(most.get()));
         work
     };
@@ -250,7 +250,7 @@ fn ten_thousand_elements_take_the_memory_of_a_hundred_and_of_the_values() {
             }
         };
     });
-    assert!(values.into_iter().eq((0..10_000).map(|place| place as u8)));
+    assert!(values.into_iter().eq((0..10_000).map(|index| index as u8)));
     assert_eq!((most.get(), taken.get(), alive.count()), (100, 10_000, 0));
     // The values take two bytes each until all are there, in a list that doubles.
     let bound = 100 * (1024 + 256) + 2 * (16_384 + 8192);

@@ -1,4 +1,4 @@
-//! Which elements collections have.
+//! The elements of collections.
 #![allow(clippy::needless_borrow, reason = "each reference is a chance for a trait to apply")]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, LinkedList, VecDeque};
@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use dag_runtime::elements::{Lent, Taken, methods::*};
 
-/// What generated code writes, for whatever type stands there.
+/// The expression of generated code, for a value of any type.
 macro_rules! lent {
     ($collection:expr) => {
         (&&Lent(&$collection)).elements()

@@ -16,7 +16,7 @@ use support::{Gate, Log, gates, only, poll_once};
 use tokio::sync::Semaphore;
 use tokio::time::{Duration, Instant, sleep};
 
-/// How much is under way, and the most that ever was.
+/// The amount of work under way, and the most that there ever was.
 #[derive(Default)]
 struct Gauge {
     now: AtomicUsize,

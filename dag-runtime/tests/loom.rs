@@ -7,7 +7,7 @@ mod primitives {
     pub(crate) use loom::cell::UnsafeCell;
     pub(crate) use loom::sync::atomic::AtomicBool;
 }
-#[path = "../src/slot.rs"]
+#[path = "../src/store/slot.rs"]
 mod slot;
 
 use std::cell::RefCell;

@@ -1,4 +1,4 @@
-//! What wraps a node's future keeps it once.
+//! The wrappers of a node's future keep it once.
 #![cfg(feature = "tokio")]
 
 use std::future::pending;

@@ -6,15 +6,15 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
 
-use dag_runtime::{Joint, Loom, Slot, branch, pair, weave};
+use dag_runtime::{Latch, Latches, Slot, branch, pair, weave};
 use support::{Caller, Eight, Gate, Log, eight, gates, only, poll_once, twice};
 
 /// a → c, a → d, b → d, as lanes a c and b d.
-const N: [Joint; 3] = [Joint::new(0, 0), Joint::new(1, 0), Joint::new(1, 2)];
+const N: [Latch; 3] = [Latch::new(0, 0), Latch::new(1, 0), Latch::new(1, 2)];
 
 /// The N, each node waiting for its gate; `wide` or not.
 async fn n(log: &Log, gates: &[Gate; 4], wide: bool) -> (u32, u32) {
-    let loom = Loom::<3, 1>::new(&N);
+    let latches = Latches::<3, 1>::new(&N);
     let mut a_slot = Slot::new();
     let (a_writer, a_reader) = a_slot.split();
     let node = async |name: &str, gate: usize, value: u32| {
@@ -24,16 +24,16 @@ async fn n(log: &Log, gates: &[Gate; 4], wide: bool) -> (u32, u32) {
     };
     let left = async {
         let a = a_writer.set(node("a", 0, 1).await);
-        loom.provide(&[2]);
+        latches.count_down(&[2]);
         node("c", 2, a + 10).await
     };
     let right = async {
         let b = node("b", 1, 2).await;
-        loom.arrive(2).await;
+        latches.wait(2).await;
         node("d", 3, a_reader.get() + b).await
     };
     let lanes = pair(branch(log.watch("left", left)), branch(log.watch("right", right)));
-    if wide { weave(&loom, lanes).wide().await } else { weave(&loom, lanes).await }
+    if wide { weave(&latches, lanes).wide().await } else { weave(&latches, lanes).await }
 }
 
 //   a   b
@@ -119,73 +119,72 @@ fn a_wide_weave_wakes_its_caller_for_a_lane_that_started_late() {
     assert!(caller.poll(run.as_mut()).is_ready());
 }
 
-//   a → y, a → z: lanes a z and y, where y is the earlier joint
+//   a → y, a → z: lanes a z and y, where y is the earlier latch
 #[test]
-fn a_lane_that_waits_for_its_turn_lets_earlier_joints_go_first() {
+fn a_lane_that_waits_for_its_turn_lets_earlier_latches_go_first() {
     for (turn, order) in [(true, ["y", "z"]), (false, ["z", "y"])] {
         let log = Log::default();
-        let joints = const { &[Joint::new(0, 0), Joint::new(1, 1), Joint::new(0, 1)] };
-        let loom = Loom::<3, 1>::new(joints);
+        let latches = Latches::<3, 1>::new(const { &[Latch::new(0, 0), Latch::new(1, 1), Latch::new(0, 1)] });
         let left = async {
-            loom.provide(&[1]);
+            latches.count_down(&[1]);
             if turn {
-                loom.turn(2).await;
+                latches.wait_turn(2).await;
             } else {
-                loom.arrive(2).await;
+                latches.wait(2).await;
             }
             log.note("z");
         };
         let right = async { log.note("y") };
-        assert!(poll_once(pin!(weave(&loom, pair(branch(left), branch(right))))).is_ready());
+        assert!(poll_once(pin!(weave(&latches, pair(branch(left), branch(right))))).is_ready());
         assert_eq!(log.events(), order);
     }
 }
 
-//   (0 | … | 71) started in the order of the joints, which is not that of the lanes
+//   (0 | … | 71) started in the order of the latches, which is not that of the lanes
 #[test]
-fn more_than_64_joints_are_passed_in_their_order() {
-    const JOINTS: [Joint; 72] = {
-        let mut joints = [Joint::new(0, 0); 72];
+fn more_than_64_latches_are_passed_in_their_order() {
+    const LATCHES: [Latch; 72] = {
+        let mut latches = [Latch::new(0, 0); 72];
         let mut i = 0;
         while i < 72 {
-            joints[i] = Joint::new((i * 5 + 3) % 72, if i == 0 { 0 } else { 1 });
+            latches[i] = Latch::new((i * 5 + 3) % 72, if i == 0 { 0 } else { 1 });
             i += 1;
         }
-        joints
+        latches
     };
     for wide in [false, true] {
-        let (log, loom, gate) = (Log::default(), Loom::<72, 2>::new(&JOINTS), Gate::default());
+        let (log, latches, gate) = (Log::default(), Latches::<72, 2>::new(&LATCHES), Gate::default());
         let mut lanes = 0..;
         let mut lane = || {
             let lane = lanes.next().unwrap();
-            let joint = JOINTS.iter().position(|joint| joint.lane == lane).unwrap();
-            let (log, loom, gate) = (&log, &loom, &gate);
+            let latch = LATCHES.iter().position(|latch| latch.lane == lane).unwrap();
+            let (log, latches, gate) = (&log, &latches, &gate);
             branch(async move {
-                log.note(joint.to_string());
-                if joint == 40 {
+                log.note(latch.to_string());
+                if latch == 40 {
                     gate.wait().await;
                 }
-                if joint < 71 {
-                    loom.provide(&[joint + 1]);
+                if latch < 71 {
+                    latches.count_down(&[latch + 1]);
                 }
             })
         };
         let most: Eight<Eight<_>> = eight(|| eight(&mut lane));
         let tree = pair(most, eight(&mut lane));
         let finished = if wide {
-            let mut run = pin!(weave(&loom, tree).wide());
+            let mut run = pin!(weave(&latches, tree).wide());
             assert!(poll_once(run.as_mut()).is_pending());
             assert!(poll_once(run.as_mut()).is_pending());
             gate.open();
             poll_once(run.as_mut())
         } else {
-            let mut run = pin!(weave(&loom, tree));
+            let mut run = pin!(weave(&latches, tree));
             assert!(poll_once(run.as_mut()).is_pending());
             gate.open();
             poll_once(run.as_mut())
         };
         assert!(finished.is_ready());
-        let order: Vec<_> = (0..72).map(|joint: usize| joint.to_string()).collect();
+        let order: Vec<_> = (0..72).map(|latch: usize| latch.to_string()).collect();
         assert_eq!(log.events(), order);
     }
 }
@@ -193,27 +192,27 @@ fn more_than_64_joints_are_passed_in_their_order() {
 //   (0 | … | 71): 71 parks after a wait and is woken there, when it alone is left in its word
 #[test]
 fn a_lane_woken_while_it_is_parked_is_still_heard_later() {
-    const JOINTS: [Joint; 73] = {
-        let mut joints = [Joint::new(71, 2); 73];
+    const LATCHES: [Latch; 73] = {
+        let mut latches = [Latch::new(71, 2); 73];
         let mut lane = 0;
         while lane < 72 {
-            joints[lane] = Joint::new(lane, 0);
+            latches[lane] = Latch::new(lane, 0);
             lane += 1;
         }
-        joints
+        latches
     };
-    let (loom, [first, before, after]) = (Loom::<73, 2>::new(&JOINTS), gates());
+    let (latches, [first, before, after]) = (Latches::<73, 2>::new(&LATCHES), gates());
     let mut lanes = 0..;
     let mut lane = || {
         let lane = lanes.next().unwrap();
-        let (loom, first, before, after) = (&loom, &first, &before, &after);
+        let (latches, first, before, after) = (&latches, &first, &before, &after);
         branch(async move {
             if lane == 0 {
                 first.wait().await;
-                loom.provide(&[72]);
+                latches.count_down(&[72]);
             } else if lane == 71 {
                 before.wait().await;
-                loom.arrive(72).await;
+                latches.wait(72).await;
                 after.wait().await;
             }
         })
@@ -221,7 +220,7 @@ fn a_lane_woken_while_it_is_parked_is_still_heard_later() {
     let most: Eight<Eight<_>> = eight(|| eight(&mut lane));
     let tree = pair(most, eight(&mut lane));
     let caller = Arc::new(Caller::default());
-    let mut run = pin!(weave(&loom, tree).wide());
+    let mut run = pin!(weave(&latches, tree).wide());
     assert!(caller.poll(run.as_mut()).is_pending());
     assert!(caller.poll(run.as_mut()).is_pending());
     let waker = before.waker().unwrap();
@@ -236,28 +235,28 @@ fn a_lane_woken_while_it_is_parked_is_still_heard_later() {
     assert!(caller.poll(run.as_mut()).is_ready());
 }
 
-//   two lanes with more joints than fit in a word
+//   two lanes with more latches than fit in a word
 #[test]
-fn few_lanes_may_have_many_joints() {
-    const JOINTS: [Joint; 70] = {
-        let mut joints = [Joint::new(1, 2); 70];
-        joints[0] = Joint::new(0, 0);
-        joints[1] = Joint::new(1, 1);
-        joints
+fn few_lanes_may_have_many_latches() {
+    const LATCHES: [Latch; 70] = {
+        let mut latches = [Latch::new(1, 2); 70];
+        latches[0] = Latch::new(0, 0);
+        latches[1] = Latch::new(1, 1);
+        latches
     };
-    let (loom, gates) = (Loom::<70, 2>::new(&JOINTS), gates::<70>());
+    let (latches, gates) = (Latches::<70, 2>::new(&LATCHES), gates::<70>());
     let left = async {
-        for (joint, gate) in gates.iter().enumerate().skip(1) {
+        for (latch, gate) in gates.iter().enumerate().skip(1) {
             gate.wait().await;
-            loom.provide(&[joint]);
+            latches.count_down(&[latch]);
         }
     };
     let right = async {
-        for joint in 2..70 {
-            loom.arrive(joint).await;
+        for latch in 2..70 {
+            latches.wait(latch).await;
         }
     };
-    let mut run = pin!(weave(&loom, pair(branch(left), branch(right))).wide());
+    let mut run = pin!(weave(&latches, pair(branch(left), branch(right))).wide());
     assert!(poll_once(run.as_mut()).is_pending());
     for gate in &gates[1..69] {
         gate.open();
@@ -267,11 +266,11 @@ fn few_lanes_may_have_many_joints() {
     assert!(poll_once(run.as_mut()).is_ready());
 }
 
-//   lane 0 waits for what nobody provides
+//   the first latch of lane 1 is not counted down by lane 0
 #[test]
-#[should_panic = "nothing arrives"]
+#[should_panic = "nobody counts down"]
 #[cfg(debug_assertions)]
 fn lanes_that_wait_in_vain_are_noticed_in_debug_builds() {
-    let loom = Loom::<2, 1>::new(const { &[Joint::new(0, 0), Joint::new(1, 1)] });
-    let _ = poll_once(pin!(weave(&loom, twice(|| branch(async {})))));
+    let latches = Latches::<2, 1>::new(const { &[Latch::new(0, 0), Latch::new(1, 1)] });
+    let _ = poll_once(pin!(weave(&latches, twice(|| branch(async {})))));
 }

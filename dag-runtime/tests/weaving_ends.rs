@@ -1,29 +1,29 @@
-//! How woven branches end early.
+//! Early ends of woven branches.
 
 mod support;
 
 use std::pin::pin;
 use std::task::Poll;
 
-use dag_runtime::{Failure, Handoff, Joint, Loom, Slot, branch, pair, try_branch, try_weave, weave};
+use dag_runtime::{Failure, Handoff, Latch, Latches, Slot, branch, pair, try_branch, try_weave, weave};
 use support::{Alive, Gate, Log, Value, gates, only, poll_once};
 
 /// a → c, a → d, b → d, as lanes a c and b d.
-const N: [Joint; 3] = [Joint::new(0, 0), Joint::new(1, 0), Joint::new(1, 2)];
+const N: [Latch; 3] = [Latch::new(0, 0), Latch::new(1, 0), Latch::new(1, 2)];
 
 /// Three lanes that start by themselves.
-const ALONE: [Joint; 3] = [Joint::new(0, 0), Joint::new(1, 0), Joint::new(2, 0)];
+const ALONE: [Latch; 3] = [Latch::new(0, 0), Latch::new(1, 0), Latch::new(2, 0)];
 
 //   (a | b fails at once | c)
 #[test]
 fn a_lane_that_fails_as_it_starts_keeps_later_ones_from_starting() {
-    let (log, loom) = (Log::default(), Loom::<3, 1>::new(&ALONE));
+    let (log, latches) = (Log::default(), Latches::<3, 1>::new(&ALONE));
     let fail = async { Err::<(), _>(Failure::new(1, "no")) };
     let tree = pair(
         branch(log.watch("a", async {})),
         pair(try_branch(log.watch("b", fail)), branch(log.watch("c", async {}))),
     );
-    let run = pin!(try_weave(&loom, tree));
+    let run = pin!(try_weave(&latches, tree));
     assert_eq!(poll_once(run).map_err(|f| f.node), Poll::Ready(Err(1)));
     assert_eq!(only("poll", log.events()), ["poll a", "poll b"]);
 }
@@ -31,7 +31,7 @@ fn a_lane_that_fails_as_it_starts_keeps_later_ones_from_starting() {
 //   (5 fails | 2 fails | fine) after the same gate
 #[test]
 fn of_lanes_that_fail_at_one_wake_up_the_node_declared_first_is_reported() {
-    let (log, loom, gate) = (Log::default(), Loom::<3, 1>::new(&ALONE), Gate::default());
+    let (log, latches, gate) = (Log::default(), Latches::<3, 1>::new(&ALONE), Gate::default());
     let fail = |node: usize| {
         let gate = gate.wait();
         try_branch(async move {
@@ -40,7 +40,7 @@ fn of_lanes_that_fail_at_one_wake_up_the_node_declared_first_is_reported() {
         })
     };
     let fine = branch(log.watch("fine", gate.wait()));
-    let mut run = pin!(try_weave(&loom, pair(fail(5), pair(fail(2), fine))));
+    let mut run = pin!(try_weave(&latches, pair(fail(5), pair(fail(2), fine))));
     assert!(poll_once(run.as_mut()).is_pending());
     log.events();
     gate.open();
@@ -48,12 +48,12 @@ fn of_lanes_that_fail_at_one_wake_up_the_node_declared_first_is_reported() {
     assert_eq!(only("end", log.events()), ["end fine"]);
 }
 
-//   a fails while b's joint, in another lane, waits for it
+//   a fails while b's latch, in another lane, waits for it
 #[test]
 fn a_failure_leaves_parked_lanes_where_they_are() {
     let (log, alive) = (Log::default(), Alive::default());
     {
-        let loom = Loom::<3, 1>::new(&N);
+        let latches = Latches::<3, 1>::new(&N);
         let gate = Gate::default();
         let left = async {
             gate.wait().await;
@@ -61,10 +61,10 @@ fn a_failure_leaves_parked_lanes_where_they_are() {
         };
         let right = async {
             let _value = alive.value();
-            loom.arrive(2).await;
+            latches.wait(2).await;
             log.note("not reached");
         };
-        let mut run = pin!(try_weave(&loom, pair(try_branch(left), branch(right))));
+        let mut run = pin!(try_weave(&latches, pair(try_branch(left), branch(right))));
         assert!(poll_once(run.as_mut()).is_pending());
         assert_eq!(alive.count(), 1);
         gate.open();
@@ -77,25 +77,25 @@ fn a_failure_leaves_parked_lanes_where_they_are() {
 #[test]
 fn every_value_is_dropped_once_wherever_a_weave_is_given_up() {
     async fn run(alive: Alive, gates: &[Gate; 4]) -> (Value, Value) {
-        let loom = Loom::<3, 1>::new(&N);
+        let latches = Latches::<3, 1>::new(&N);
         let (mut a_slot, mut b_handoff) = (Slot::new(), Handoff::new());
         let ((a_writer, a_reader), (b_giver, b_taker)) = (a_slot.split(), b_handoff.split());
         let left = async {
             a_writer.set(alive.value());
             gates[0].wait().await;
-            loom.provide(&[2]);
+            latches.count_down(&[2]);
             gates[2].wait().await;
             alive.value()
         };
         let right = async {
             b_giver.give(alive.value());
             gates[1].wait().await;
-            loom.arrive(2).await;
+            latches.wait(2).await;
             let (_, b): (&Value, Value) = (a_reader.get(), b_taker.take());
             gates[3].wait().await;
             b
         };
-        weave(&loom, pair(branch(left), branch(right))).await
+        weave(&latches, pair(branch(left), branch(right))).await
     }
     for polls in 0..=5 {
         let (alive, gates) = (Alive::default(), gates());

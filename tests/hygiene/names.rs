@@ -62,12 +62,12 @@ macro_rules! called {
 }
 
 called! {
-    of_the_body: input output loom failure error given formatter cx;
-    of_the_body_turned: output cx error failure given loom input poll;
+    of_the_body: input output latches failure error given formatter cx;
+    of_the_body_turned: output cx error failure given latches input poll;
     of_places: user_place a user b_place place slot a_place user_slot;
     of_places_too: b a a_place a_place_place a_place_place_place b_place slot handoff;
-    of_the_runtime: lend lent branch pair join weave try_join try_weave;
-    of_methods: arrive turn provide wide set get take put;
+    of_the_runtime: coerce lent branch pair join weave try_join try_weave;
+    of_methods: wait wait_turn count_down wide set get take coerce;
     of_crates: core std alloc dagwright dag_runtime dag_macros tokio futures;
     of_crates_turned: dagwright tokio std core alloc futures_util proc_macro test;
     of_std: ok err some none option result default drop;
@@ -81,7 +81,7 @@ called! {
     of_attributes: each clone_ from_ doc allow cfg inline derive;
     of_types: bool u8 str char usize f64 i32 u128;
     of_tasks: waker context task thread executor runtime spawn block_on;
-    of_links: links _x_ links_ probe_ probe_text probe_source text must_use;
+    of_links: links _x_ links_ autoref autoref_text autoref_source text must_use;
 }
 
 // a ─┬→ c ─→ (audit)      with the names written out, in one scope of hygiene
@@ -97,14 +97,14 @@ pub mod written_out {
     async fn user(input: u64) -> Result<String, std::num::ParseIntError> {
         input.to_string().parse::<u64>().map(|number| number.to_string())
     }
-    async fn loom(user_place: u64) -> String {
+    async fn latches(user_place: u64) -> String {
         user_place.to_string()
     }
     async fn failure(user: &str) -> Result<u64, std::num::ParseIntError> {
         user.parse()
     }
-    async fn error(user: &str, loom: &str) -> String {
-        format!("{user}{loom}")
+    async fn error(user: &str, latches: &str) -> String {
+        format!("{user}{latches}")
     }
     async fn given(user_place: &u64) -> u64 {
         *user_place

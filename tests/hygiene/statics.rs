@@ -10,7 +10,7 @@ pub struct Broken;
 #[allow(non_upper_case_globals, non_camel_case_types, dead_code)]
 pub mod small {
     pub const output: u8 = 2;
-    pub static loom: u8 = 3;
+    pub static latches: u8 = 3;
     pub const failure: u8 = 4;
     pub struct error;
     pub struct given(pub u8);
@@ -84,7 +84,7 @@ pub mod beside {
     static input: u8 = 1;
     const error: u8 = 2;
     static failure: u8 = 3;
-    const loom: u8 = 4;
+    const latches: u8 = 4;
     const x: u8 = 5;
     struct given;
 
@@ -97,7 +97,7 @@ pub mod beside {
         Ok(input + error)
     }
     async fn b() -> Result<u8, super::Broken> {
-        Ok(failure + loom)
+        Ok(failure + latches)
     }
     async fn c(a: &u8) -> u8 {
         *a + x

@@ -22,16 +22,16 @@ pub mod compared {
     use super::{Failure, Nothing, T};
 
     #[input]
-    pub struct Input<Place> {
+    pub struct Input<Late> {
         pub given: T,
         pub lent: Nothing,
-        pub place: Place,
+        pub late: Late,
     }
     #[output]
-    pub struct Output<Place> {
+    pub struct Output<Late> {
         pub c: spelled::Tea,
         pub d: Void,
-        pub e: Place,
+        pub e: Late,
     }
 
     async fn a(#[from(given)] given: spelled::Tea) -> T {
@@ -46,8 +46,8 @@ pub mod compared {
     async fn d(a: &spelled::Tea, b: &Void) -> Nothing {
         Nothing(a.0 + b.0)
     }
-    async fn e<Place>(place: Place) -> Place {
-        place
+    async fn e<Late>(late: Late) -> Late {
+        late
     }
     #[node(always)]
     async fn audit(c: spelled::Tea) -> Result<(), Failure> {
@@ -57,7 +57,7 @@ pub mod compared {
 
 #[test]
 fn types_may_be_called_like_generic_parameters() {
-    let input = compared::Input { given: T(1), lent: Nothing(2), place: "here" };
+    let input = compared::Input { given: T(1), lent: Nothing(2), late: "here" };
     let output = block_on(compared::Branch::run(input)).unwrap();
     assert_eq!((output.c, output.d, output.e), (T(1), Nothing(3), "here"));
 }
@@ -67,23 +67,23 @@ fn types_may_be_called_like_generic_parameters() {
 #[allow(dead_code)]
 pub mod runtime {
     #[derive(Debug)]
-    pub struct Slot<Lend>(pub Lend);
+    pub struct Slot<Coerce>(pub Coerce);
     #[derive(Clone)]
-    pub struct Place(pub u8);
+    pub struct Late(pub u8);
     pub struct Handoff;
-    pub struct Loom;
+    pub struct Latches;
     #[derive(Clone, Copy)]
-    pub struct Joint;
+    pub struct Latch;
     #[derive(Debug)]
     pub enum Outcome {}
     #[derive(Debug)]
     pub struct Timeout;
-    pub trait Lend {}
-    pub trait LendDeref {}
-    pub trait Probe {}
+    pub trait Coerce {}
+    pub trait CoerceDeref {}
+    pub trait Autoref {}
     pub trait TextOfDebug {}
     pub trait SourceOfError {}
-    pub mod probe {}
+    pub mod autoref {}
     pub mod core {}
     pub mod std {}
     pub mod dagwright {}
@@ -91,32 +91,32 @@ pub mod runtime {
 
     #[input]
     pub struct Input {
-        pub joint: Joint,
+        pub latch: Latch,
     }
 
-    async fn a(joint: Joint) -> Result<Place, Timeout> {
-        let Joint = joint;
-        Ok(Place(1))
+    async fn a(latch: Latch) -> Result<Late, Timeout> {
+        let Latch = latch;
+        Ok(Late(1))
     }
     async fn b() -> Slot<u8> {
         Slot(2)
     }
-    async fn c(a: &Place) -> Result<Loom, Outcome> {
-        let Place(_) = a;
-        Ok(Loom)
+    async fn c(a: &Late) -> Result<Latches, Outcome> {
+        let Late(_) = a;
+        Ok(Latches)
     }
-    async fn d(#[clone] a: Place, b: &Slot<u8>) -> u8 {
+    async fn d(#[clone] a: Late, b: &Slot<u8>) -> u8 {
         a.0 + b.0
     }
-    async fn e(c: Loom, _b: &Slot<u8>) -> Handoff {
-        let Loom = c;
+    async fn e(c: Latches, _b: &Slot<u8>) -> Handoff {
+        let Latches = c;
         Handoff
     }
 }
 
 #[test]
 fn types_and_modules_may_be_called_like_those_of_the_runtime() {
-    let output = block_on(runtime::Pipeline::run(runtime::Input { joint: runtime::Joint })).unwrap();
+    let output = block_on(runtime::Pipeline::run(runtime::Input { latch: runtime::Latch })).unwrap();
     assert_eq!(output.d, 3);
     let runtime::Handoff = output.e;
 }
@@ -127,23 +127,23 @@ pub mod guards {
     #[derive(Clone, Copy)]
     pub struct UserForCart(pub u8);
     #[derive(Clone, Copy)]
-    pub struct LendUserForCart(pub u8);
+    pub struct CoerceUserForCart(pub u8);
     #[derive(Clone, Copy)]
     pub struct CopyOfUserForCart(pub u8);
 
     async fn user() -> UserForCart {
         UserForCart(1)
     }
-    async fn lend_user() -> LendUserForCart {
-        LendUserForCart(2)
+    async fn coerce_user() -> CoerceUserForCart {
+        CoerceUserForCart(2)
     }
-    async fn cart(user: UserForCart, lend_user: self::LendUserForCart) -> CopyOfUserForCart {
-        CopyOfUserForCart(user.0 + lend_user.0)
+    async fn cart(user: UserForCart, coerce_user: self::CoerceUserForCart) -> CopyOfUserForCart {
+        CopyOfUserForCart(user.0 + coerce_user.0)
     }
-    async fn order(user: &self::UserForCart, cart: CopyOfUserForCart, lend_user: LendUserForCart) -> u8 {
-        user.0 + cart.0 + lend_user.0
+    async fn order(user: &self::UserForCart, cart: CopyOfUserForCart, coerce_user: CoerceUserForCart) -> u8 {
+        user.0 + cart.0 + coerce_user.0
     }
-    async fn copy_of_user(user: UserForCart, #[from(lend_user)] _lent: &self::LendUserForCart) -> u8 {
+    async fn copy_of_user(user: UserForCart, #[from(coerce_user)] _lent: &self::CoerceUserForCart) -> u8 {
         user.0
     }
 }

@@ -1,6 +1,6 @@
 use crate::diagnostics::errors::Errors;
 use crate::names;
-use crate::resolve::Pipeline;
+use crate::resolve::Resolved;
 use crate::types;
 
 /// Where `#[dag]` adds an `Error`, a node's own error has another name: what a glob brings in gives way to ours.
@@ -9,12 +9,12 @@ use crate::types;
 /// use super::*;                                      // there is a `super::Error`
 /// async fn user() -> Result<User, Error>             // but this means the generated one
 /// ```
-pub(super) fn bare_error(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+pub(super) fn bare_error(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let declared = pipeline.module.items.iter().flat_map(|item| &item.declares).any(|name| *name == names::ERROR);
     if declared || !pipeline.generates_error() {
         return;
     }
-    for node in &pipeline.module.nodes {
+    for node in pipeline.module.nodes.rows() {
         let Some(error) = node.returns.fallible.as_ref().and_then(|fallible| fallible.error.as_ref()) else { continue };
         let syn::Type::Path(path) = types::bare(error) else { continue };
         if path.qself.is_none() && path.path.is_ident(names::ERROR) {

@@ -3,18 +3,18 @@ use quote::ToTokens;
 use syn::Ident;
 
 use crate::diagnostics::errors::Errors;
-use crate::read::model::Node;
-use crate::resolve::Pipeline;
+use crate::read::model::{GivenOption, Node, NodeOption, StandsOn};
+use crate::resolve::Resolved;
 use crate::types;
 
-/// What deals with a node's failure stands on a node that can fail.
+/// An option that deals with a node's failure stands on a node that can fail.
 ///
 /// ```text
 /// #[node(retry)]
 /// async fn user() -> User         // there is no failure after which to try again
 /// ```
-pub(super) fn cannot_fail(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for node in &pipeline.module.nodes {
+pub(super) fn cannot_fail(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for node in pipeline.module.nodes.rows() {
         if node.returns.fallible.is_some() || node.policy.timeout.is_some() {
             continue;
         }
@@ -25,11 +25,17 @@ pub(super) fn cannot_fail(pipeline: &Pipeline<'_>, errors: &mut Errors) {
 }
 
 fn options(node: &Node) -> Vec<(&'static str, TokenStream)> {
-    // On an inline node, `retry` is out of place in any case.
-    let retry = node.policy.retry.as_ref().filter(|_| !node.inline());
-    let retry = retry.map(|retry| ("retry", Ident::new("retry", retry.span).into_token_stream()));
-    let fallback = node.policy.fallback.as_ref().map(|path| ("fallback", path.to_token_stream()));
-    retry.into_iter().chain(fallback).collect()
+    // On an inline node, an option for nodes that wait is out of place in any case.
+    let misplaced = |option: &NodeOption| option.stands_on == StandsOn::Waiting && node.inline();
+    let given = node.given.iter().filter(|given| given.option.on_failure && !misplaced(given.option));
+    given.map(|given| (given.option.name, place(node, given))).collect()
+}
+
+fn place(node: &Node, given: &GivenOption) -> TokenStream {
+    match &node.policy.fallback {
+        Some(path) if given.option.name == "fallback" => path.to_token_stream(),
+        _ => Ident::new(given.option.name, given.span).into_token_stream(),
+    }
 }
 
 fn message(node: &Node, options: &[(&str, TokenStream)]) -> String {

@@ -1,5 +1,5 @@
 use crate::diagnostics::errors::Errors;
-use crate::resolve::Pipeline;
+use crate::resolve::Resolved;
 use crate::types;
 
 /// `#[clone]` makes a value, so its parameter is no reference.
@@ -10,8 +10,8 @@ use crate::types;
 /// ```
 ///
 /// A provider that is a reference itself can be cloned as one.
-pub(super) fn clone_of_reference(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for node in 0..pipeline.module.nodes.len() {
+pub(super) fn clone_of_reference(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for node in pipeline.module.nodes.ids() {
         for (param, edge) in pipeline.edges(node) {
             let (Some(place), Some(provider)) = (param.clone, edge.provider) else { continue };
             let Some(reference) = types::reference(&param.ty) else { continue };

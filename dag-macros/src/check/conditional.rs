@@ -1,9 +1,10 @@
 use quote::quote;
 use syn::{Ident, Type};
 
+use super::words::outcome_text;
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{Fails, Node, Param};
-use crate::resolve::{Access, Edge, Pipeline, Source};
+use crate::read::model::{Node, Param};
+use crate::resolve::{Edge, Resolved, Source, Way};
 use crate::types;
 
 /// What may be skipped is taken as an `Option`, and nothing else is.
@@ -15,15 +16,15 @@ use crate::types;
 /// ```
 ///
 /// A type of another name may stand for an `Option`: that is for the compiler to say.
-pub(super) fn conditional(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for (number, node) in pipeline.module.nodes.iter().enumerate() {
+pub(super) fn conditional(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for (number, node) in pipeline.module.nodes.iter() {
         for (param, edge) in pipeline.edges(number) {
             let Some(source) = edge.provider.map(|provider| pipeline.source(provider)) else { continue };
             if let Some(place) = param.each {
                 if let Some((provider, condition)) = skipped(source) {
                     errors.at(place, no_collection(node, provider, condition));
                 }
-            } else if let Some(message) = objection(source, &param.ty, Place::Param(param, edge)) {
+            } else if let Some(message) = objection(source, &param.ty, Asker::Param(param, edge)) {
                 errors.on(&param.ty, message);
             }
         }
@@ -32,16 +33,16 @@ pub(super) fn conditional(pipeline: &Pipeline<'_>, errors: &mut Errors) {
         let Some(output) = entry.declared.map(|output| &pipeline.module.outputs[output]) else { continue };
         for (field, resolved) in output.fields.iter().zip(&entry.fields) {
             let Some(source) = resolved.provider.map(|provider| pipeline.source(provider)) else { continue };
-            if let Some(message) = objection(source, &field.ty, Place::Output) {
+            if let Some(message) = objection(source, &field.ty, Asker::Output) {
                 errors.on(&field.ty, message);
             }
         }
     }
 }
 
-/// Where a type is asked for.
+/// Who asks for a type.
 #[derive(Clone, Copy)]
-enum Place<'a> {
+enum Asker<'a> {
     Param(&'a Param, Edge),
     Output,
 }
@@ -54,43 +55,43 @@ fn skipped(source: Source<'_>) -> Option<(&Node, &Ident)> {
     }
 }
 
-fn objection(source: Source<'_>, asked: &Type, place: Place<'_>) -> Option<String> {
+fn objection(source: Source<'_>, asked: &Type, asker: Asker<'_>) -> Option<String> {
     // That nothing of a node's is lent as `&mut` is another rule.
-    if matches!(place, Place::Param(_, Edge { access: Access::BorrowMut, .. })) {
+    if matches!(asker, Asker::Param(_, edge) if edge.access.way == Way::BorrowMut) {
         return None;
     }
     match skipped(source) {
-        Some((node, condition)) => not_there(source, node, condition, asked, place),
-        None => always_there(source, asked, place),
+        Some((node, condition)) => not_there(source, node, condition, asked, asker),
+        None => always_there(source, asked, asker),
     }
 }
 
 /// `T`, `&Option<T>` or `Result<T, E>` is asked of what may be skipped.
-fn not_there(source: Source<'_>, node: &Node, condition: &Ident, asked: &Type, place: Place<'_>) -> Option<String> {
+fn not_there(source: Source<'_>, node: &Node, condition: &Ident, asked: &Type, asker: Asker<'_>) -> Option<String> {
     let option = source.spelled_type()?;
     let value = types::type_arguments(option).next()?;
     let skipped = format!("`{}` may be skipped (`when = {condition}`)", node.name());
     if source.fallible() && types::is_named_result(asked) {
         let half = types::type_arguments(asked).next()?;
         let plain = !types::is_named_option(half) && stands_for(half, value);
-        let instead = take(place, &outcome_text(source, node, types::lends_outcome(asked)));
+        let instead = take(asker, &outcome_text(source, node, types::lends_outcome(asked)));
         return plain.then(|| format!("{skipped}, so what is in its `Ok` is an `Option`\n{instead}"));
     }
     if let Some(reference) = types::reference(asked).filter(|reference| types::is_named_option(&reference.elem)) {
         let whole = types::type_arguments(&reference.elem).next().is_some_and(|inner| stands_for(inner, value));
-        let instead = take(place, &source.lent_text(option));
+        let instead = take(asker, &source.lent_text(option));
         return whole.then(|| format!("{skipped}, so it is lent as an `Option` of a reference\n{instead}"));
     }
     if types::is_named_option(asked) || types::is_named_result(asked) || !stands_for(asked, value) {
         return None;
     }
-    let lent = types::reference(asked).is_some() && matches!(place, Place::Param(..));
-    let instead = take(place, &if lent { source.lent_text(option) } else { types::text(option) });
+    let lent = types::reference(asked).is_some() && matches!(asker, Asker::Param(..));
+    let instead = take(asker, &if lent { source.lent_text(option) } else { types::text(option) });
     Some(format!("{skipped}, so there may be no `{}`\n{instead}", types::text(value)))
 }
 
 /// `Option<T>` or `Option<&T>` is asked of what provides a `T`.
-fn always_there(source: Source<'_>, asked: &Type, place: Place<'_>) -> Option<String> {
+fn always_there(source: Source<'_>, asked: &Type, asker: Asker<'_>) -> Option<String> {
     let provided = source.spelled_type()?;
     let inner = types::type_arguments(asked).next().filter(|_| types::is_named_option(asked))?;
     if types::is_named_option(provided) {
@@ -101,45 +102,31 @@ fn always_there(source: Source<'_>, asked: &Type, place: Place<'_>) -> Option<St
             let (name, provided_text) = (source.name(), types::text(provided));
             format!(
                 "`{name}` is never skipped: its `{provided_text}` is lent like any other value\n{}",
-                take(place, &types::borrowed_text(provided)),
+                take(asker, &types::borrowed_text(provided)),
             )
         });
     }
-    let lent = types::reference(inner).is_some() && matches!(place, Place::Param(..));
+    let lent = types::reference(inner).is_some() && matches!(asker, Asker::Param(..));
     let instead = if lent { types::borrowed_text(provided) } else { types::text(provided) };
     spelled_alike(inner, provided).then(|| {
         let (name, kind, provided) = (source.name(), source.kind(), types::text(provided));
         format!(
             "the {kind} `{name}` is never skipped: it provides `{provided}`, and there is no `Option` to take\n{}",
-            take(place, &instead),
+            take(asker, &instead),
         )
     })
 }
 
 /// "take `badge: Option<&Badge>`"
-fn take(place: Place<'_>, ty: &str) -> String {
-    match place {
-        Place::Param(Param { local: Some(local), clone, .. }, _) => {
+fn take(asker: Asker<'_>, ty: &str) -> String {
+    match asker {
+        Asker::Param(Param { local: Some(local), clone, .. }, _) => {
             let clone = if clone.is_some() { "#[clone] " } else { "" };
             format!("take `{clone}{local}: {ty}`")
         }
-        Place::Param(..) => format!("take `{ty}`"),
-        Place::Output => format!("make the field `{ty}`"),
+        Asker::Param(..) => format!("take `{ty}`"),
+        Asker::Output => format!("make the field `{ty}`"),
     }
-}
-
-/// `Result<Option<&Badge>, &BadgeError>`
-pub(super) fn outcome_text(source: Source<'_>, node: &Node, lent: bool) -> String {
-    let and = if lent { "&" } else { "" };
-    let error = match node.fails() {
-        Fails::With(types) => types.error.as_ref().map_or_else(|| "E".to_owned(), types::text),
-        Fails::TimedOut | Fails::Never => "dagwright::Timeout".to_owned(),
-    };
-    let value = source.spelled_type().map(|value| match types::type_arguments(value).next() {
-        Some(inner) if source.conditional() => format!("Option<{and}{}>", types::text(inner)),
-        _ => format!("{and}{}", types::text(value)),
-    });
-    format!("Result<{}, {and}{error}>", value.unwrap_or_else(|| format!("{and}T")))
 }
 
 /// Whether what is asked can only mean the value itself: it is spelled like it, or could be no `Option` whatever it is.

@@ -3,7 +3,7 @@ use proc_macro2::Span;
 use super::words::line;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::Node;
-use crate::resolve::{Pipeline, Provider, Source};
+use crate::resolve::{Provider, Resolved, Source};
 
 /// No node waits for itself, be it through others.
 ///
@@ -13,11 +13,11 @@ use crate::resolve::{Pipeline, Provider, Source};
 /// ```
 ///
 /// A node also waits for what its options name.
-pub(super) fn cycle(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+pub(super) fn cycle(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for cycle in pipeline.graph().cycles() {
         let steps = steps(pipeline, &cycle);
         let [closing, others @ ..] = &steps[..] else { continue };
-        let path: Vec<usize> = cycle.iter().chain(cycle.first()).copied().collect();
+        let path: Vec<Provider> = cycle.iter().chain(cycle.first()).copied().collect();
         let path = pipeline.path_text(&path);
         if cycle.len() == 1 {
             errors.at(closing.place, itself(closing));
@@ -47,16 +47,16 @@ impl Step<'_> {
 }
 
 /// The edges of a cycle; first the one into its first node, which closes it.
-fn steps<'m>(pipeline: &Pipeline<'m>, cycle: &[usize]) -> Vec<Step<'m>> {
+fn steps<'m>(pipeline: &Resolved<'m>, cycle: &[Provider]) -> Vec<Step<'m>> {
     let before = cycle.last().into_iter().chain(cycle);
-    let pairs = before.zip(cycle).map(|(from, to)| (Provider(*from), Provider(*to)));
+    let pairs = before.zip(cycle).map(|(from, to)| (*from, *to));
     let steps = pairs.flat_map(|(from, to)| {
-        let node = pipeline.node_number(to).into_iter();
+        let node = pipeline.node_id(to).into_iter();
         node.flat_map(move |node| {
             let params = pipeline.edges(node).map(|(param, edge)| (param.span, true, edge.provider));
             let options = pipeline.option_names(node).map(|(name, provider)| (name.span(), false, provider));
             let step = move |(place, taken, _)| {
-                let (source, consumer) = (pipeline.source(from), &pipeline.module.nodes[node]);
+                let (source, consumer) = (pipeline.source(from), pipeline.node(node));
                 Step { source, consumer, taken, place }
             };
             params.chain(options).filter(move |(.., provider)| *provider == Some(from)).map(step)

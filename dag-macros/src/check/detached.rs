@@ -1,6 +1,6 @@
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{Node, Param};
-use crate::resolve::{Access, Edge, Pipeline, Provider, Source};
+use crate::resolve::{Access, Edge, Provider, Resolved, Source, Way};
 use crate::types;
 
 /// What runs apart from the caller borrows nothing from it, and gives nothing that borrows.
@@ -12,8 +12,8 @@ use crate::types;
 /// ```
 ///
 /// What it borrows from nodes and from owned inputs is shared.
-pub(super) fn detached(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for (number, node) in pipeline.module.nodes.iter().enumerate() {
+pub(super) fn detached(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for (number, node) in pipeline.module.nodes.iter() {
         if !pipeline.detached(node) || misplaced(node) {
             continue;
         }
@@ -39,9 +39,9 @@ pub(super) fn detached(pipeline: &Pipeline<'_>, errors: &mut Errors) {
 }
 
 /// Whether the caller makes a clone of what a reference refers to.
-fn cloned_before(pipeline: &Pipeline<'_>, provider: Provider, param: &Param, edge: Edge) -> bool {
+fn cloned_before(pipeline: &Resolved<'_>, provider: Provider, param: &Param, edge: Edge) -> bool {
     let provided = pipeline.source(provider).spelled_type().and_then(types::reference);
-    edge.access == Access::Clone
+    edge.access == Access::value(Way::Clone)
         && types::reference(&param.ty).is_none()
         && provided.is_some_and(|provided| provided.mutability.is_none() && !types::borrows(&provided.elem))
 }
@@ -52,7 +52,7 @@ fn misplaced(node: &Node) -> bool {
     (node.policy.blocking.is_some() && asynchronous) || (node.policy.spawn.is_some() && !asynchronous)
 }
 
-fn objection(pipeline: &Pipeline<'_>, node: &Node, provider: Provider) -> Option<String> {
+fn objection(pipeline: &Resolved<'_>, node: &Node, provider: Provider) -> Option<String> {
     let apart = pipeline.runs_apart(node);
     let source = pipeline.source(provider);
     let name = source.name();

@@ -3,7 +3,7 @@ use syn::Type;
 
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{Node, Param};
-use crate::resolve::{Pipeline, Provider, Source};
+use crate::resolve::{Provider, Resolved, Source};
 use crate::types;
 
 /// A node runs for the elements of one thing, and that has elements.
@@ -16,8 +16,8 @@ use crate::types;
 /// What is only lent to the run, or shared, gives no element away.
 ///
 /// A type that is not well known may be a collection: that is for the compiler to say.
-pub(super) fn elements(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for (number, node) in pipeline.module.nodes.iter().enumerate() {
+pub(super) fn elements(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for (number, node) in pipeline.module.nodes.iter() {
         let mut first = None;
         for (param, edge) in pipeline.edges(number) {
             let (Some(place), Some(provider)) = (param.each, edge.provider) else { continue };
@@ -36,7 +36,7 @@ pub(super) fn elements(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     }
 }
 
-fn two_collections(pipeline: &Pipeline<'_>, node: &Node, first: Provider, second: Provider) -> String {
+fn two_collections(pipeline: &Resolved<'_>, node: &Node, first: Provider, second: Provider) -> String {
     let (first, second) = (pipeline.source(first).name(), pipeline.source(second).name());
     let name = node.name();
     format!(
@@ -50,7 +50,7 @@ fn no_elements(source: Source<'_>, node: &Node, place: Span, errors: &mut Errors
     let Some(provided) = source.spelled_type() else { return };
     let value = types::pointee(provided);
     let (kind, name, consumer) = (source.kind(), source.name(), node.name());
-    let way_out = if is_text(value) {
+    let way_out = if types::is_text(value) {
         format!("make a collection of it in a node, such as `{name}.chars().collect::<Vec<_>>()`")
     } else if is_single(value) {
         format!("name a `Vec`, an array, a slice or a map, or take `{name}` as it is, without `#[each]`")
@@ -84,11 +84,6 @@ fn given_away(source: Source<'_>, node: &Node, param: &Param, errors: &mut Error
              take references, `#[each({name})] {local}{lent}`, or clones, `#[clone] #[each({name})] {local}{owned}`"
         ),
     );
-}
-
-fn is_text(ty: &Type) -> bool {
-    let names = ["str", "String", "OsStr", "OsString"];
-    types::last_segment(ty).is_some_and(|segment| names.iter().any(|name| segment.ident == name))
 }
 
 /// Whether it is known to be one thing.

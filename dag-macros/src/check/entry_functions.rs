@@ -1,5 +1,5 @@
 use crate::diagnostics::errors::Errors;
-use crate::resolve::Pipeline;
+use crate::resolve::Resolved;
 
 /// Every output struct has an entry point of its own name.
 ///
@@ -7,7 +7,7 @@ use crate::resolve::Pipeline;
 /// #[output] struct DayEnd { ... }     // returned by `run_day_end`
 /// #[output] struct Day_end { ... }    // this one, too
 /// ```
-pub(super) fn entry_functions(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+pub(super) fn entry_functions(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for (number, entry) in pipeline.entries.iter().enumerate() {
         let Some(output) = entry.declared else { continue };
         let earlier = pipeline.entries[..number].iter().find(|earlier| earlier.function == entry.function);

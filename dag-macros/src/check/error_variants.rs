@@ -1,6 +1,6 @@
 use crate::diagnostics::errors::Errors;
 use crate::names;
-use crate::resolve::Pipeline;
+use crate::resolve::Resolved;
 
 /// Every node that can fail has a variant of the generated error to itself.
 ///
@@ -8,7 +8,7 @@ use crate::resolve::Pipeline;
 /// async fn day_end() -> Result<u64, io::Error>       // Error::DayEnd
 /// async fn day__end() -> Result<u64, io::Error>      // this one, too
 /// ```
-pub(super) fn error_variants(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+pub(super) fn error_variants(pipeline: &Resolved<'_>, errors: &mut Errors) {
     if !pipeline.generates_error() {
         return;
     }

@@ -1,5 +1,5 @@
 use crate::diagnostics::errors::Errors;
-use crate::resolve::Pipeline;
+use crate::resolve::Resolved;
 use crate::types;
 
 /// A node that is marked `fallible` returns a `Result`, under whatever name.
@@ -8,8 +8,11 @@ use crate::types;
 /// #[node(fallible)]
 /// async fn total() -> u64         // where would its failure be?
 /// ```
-pub(super) fn fallible_type(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for node in pipeline.module.nodes.iter().filter(|node| node.returns.fallible.is_some()) {
+pub(super) fn fallible_type(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for node in pipeline.module.nodes.rows().filter(|node| node.returns.no_result) {
+        errors.on(&node.returns.place, "a fallible node returns a `Result`, or an alias of it");
+    }
+    for node in pipeline.module.nodes.rows().filter(|node| node.returns.fallible.is_some()) {
         let returned = &node.returns.whole;
         if types::is_copy(returned).is_some() {
             errors.on(

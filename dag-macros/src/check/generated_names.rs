@@ -3,7 +3,7 @@ use syn::Ident;
 
 use crate::diagnostics::errors::Errors;
 use crate::names;
-use crate::resolve::Pipeline;
+use crate::resolve::Resolved;
 
 /// The module has no item of a name that `#[dag]` adds to it.
 ///
@@ -12,7 +12,7 @@ use crate::resolve::Pipeline;
 /// struct Output { page: Page }        // mark it `#[output]`
 /// enum Error { ... }                  // use it: `#[dag(error = Error)]`
 /// ```
-pub(super) fn generated_names(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+pub(super) fn generated_names(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let names = pipeline.module.items.iter().flat_map(|item| &item.declares);
     let ours = pipeline.name().to_string();
     let chosen = pipeline.module.options.name.as_ref();
@@ -38,7 +38,7 @@ fn taken(name: &Ident, way_out: &str) -> String {
     format!("`#[dag]` adds an item called `{name}` to this module, so nothing else in it can have the name\n{way_out}")
 }
 
-fn pipeline_way_out(pipeline: &Pipeline<'_>) -> String {
+fn pipeline_way_out(pipeline: &Resolved<'_>) -> String {
     if pipeline.module.options.name.is_some() {
         return "rename it, or choose another `name` in `#[dag(name = ...)]`".to_owned();
     }
@@ -48,6 +48,6 @@ fn pipeline_way_out(pipeline: &Pipeline<'_>) -> String {
     format!("rename it, or call the pipeline something else: `#[dag(name = {suggestion})]`")
 }
 
-fn generates_output(pipeline: &Pipeline<'_>) -> bool {
+fn generates_output(pipeline: &Resolved<'_>) -> bool {
     pipeline.entries.iter().any(|entry| entry.declared.is_none())
 }

@@ -1,10 +1,9 @@
 use syn::Type;
 
-use super::words::tried_again;
+use super::words::{only_if_copy, tried_again};
 use crate::diagnostics::errors::Errors;
-use crate::diagnostics::suggest::only_if_copy;
-use crate::read::model::{Node, Param};
-use crate::resolve::{Access, Edge, Pipeline};
+use crate::read::model::{Node, NodeId, Param};
+use crate::resolve::{Edge, Part, Resolved};
 use crate::types;
 
 /// A value that cannot be copied is given once, so not to a node that is called more than once.
@@ -16,8 +15,8 @@ use crate::types;
 /// ```
 ///
 /// Where the spelling of a type does not tell whether it is `Copy`, the compiler is asked by the emitted code.
-pub(super) fn given_once(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for (number, node) in pipeline.module.nodes.iter().enumerate() {
+pub(super) fn given_once(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for (number, node) in pipeline.module.nodes.iter() {
         for (place, param) in node.params.iter().enumerate() {
             let edge = pipeline.edge(number, place);
             if given_again(pipeline, number, place) {
@@ -28,9 +27,9 @@ pub(super) fn given_once(pipeline: &Pipeline<'_>, errors: &mut Errors) {
 }
 
 /// Whether a parameter takes a value by itself that is never `Copy`, for a node that is called more than once with it.
-pub(super) fn given_again(pipeline: &Pipeline<'_>, node: usize, place: usize) -> bool {
+pub(super) fn given_again(pipeline: &Resolved<'_>, node: NodeId, place: usize) -> bool {
     let edge = pipeline.edge(node, place);
-    let node = &pipeline.module.nodes[node];
+    let node = pipeline.node(node);
     let param = &node.params[place];
     let Some(provider) = edge.provider else { return false };
     if param.each.is_some() {
@@ -38,9 +37,10 @@ pub(super) fn given_again(pipeline: &Pipeline<'_>, node: usize, place: usize) ->
         let again = tried_again(node) || other_element(node, place);
         return again && param.clone.is_none() && never_copied(&param.ty);
     }
-    let taken = matches!(edge.access, Access::Value | Access::OutcomeValue);
-    let provided = pipeline.source(provider).spelled_type().filter(|_| edge.access == Access::Value);
-    (tried_again(node) || node.each()) && taken && (never_copied(&param.ty) || provided.is_some_and(never_copied))
+    let provided = pipeline.source(provider).spelled_type().filter(|_| edge.access.part == Part::Value);
+    (tried_again(node) || node.each())
+        && edge.access.takes()
+        && (never_copied(&param.ty) || provided.is_some_and(never_copied))
 }
 
 /// Whether another parameter takes the elements, too.
@@ -53,7 +53,7 @@ fn never_copied(ty: &Type) -> bool {
     never(ty) || (types::is_named_result(ty) && types::type_arguments(ty).any(never))
 }
 
-fn message(pipeline: &Pipeline<'_>, node: &Node, param: &Param, edge: Edge) -> String {
+fn message(pipeline: &Resolved<'_>, node: &Node, param: &Param, edge: Edge) -> String {
     let provider = edge.provider.map(|provider| pipeline.source(provider).name());
     let not_so = match types::is_copy(&param.ty) {
         Some(false) => format!(", which `{}` is not", types::text(&param.ty)),

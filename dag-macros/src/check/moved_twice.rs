@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use super::given_once::given_again;
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::list;
-use crate::resolve::{Access, Consumer, Pipeline, Provider};
+use crate::read::model::NodeId;
+use crate::resolve::{Consumer, Provider, Resolved};
 use crate::types;
 
 /// Who takes a value that cannot be copied is the only one to use it.
@@ -15,7 +16,7 @@ use crate::types;
 /// ```
 ///
 /// Where the spelling of a type does not tell whether it is `Copy`, the compiler is asked by the emitted code.
-pub(super) fn moved_twice(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+pub(super) fn moved_twice(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let mut reported = BTreeSet::new();
     let candidates = candidates(pipeline);
     for entry in &pipeline.entries {
@@ -29,11 +30,11 @@ pub(super) fn moved_twice(pipeline: &Pipeline<'_>, errors: &mut Errors) {
                     Consumer::Param { node, param } => {
                         let again = given_again(pipeline, node, param);
                         if takes_value(pipeline, *consumer) && !again && reported.insert((node, param)) {
-                            let place = pipeline.module.nodes[node].params[param].span;
+                            let place = pipeline.node(node).params[param].span;
                             errors.at(place, at_param(pipeline, *provider, consumers, node, param));
                         }
                     }
-                    Consumer::Policy { .. } => {}
+                    Consumer::Option { .. } => {}
                     Consumer::Output(field) => {
                         errors.at(entry.fields[field].name.span(), at_output(pipeline, *provider, consumers));
                     }
@@ -44,45 +45,37 @@ pub(super) fn moved_twice(pipeline: &Pipeline<'_>, errors: &mut Errors) {
 }
 
 /// The values that are never `Copy`. Those on a cycle lose a consumer when it is broken, so they have to wait for that.
-fn candidates(pipeline: &Pipeline<'_>) -> Vec<Provider> {
+fn candidates(pipeline: &Resolved<'_>) -> Vec<Provider> {
     let never_copied =
         |provider: &Provider| pipeline.source(*provider).spelled_type().and_then(types::is_copy) == Some(false);
     let cycles = pipeline.graph().cycles();
-    let on_cycle = |provider: &Provider| cycles.iter().flatten().any(|member| *member == provider.0);
+    let on_cycle = |provider: &Provider| cycles.iter().flatten().any(|member| member == provider);
     pipeline.providers().filter(|provider| never_copied(provider) && !on_cycle(provider)).collect()
 }
 
 /// Whether a node takes the value itself.
-fn takes_value(pipeline: &Pipeline<'_>, consumer: Consumer) -> bool {
+fn takes_value(pipeline: &Resolved<'_>, consumer: Consumer) -> bool {
     match consumer {
-        Consumer::Param { node, param } => match pipeline.edge(node, param).access {
-            Access::Value | Access::OutcomeValue => true,
-            Access::Borrow
-            | Access::BorrowMut
-            | Access::Clone
-            | Access::OutcomeRef
-            | Access::OutcomeClone
-            | Access::OptionRef => false,
-        },
-        Consumer::Policy { .. } => false,
+        Consumer::Param { node, param } => pipeline.edge(node, param).access.takes(),
+        Consumer::Option { .. } => false,
         // The output takes what the nodes are done with.
         Consumer::Output(_) => false,
     }
 }
 
-fn at_param(pipeline: &Pipeline<'_>, provider: Provider, consumers: &[Consumer], node: usize, param: usize) -> String {
+fn at_param(pipeline: &Resolved<'_>, provider: Provider, consumers: &[Consumer], node: NodeId, param: usize) -> String {
     let edge = pipeline.edge(node, param);
-    let (name, node) = (pipeline.source(provider).name(), &pipeline.module.nodes[node]);
+    let (name, node) = (pipeline.source(provider).name(), pipeline.node(node));
     let others = pipeline.other_consumers(consumers, node);
     let way_out = pipeline.reference_or_clone(&node.params[param], edge);
     format!("`{}` takes `{name}` by value, but {others} it too\n{}", node.name(), way_out)
 }
 
-fn at_output(pipeline: &Pipeline<'_>, provider: Provider, consumers: &[Consumer]) -> String {
+fn at_output(pipeline: &Resolved<'_>, provider: Provider, consumers: &[Consumer]) -> String {
     let takers = consumers.iter().filter(|consumer| takes_value(pipeline, **consumer));
     let takers = takers.filter_map(|taker| match *taker {
-        Consumer::Param { node, .. } => Some(pipeline.module.nodes[node].name().to_string()),
-        Consumer::Policy { .. } | Consumer::Output(_) => None,
+        Consumer::Param { node, .. } => Some(pipeline.node(node).name().to_string()),
+        Consumer::Option { .. } | Consumer::Output(_) => None,
     });
     let takers: Vec<String> = takers.collect();
     let takers = list(takers.iter().map(String::as_str));

@@ -3,7 +3,7 @@ use syn::Ident;
 use super::words::tried_again;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{Node, Param};
-use crate::resolve::{Access, Pipeline, Provider, Source};
+use crate::resolve::{Provider, Resolved, Source, Way};
 use crate::types;
 
 /// `&mut` is for an input that has one consumer, which is called once, and is owned or a `&mut` itself.
@@ -12,10 +12,10 @@ use crate::types;
 /// async fn user() -> User
 /// async fn cart(user: &mut User) -> Cart      // a node's value, which others may be looking at
 /// ```
-pub(super) fn mutable_borrow(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for (number, node) in pipeline.module.nodes.iter().enumerate() {
+pub(super) fn mutable_borrow(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for (number, node) in pipeline.module.nodes.iter() {
         for (param, edge) in pipeline.edges(number) {
-            if let (Access::BorrowMut, Some(provider)) = (edge.access, edge.provider)
+            if let (Way::BorrowMut, Some(provider)) = (edge.access.way, edge.provider)
                 && let Some(message) = objection(pipeline, node, param, provider)
             {
                 errors.on(&param.ty, message);
@@ -26,7 +26,7 @@ pub(super) fn mutable_borrow(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     }
 }
 
-fn objection(pipeline: &Pipeline<'_>, node: &Node, param: &Param, provider: Provider) -> Option<String> {
+fn objection(pipeline: &Resolved<'_>, node: &Node, param: &Param, provider: Provider) -> Option<String> {
     let source = pipeline.source(provider);
     let (name, consumer) = (source.name(), node.name());
     let owned = types::reference(&param.ty).map(|reference| types::text(&reference.elem)).unwrap_or_default();
@@ -84,7 +84,7 @@ fn lent_again(node: &Node, name: &Ident) -> Option<String> {
 }
 
 /// Who else uses the value, if an entry point has others.
-fn shared(pipeline: &Pipeline<'_>, node: &Node, provider: Provider) -> Option<String> {
+fn shared(pipeline: &Resolved<'_>, node: &Node, provider: Provider) -> Option<String> {
     let lists = pipeline.entries.iter().map(|entry| entry.consumers(provider));
     let shared = lists.into_iter().find(|consumers| consumers.len() > 1)?;
     Some(pipeline.other_consumers(shared, node))

@@ -1,5 +1,5 @@
 use crate::diagnostics::errors::Errors;
-use crate::resolve::Pipeline;
+use crate::resolve::Resolved;
 
 /// A pipeline has at least one node.
 ///
@@ -8,7 +8,7 @@ use crate::resolve::Pipeline;
 ///     fn user() -> User { ... }      // a plain `fn` without `#[node]` is a helper
 /// }
 /// ```
-pub(super) fn no_nodes(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+pub(super) fn no_nodes(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let module = pipeline.module;
     if module.nodes.is_empty() {
         errors.at(

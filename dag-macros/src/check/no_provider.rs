@@ -4,7 +4,7 @@ use syn::ext::IdentExt;
 use super::words::Asked;
 use crate::diagnostics::errors::Errors;
 use crate::graph::Graph;
-use crate::resolve::{Pipeline, Provider};
+use crate::resolve::{Provider, Resolved};
 
 /// Every parameter has the name of a node or an input.
 ///
@@ -12,9 +12,9 @@ use crate::resolve::{Pipeline, Provider};
 /// async fn user() -> User
 /// async fn cart(usr: &User) -> Cart       // nothing is called `usr`
 /// ```
-pub(super) fn no_provider(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+pub(super) fn no_provider(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let graph = pipeline.graph();
-    for number in 0..pipeline.module.nodes.len() {
+    for number in pipeline.module.nodes.ids() {
         for (param, edge) in pipeline.edges(number) {
             if let (None, Some(name)) = (edge.provider, param.wanted()) {
                 let consumer = pipeline.node_provider(number);
@@ -24,7 +24,7 @@ pub(super) fn no_provider(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     }
 }
 
-fn message(pipeline: &Pipeline<'_>, graph: &Graph, name: &Ident, consumer: Provider) -> String {
+fn message(pipeline: &Resolved<'_>, graph: &Graph<Provider>, name: &Ident, consumer: Provider) -> String {
     let consumer_name = pipeline.source(consumer).name();
     let names = pipeline.names(Some(consumer));
     let text = name.unraw().to_string();
@@ -40,8 +40,8 @@ fn message(pipeline: &Pipeline<'_>, graph: &Graph, name: &Ident, consumer: Provi
 }
 
 /// An `async fn` that nobody consumes and that finds nothing may be a helper.
-fn no_node_at_all(pipeline: &Pipeline<'_>, consumer: Provider, way_out: &str) -> String {
-    let Some(node) = pipeline.node_number(consumer) else { return String::new() };
+fn no_node_at_all(pipeline: &Resolved<'_>, consumer: Provider, way_out: &str) -> String {
+    let Some(node) = pipeline.node_id(consumer) else { return String::new() };
     let lonely =
         pipeline.consumers(consumer).next().is_none() && pipeline.edges(node).all(|(_, edge)| edge.provider.is_none());
     if way_out.is_empty() || !lonely {

@@ -4,7 +4,7 @@ use syn::ext::IdentExt;
 use super::words::Asked;
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::{did_you_mean, list};
-use crate::resolve::{Pipeline, Provider, Source};
+use crate::resolve::{Provider, Resolved, Source};
 
 /// What an option names is there: for `when` and `after` a node or an input, for `limit` an input.
 ///
@@ -13,11 +13,11 @@ use crate::resolve::{Pipeline, Provider, Source};
 /// #[node(when = vip)]             // nothing is called `vip`
 /// async fn badge() -> Badge
 /// ```
-pub(super) fn option_names(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for number in 0..pipeline.module.nodes.len() {
-        let (policy, edges) = (&pipeline.module.nodes[number].policy, pipeline.options(number));
+pub(super) fn option_names(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for number in pipeline.module.nodes.ids() {
+        let (policy, edges) = (&pipeline.node(number).policy, pipeline.options(number));
         let consumer = pipeline.node_provider(number);
-        if let (Some(name), None) = (&policy.when, edges.when) {
+        if let (Some(name), Some(None)) = (&policy.when, edges.when) {
             let need = format!("whether `{}` runs depends on it", pipeline.source(consumer).name());
             errors.at(name.span(), nothing_of_the_name(pipeline, name, consumer, &need));
         }
@@ -26,7 +26,7 @@ pub(super) fn option_names(pipeline: &Pipeline<'_>, errors: &mut Errors) {
             errors.at(name.span(), nothing_of_the_name(pipeline, name, consumer, &need));
         }
         if let Some(name) = &policy.limit {
-            match edges.limit.map(|limit| pipeline.source(limit)) {
+            match edges.limit.flatten().map(|limit| pipeline.source(limit)) {
                 None => errors.at(name.span(), no_limit(pipeline, name, consumer)),
                 Some(Source::Node(_)) => errors.at(name.span(), limit_in_the_run(pipeline, name)),
                 Some(Source::Field(_)) => {}
@@ -35,13 +35,13 @@ pub(super) fn option_names(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     }
 }
 
-fn nothing_of_the_name(pipeline: &Pipeline<'_>, name: &Ident, consumer: Provider, need: &str) -> String {
+fn nothing_of_the_name(pipeline: &Resolved<'_>, name: &Ident, consumer: Provider, need: &str) -> String {
     let names = pipeline.names(Some(consumer));
     let asked = Asked::new(pipeline, &name.unraw().to_string(), names.all());
     format!("no node or input named `{name}`{}\n{need}\n{}{}", asked.suggestion, names.text(), asked.way_out)
 }
 
-fn no_limit(pipeline: &Pipeline<'_>, name: &Ident, consumer: Provider) -> String {
+fn no_limit(pipeline: &Resolved<'_>, name: &Ident, consumer: Provider) -> String {
     let inputs = pipeline.names(Some(consumer)).inputs;
     let inputs = || inputs.iter().map(String::as_str);
     let suggestion = did_you_mean(&name.unraw().to_string(), inputs());
@@ -55,15 +55,15 @@ fn no_limit(pipeline: &Pipeline<'_>, name: &Ident, consumer: Provider) -> String
     format!("no input named `{name}`{suggestion}\n{need}{choice}{way_out}")
 }
 
-fn limit_in_the_run(pipeline: &Pipeline<'_>, name: &Ident) -> String {
+fn limit_in_the_run(pipeline: &Resolved<'_>, name: &Ident) -> String {
     format!(
         "`{name}` is a node, and a limit is an input: a semaphore that several runs may share\n{}",
         add_semaphore(pipeline, name),
     )
 }
 
-fn add_semaphore(pipeline: &Pipeline<'_>, name: &Ident) -> String {
-    match &pipeline.module.input {
+fn add_semaphore(pipeline: &Resolved<'_>, name: &Ident) -> String {
+    match pipeline.module.input() {
         Some(input) => {
             let another = if pipeline.find(name).is_some() { " of another name" } else { "" };
             format!("add a field{another} to `{}`: an `Arc<Semaphore>` or a `&'a Semaphore`", input.ident)

@@ -1,7 +1,8 @@
 use syn::{Ident, Type};
 
 use crate::diagnostics::errors::Errors;
-use crate::resolve::{Pipeline, Provider, Source};
+use crate::read::model::NodeId;
+use crate::resolve::{Provider, Resolved, Source};
 use crate::types;
 
 /// `when` asks for a `bool`, and `limit` for a semaphore that outlives the run.
@@ -13,15 +14,15 @@ use crate::types;
 /// ```
 ///
 /// A type whose name is not well known may stand for either: that is for the compiler to say.
-pub(super) fn option_types(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for number in 0..pipeline.module.nodes.len() {
-        let (policy, edges) = (&pipeline.module.nodes[number].policy, pipeline.options(number));
-        if let (Some(name), Some(provider)) = (&policy.when, edges.when)
+pub(super) fn option_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for number in pipeline.module.nodes.ids() {
+        let (policy, edges) = (&pipeline.node(number).policy, pipeline.options(number));
+        if let (Some(name), Some(provider)) = (&policy.when, edges.when.flatten())
             && let Some(message) = no_bool(pipeline, name, provider, number)
         {
             errors.at(name.span(), message);
         }
-        if let (Some(name), Some(provider)) = (&policy.limit, edges.limit)
+        if let (Some(name), Some(provider)) = (&policy.limit, edges.limit.flatten())
             && let Some(message) = no_semaphore(pipeline, name, provider)
         {
             errors.at(name.span(), message);
@@ -29,9 +30,9 @@ pub(super) fn option_types(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     }
 }
 
-fn no_bool(pipeline: &Pipeline<'_>, name: &Ident, provider: Provider, node: usize) -> Option<String> {
+fn no_bool(pipeline: &Resolved<'_>, name: &Ident, provider: Provider, node: NodeId) -> Option<String> {
     let source = pipeline.source(provider);
-    let consumer = pipeline.module.nodes[node].name();
+    let consumer = pipeline.node(node).name();
     if provider == pipeline.node_provider(node) {
         return None;
     }
@@ -66,7 +67,7 @@ fn is_no_bool(ty: &Type) -> bool {
     }
 }
 
-fn no_semaphore(pipeline: &Pipeline<'_>, name: &Ident, provider: Provider) -> Option<String> {
+fn no_semaphore(pipeline: &Resolved<'_>, name: &Ident, provider: Provider) -> Option<String> {
     let Source::Field(field) = pipeline.source(provider) else { return None };
     if field.future {
         return None;

@@ -1,9 +1,9 @@
 use syn::{Ident, Type};
 
-use super::conditional::outcome_text;
+use super::words::outcome_text;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::Node;
-use crate::resolve::{Pipeline, Provider, Source};
+use crate::resolve::{Provider, Resolved, Source};
 use crate::types;
 
 /// A failure is taken as a value only of a node that can fail.
@@ -12,8 +12,8 @@ use crate::types;
 /// async fn quote() -> Quote
 /// async fn page(quote: Result<&Quote, &QuoteError>) -> Page      // there is no failure to take
 /// ```
-pub(super) fn outcome(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for node in 0..pipeline.module.nodes.len() {
+pub(super) fn outcome(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for node in pipeline.module.nodes.ids() {
         for (param, edge) in pipeline.edges(node) {
             // An element may well be a `Result`.
             if let Some(provider) = edge.provider.filter(|_| param.each.is_none()) {
@@ -31,7 +31,7 @@ pub(super) fn outcome(pipeline: &Pipeline<'_>, errors: &mut Errors) {
     }
 }
 
-fn check(pipeline: &Pipeline<'_>, provider: Provider, asked: &Type, local: Option<&Ident>, errors: &mut Errors) {
+fn check(pipeline: &Resolved<'_>, provider: Provider, asked: &Type, local: Option<&Ident>, errors: &mut Errors) {
     let source = pipeline.source(provider);
     if let (Source::Node(node), Some(reference)) = (source, types::reference(asked)) {
         let plain = source.spelled_type().is_some_and(|value| !is_result(value));

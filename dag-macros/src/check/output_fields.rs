@@ -2,7 +2,7 @@ use syn::ext::IdentExt;
 
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::did_you_mean;
-use crate::resolve::Pipeline;
+use crate::resolve::Resolved;
 
 /// Every field of an output struct has the name of a node or an input.
 ///
@@ -10,7 +10,7 @@ use crate::resolve::Pipeline;
 /// async fn page() -> Page
 /// #[output] struct Output { pgae: Page }      // nothing is called `pgae`
 /// ```
-pub(super) fn output_fields(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+pub(super) fn output_fields(pipeline: &Resolved<'_>, errors: &mut Errors) {
     if pipeline.module.nodes.is_empty() {
         return;
     }

@@ -6,8 +6,7 @@ use syn::{Lifetime, Type, parse_quote};
 use crate::diagnostics::errors::Errors;
 use crate::graph::Graph;
 use crate::read::model::{Node, Param, Returns};
-use crate::resolve::value_type::Unnameable;
-use crate::resolve::{Access, EntryField, Pipeline, Provider, Source};
+use crate::resolve::{Access, EntryField, Provider, Resolved, Source, Unnameable, Way};
 use crate::types;
 
 /// What leaves the run has a type that can be written down outside, and borrows from nothing that ends with the run.
@@ -16,7 +15,7 @@ use crate::types;
 /// async fn text() -> String
 /// async fn words(text: &str) -> Vec<&str>     // an output, but `text` is gone when the caller gets it
 /// ```
-pub(super) fn output_types(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+pub(super) fn output_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let graph = pipeline.graph();
     let circles = graph.cycles().concat();
     let mut reported = BTreeSet::new();
@@ -33,7 +32,7 @@ pub(super) fn output_types(pipeline: &Pipeline<'_>, errors: &mut Errors) {
                 (Err(Unnameable::ImplTrait | Unnameable::Generic), Some(_)) => continue,
                 (Err(problem), _) => problem,
             };
-            if reported.insert(provider.0) {
+            if reported.insert(provider) {
                 let declared = entry.declared.is_some();
                 errors.on(&node.returns.place, value_message(pipeline, provider, node, problem, declared));
             }
@@ -50,16 +49,16 @@ pub(super) fn output_types(pipeline: &Pipeline<'_>, errors: &mut Errors) {
 }
 
 /// Whether everything that a value's type may depend on has been found: no name is missing, and nothing goes in a circle.
-fn known(pipeline: &Pipeline<'_>, graph: &Graph, circles: &[usize], provider: Provider) -> bool {
-    let before = graph.ancestors_of([provider.0]);
-    let complete = pipeline.providers().filter(|provider| before[provider.0]).all(|provider| {
-        pipeline.node_number(provider).is_none_or(|node| pipeline.edges(node).all(|(_, edge)| edge.provider.is_some()))
+fn known(pipeline: &Resolved<'_>, graph: &Graph<Provider>, circles: &[Provider], provider: Provider) -> bool {
+    let before = graph.ancestors_of([provider]);
+    let complete = pipeline.providers().filter(|provider| before[*provider]).all(|provider| {
+        pipeline.node_id(provider).is_none_or(|node| pipeline.edges(node).all(|(_, edge)| edge.provider.is_some()))
     });
     complete && circles.iter().all(|member| !before[*member])
 }
 
 fn value_message(
-    pipeline: &Pipeline<'_>,
+    pipeline: &Resolved<'_>,
     provider: Provider,
     node: &Node,
     problem: Unnameable,
@@ -100,7 +99,7 @@ fn boxed(returns: &Returns) -> String {
     }
 }
 
-fn error_message(pipeline: &Pipeline<'_>, provider: Provider, node: &Node, problem: Unnameable) -> String {
+fn error_message(pipeline: &Resolved<'_>, provider: Provider, node: &Node, problem: Unnameable) -> String {
     let name = node.name();
     match problem {
         Unnameable::ImplTrait => format!(
@@ -120,22 +119,17 @@ fn error_message(pipeline: &Pipeline<'_>, provider: Provider, node: &Node, probl
 }
 
 /// "`text`", where only one value can be meant.
-fn lender(pipeline: &Pipeline<'_>, provider: Provider, node: &Node) -> String {
+fn lender(pipeline: &Resolved<'_>, provider: Provider, node: &Node) -> String {
     let returned = named_lifetimes(&node.returns.whole);
     let lends = |param: &Param, access: Access| {
         let lifetimes = named_lifetimes(&param.ty);
         if !returned.is_empty() {
             return lifetimes.iter().any(|lifetime| returned.contains(lifetime));
         }
-        match access {
-            Access::Borrow | Access::BorrowMut | Access::OutcomeRef | Access::OptionRef => true,
-            Access::Value | Access::OutcomeValue | Access::OutcomeClone | Access::Clone => {
-                types::reference(&param.ty).is_some()
-            }
-        }
+        access.borrows() || access.way == Way::BorrowMut || types::reference(&param.ty).is_some()
     };
     let lenders: BTreeSet<String> = pipeline
-        .node_number(provider)
+        .node_id(provider)
         .into_iter()
         .flat_map(|number| pipeline.edges(number))
         .filter(|(param, edge)| lends(param, edge.access))

@@ -2,7 +2,7 @@ use syn::{FnArg, Pat};
 
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{Node, Param};
-use crate::resolve::Pipeline;
+use crate::resolve::Resolved;
 use crate::types;
 
 /// A pattern says by `#[from]` what it takes apart, as it has no name of its own.
@@ -11,8 +11,8 @@ use crate::types;
 /// async fn length(Point { x, y }: Point) -> f64                    // whose value?
 /// async fn length(#[from(point)] Point { x, y }: Point) -> f64
 /// ```
-pub(super) fn pattern(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for node in &pipeline.module.nodes {
+pub(super) fn pattern(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for node in pipeline.module.nodes.rows() {
         for (param, pat) in node.params.iter().zip(patterns(node)) {
             if param.wanted().is_none() {
                 errors.at(param.span, message(pipeline, node, param, pat));
@@ -28,7 +28,7 @@ fn patterns(node: &Node) -> impl Iterator<Item = &Pat> {
     })
 }
 
-fn message(pipeline: &Pipeline<'_>, node: &Node, param: &Param, pat: &Pat) -> String {
+fn message(pipeline: &Resolved<'_>, node: &Node, param: &Param, pat: &Pat) -> String {
     let consumer = node.name();
     let provider = provider_of_type(pipeline, &param.ty);
     if let Pat::Wild(_) = pat {
@@ -46,7 +46,7 @@ fn message(pipeline: &Pipeline<'_>, node: &Node, param: &Param, pat: &Pat) -> St
 }
 
 /// The one provider that spells the asked type.
-fn provider_of_type(pipeline: &Pipeline<'_>, asked: &syn::Type) -> Option<String> {
+fn provider_of_type(pipeline: &Resolved<'_>, asked: &syn::Type) -> Option<String> {
     let asked = types::text(types::reference(asked).map_or(asked, |reference| &reference.elem));
     let mut fitting = pipeline.providers().map(|provider| pipeline.source(provider)).filter(|source| {
         source.spelled_type().is_some_and(|provided| {

@@ -2,7 +2,7 @@ use syn::ext::IdentExt;
 
 use super::words::line;
 use crate::diagnostics::errors::Errors;
-use crate::resolve::Pipeline;
+use crate::resolve::Resolved;
 
 /// A name means one thing: no node is called like an input.
 ///
@@ -10,10 +10,13 @@ use crate::resolve::Pipeline;
 /// struct Input { user: u64 }
 /// async fn user() -> User             // which of the two is meant by a parameter `user`?
 /// ```
-pub(super) fn same_name(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    let Some(input) = &pipeline.module.input else { return };
-    for field in &input.fields {
-        for node in pipeline.module.nodes.iter().filter(|node| node.name().unraw() == field.ident.unraw()) {
+pub(super) fn same_name(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    // Of a struct that is said to be the input and an output, the fields may mean either.
+    if pipeline.module.inputs.iter().any(|input| input.output.is_some()) {
+        return;
+    }
+    for field in &pipeline.module.fields {
+        for node in pipeline.module.nodes.rows().filter(|node| node.name().unraw() == field.ident.unraw()) {
             let (name, place) = (node.name(), node.name().span());
             errors.at(
                 place,

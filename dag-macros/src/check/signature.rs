@@ -1,15 +1,15 @@
 use quote::ToTokens;
 
 use crate::diagnostics::errors::Errors;
-use crate::resolve::Pipeline;
+use crate::resolve::Resolved;
 
 /// A node is a function that safe Rust can call by its name.
 ///
 /// ```text
 /// async unsafe fn user() -> User      // who would see to its conditions?
 /// ```
-pub(super) fn signature(pipeline: &Pipeline<'_>, errors: &mut Errors) {
-    for node in &pipeline.module.nodes {
+pub(super) fn signature(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for node in pipeline.module.nodes.rows() {
         let (sig, name) = (&node.sig, node.name());
         if let Some(receiver) = sig.receiver() {
             report(errors, receiver, "take `self`", &format!("name the node or input it takes; `{name}` is no method"));

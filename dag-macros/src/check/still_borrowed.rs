@@ -1,7 +1,6 @@
 use crate::diagnostics::errors::Errors;
 use crate::read::model::Node;
-use crate::resolve::{Access, Consumer, Entry, Pipeline, Provider};
-use crate::schedule::share::Capture;
+use crate::resolve::{Access, Capture, Consumer, Entry, Provider, Resolved, capture};
 use crate::types;
 
 /// What leaves the run is looked at by nobody who may go on after it.
@@ -11,7 +10,7 @@ use crate::types;
 /// fn faces(photo: &Photo) -> Faces                    // after its timeout it looks on,
 /// #[output] struct Output { faces: Faces, photo: Photo }      // while the run goes on without it
 /// ```
-pub(super) fn still_borrowed(pipeline: &Pipeline<'_>, errors: &mut Errors) {
+pub(super) fn still_borrowed(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for entry in &pipeline.entries {
         for field in &entry.fields {
             let Some(provider) = field.provider else { continue };
@@ -29,23 +28,24 @@ enum Why {
 }
 
 /// The first node that shares a value beyond its own end.
-fn holder<'m>(pipeline: &Pipeline<'m>, entry: &Entry, provider: Provider) -> Option<(&'m Node, Why)> {
+fn holder<'m>(pipeline: &Resolved<'m>, entry: &Entry, provider: Provider) -> Option<(&'m Node, Why)> {
     let consumers = entry.consumers(provider);
     consumers.iter().find_map(|consumer| {
         let Consumer::Param { node: number, .. } = *consumer else { return None };
-        let node = &pipeline.module.nodes[number];
+        let node = pipeline.node(number);
         let why = goes_on(pipeline, entry, node, pipeline.node_provider(number))?;
         let accesses: Vec<Access> = pipeline
             .edges(number)
             .filter(|(_, edge)| edge.provider == Some(provider))
-            .map(|(_, edge)| edge.access)
+            .map(|(_, edge)| edge.access.of_whole())
             .collect();
-        (pipeline.capture(entry, provider, &accesses) == Capture::Share).then_some((node, why))
+        let spelled = pipeline.source(provider).spelled_type().filter(|_| !pipeline.handled_in(entry, provider));
+        (capture(spelled, pipeline.moves(consumers), &accesses) == Capture::Share).then_some((node, why))
     })
 }
 
 /// Whether a call of the node may still be under way when the run goes on without it.
-fn goes_on(pipeline: &Pipeline<'_>, entry: &Entry, node: &Node, provider: Provider) -> Option<Why> {
+fn goes_on(pipeline: &Resolved<'_>, entry: &Entry, node: &Node, provider: Provider) -> Option<Why> {
     let ends_run = pipeline.ends_run(entry, provider);
     if node.policy.blocking.is_some() && node.policy.timeout.is_some() && (!ends_run || node.policy.retry.is_some()) {
         return Some(Why::TimedOut);
@@ -54,7 +54,7 @@ fn goes_on(pipeline: &Pipeline<'_>, entry: &Entry, node: &Node, provider: Provid
     (given_up && pipeline.detached(node)).then_some(Why::AnotherElementFailed)
 }
 
-fn message(pipeline: &Pipeline<'_>, provider: Provider, node: &Node, why: Why) -> String {
+fn message(pipeline: &Resolved<'_>, provider: Provider, node: &Node, why: Why) -> String {
     let (source, consumer) = (pipeline.source(provider), node.name());
     let name = source.name();
     let why = match why {

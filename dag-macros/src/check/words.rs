@@ -4,14 +4,13 @@ use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
-use super::conditional::outcome_text;
 use crate::diagnostics::suggest::{did_you_mean, list};
 use crate::graph::Graph;
-use crate::read::model::{Node, Param};
-use crate::resolve::{Access, Edge, Entry, Pipeline, Provider, Source};
+use crate::read::model::{Fails, Node, Param};
+use crate::resolve::{Access, Edge, Entry, Provider, Resolved, Source, Way};
 use crate::types;
 
-impl Pipeline<'_> {
+impl Resolved<'_> {
     /// The names of the inputs and of the nodes, but for `except`.
     pub(super) fn names(&self, except: Option<Provider>) -> Names {
         let mut names = Names { inputs: Vec::new(), nodes: Vec::new() };
@@ -27,18 +26,18 @@ impl Pipeline<'_> {
     }
 
     /// "`cart` → `page` → the output": the shortest way from a value to an output, if there is any.
-    pub(super) fn way_to_output(&self, graph: &Graph, from: Provider) -> Option<String> {
+    pub(super) fn way_to_output(&self, graph: &Graph<Provider>, from: Provider) -> Option<String> {
         let ways = self.entries.iter().flat_map(|entry| {
             let ends = entry.fields.iter().filter_map(|field| field.provider);
-            ends.filter_map(move |end| Some((graph.shortest_path(from.0, end.0)?, entry)))
+            ends.filter_map(move |end| Some((graph.shortest_path(from, end)?, entry)))
         });
         let (path, entry) = ways.min_by_key(|(path, _)| path.len())?;
         Some(format!("{} → {}", self.path_text(&path), self.output_text(entry)))
     }
 
     /// "`a` → `b` → `c`"
-    pub(super) fn path_text(&self, path: &[usize]) -> String {
-        let names = path.iter().map(|provider| format!("`{}`", self.source(Provider(*provider)).name()));
+    pub(super) fn path_text(&self, path: &[Provider]) -> String {
+        let names = path.iter().map(|provider| format!("`{}`", self.source(*provider).name()));
         names.collect::<Vec<_>>().join(" → ")
     }
 
@@ -66,7 +65,7 @@ impl Pipeline<'_> {
             return "take a reference, or write `#[clone]` in front of the parameter".to_owned();
         };
         let source = edge.provider.map(|provider| self.source(provider));
-        if let (Access::OutcomeValue, Some(source @ Source::Node(node))) = (edge.access, source) {
+        if let (true, Some(source @ Source::Node(node))) = (edge.access == Access::outcome(Way::Take), source) {
             return format!("take both halves by reference, `{local}: {}`", outcome_text(source, node, true));
         }
         let lent = match source {
@@ -138,14 +137,16 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn new<'a>(pipeline: &Pipeline<'_>, name: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
-        if let Some(helper) = pipeline.module.helpers.iter().find(|helper| helper.unraw() == name) {
+    pub(super) fn new<'a>(pipeline: &Resolved<'_>, name: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
+        if let Some(helper) =
+            pipeline.module.helpers.iter().map(|helper| &helper.ident).find(|helper| helper.unraw() == name)
+        {
             let line = line(helper.span());
             let way_out = format!("\nthe function `{helper}` on line {line} is no node: mark it `#[node]`");
             return Self { suggestion: String::new(), way_out, helper: true };
         }
         let suggestion = did_you_mean(name, names);
-        let way_out = match &pipeline.module.input {
+        let way_out = match pipeline.module.input() {
             _ if !suggestion.is_empty() => String::new(),
             Some(input) => format!("\nadd a node `{name}`, or a field `{name}` to `{}`", input.ident),
             None => match unmarked_input(pipeline) {
@@ -163,7 +164,7 @@ impl Asked {
 }
 
 /// What is called as an input struct usually is, and may be meant to be one.
-fn unmarked_input<'p>(pipeline: &'p Pipeline<'_>) -> Option<&'p Ident> {
+fn unmarked_input<'p>(pipeline: &'p Resolved<'_>) -> Option<&'p Ident> {
     pipeline.module.items.iter().flat_map(|item| &item.declares).find(|name| *name == "Input")
 }
 
@@ -176,4 +177,29 @@ pub(super) fn tried_again(node: &Node) -> bool {
 /// The line on which something stands in its file.
 pub(super) fn line(span: Span) -> usize {
     span.start().line
+}
+
+/// Why a node that is called more than once may need a value, or the elements of one, to be `Copy`.
+pub(crate) fn only_if_copy(node: &Node, provider: &Ident, elements: bool) -> String {
+    let why = match (&node.policy.retry, elements) {
+        (Some(_), _) => "may be tried again (`retry`)",
+        (None, true) => "is given each element twice",
+        (None, false) => "runs once for each element (`#[each]`)",
+    };
+    let (of, are) = if elements { ("elements of ", "they are") } else { ("", "it is") };
+    format!("`{}` {why}, so it can take {of}`{provider}` by value only if {are} `Copy`", node.name())
+}
+
+/// `Result<Option<&Badge>, &BadgeError>`
+pub(super) fn outcome_text(source: Source<'_>, node: &Node, lent: bool) -> String {
+    let and = if lent { "&" } else { "" };
+    let error = match node.fails() {
+        Fails::With(types) => types.error.as_ref().map_or_else(|| "E".to_owned(), types::text),
+        Fails::TimedOut | Fails::Never => "dagwright::Timeout".to_owned(),
+    };
+    let value = source.spelled_type().map(|value| match types::type_arguments(value).next() {
+        Some(inner) if source.conditional() => format!("Option<{and}{}>", types::text(inner)),
+        _ => format!("{and}{}", types::text(value)),
+    });
+    format!("Result<{}, {and}{error}>", value.unwrap_or_else(|| format!("{and}T")))
 }

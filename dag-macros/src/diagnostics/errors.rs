@@ -39,9 +39,9 @@ impl Errors {
         if self.incomplete { Err(self.compile_errors()) } else { Ok(()) }
     }
 
-    /// The phase edge: `value` if nothing was wrong up to here.
-    pub(crate) fn finish<T>(&mut self, value: T) -> Result<T, TokenStream> {
-        if self.found.is_empty() { Ok(value) } else { Err(self.compile_errors()) }
+    /// The edge behind checking: goes on unless something was wrong up to here.
+    pub(crate) fn finish(&mut self) -> Result<(), TokenStream> {
+        if self.found.is_empty() { Ok(()) } else { Err(self.compile_errors()) }
     }
 
     /// For an item that is no module: the item as it came, the errors beside it.
@@ -52,7 +52,7 @@ impl Errors {
     }
 
     /// In the order of the source.
-    fn compile_errors(&mut self) -> TokenStream {
+    pub(crate) fn compile_errors(&mut self) -> TokenStream {
         let mut found = std::mem::take(&mut self.found);
         found.sort_by_key(|error| (error.span().start().line, error.span().start().column));
         found.iter().map(syn::Error::to_compile_error).collect()

@@ -1,9 +1,5 @@
 //! Words for messages: "did you mean", lists of names.
 
-use syn::Ident;
-
-use crate::read::model::Node;
-
 /// How alike two names must be (Jaro-Winkler) for one to be offered in place of the other.
 const ALIKE: f64 = 0.8;
 /// How many names a list shows before it only counts.
@@ -40,15 +36,4 @@ pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         [only] => only.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
-}
-
-/// Why a node that is called more than once may need a value, or the elements of one, to be `Copy`.
-pub(crate) fn only_if_copy(node: &Node, provider: &Ident, elements: bool) -> String {
-    let why = match (&node.policy.retry, elements) {
-        (Some(_), _) => "may be tried again (`retry`)",
-        (None, true) => "is given each element twice",
-        (None, false) => "runs once for each element (`#[each]`)",
-    };
-    let (of, are) = if elements { ("elements of ", "they are") } else { ("", "it is") };
-    format!("`{}` {why}, so it can take {of}`{provider}` by value only if {are} `Copy`", node.name())
 }

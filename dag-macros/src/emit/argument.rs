@@ -1,153 +1,168 @@
-//! The arguments of a node's call.
+//! The arguments of a call.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Type;
 
 use super::binding::Binding;
-use super::block::Body;
-use super::capture::Scope;
-use crate::read::model::Param;
-use crate::resolve::{Access, Edge, Provider, Source};
-use crate::types;
+use super::scope::{Scope, Values};
+use super::{copy, elements, mismatch};
+use crate::lower::{Argument, TaskId};
+use crate::names;
+use crate::resolve::{Access, Lend, Part, Start, Way};
 
-impl Body<'_, '_, '_> {
-    /// Output: `cart(&user, db)`
-    pub(super) fn bare_call(&self, task: usize, scope: &Scope) -> TokenStream {
-        let pipeline = self.context.pipeline;
-        let Some(node) = pipeline.node_number(self.program.tasks[task]) else { return TokenStream::new() };
-        let function = pipeline.module.nodes[node].name();
-        let arguments = pipeline.edges(node).map(|(param, edge)| self.argument(task, param, edge, scope));
-        quote!(#function(#(#arguments),*))
-    }
-
-    fn argument(&self, task: usize, param: &Param, edge: Edge, scope: &Scope) -> TokenStream {
-        let Some(provider) = edge.provider else { return TokenStream::new() };
-        if param.each.is_some() {
-            return self.element(task, param, edge, scope);
+pub(super) fn argument(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, scope: &Scope) -> TokenStream {
+    let at = argument.param.span;
+    let expression = match argument.access {
+        Access { part: Part::Element, way } => element(values, task, argument, way, scope),
+        Access { part: Part::Option, .. } => {
+            let reference = values.read(argument.value, task, at, scope).reference(at);
+            lent_option(&argument.lend, &reference, at)
         }
-        let binding = self.read(provider, task, param.span, scope);
-        let handled = self.context.pipeline.handled_in(self.entry, provider);
-        let source = self.context.pipeline.source(provider);
-        let place = param.span;
-        let argument = match edge.access {
-            Access::Borrow => self.borrowed(provider, &param.ty, &binding, place),
-            Access::BorrowMut => self.borrowed_mutably(provider, &binding, place),
-            Access::Value => self.taken(task, provider, edge.access, &binding, place),
-            Access::Clone if scope.brought(provider) => binding.value(place),
-            Access::Clone => {
-                let reference = self.reference_for_clone(provider, &param.ty, &binding, place);
-                quote_spanned!(place=> ::core::clone::Clone::clone(#reference))
-            }
-            Access::OutcomeRef => {
-                let reference = binding.reference(place);
-                let asked = types::type_arguments(&param.ty).next();
-                let outcome = if handled && !source.conditional() && dereferences(source.spelled_type(), asked) {
-                    quote_spanned!(place=> ::core::result::Result::as_deref(#reference))
-                } else if handled {
-                    quote_spanned!(place=> ::core::result::Result::as_ref(#reference))
-                } else {
-                    quote_spanned!(place=> ::core::result::Result::Ok(#reference))
-                };
-                match asked.and_then(types::reference) {
-                    _ if source.conditional() => {
-                        let lend = self.lending_option(provider, asked, place);
-                        quote_spanned!(place=> ::core::result::Result::map(#outcome, #lend))
-                    }
-                    Some(_) if self.hands_on(provider, asked) => {
-                        quote_spanned!(place=> ::core::result::Result::<&_, _>::copied(#outcome))
-                    }
-                    _ => outcome,
-                }
-            }
-            Access::OutcomeClone => {
-                let reference = binding.reference(place);
-                let clone = quote_spanned!(place=> ::core::clone::Clone::clone(#reference));
-                if handled { clone } else { quote_spanned!(place=> ::core::result::Result::Ok(#clone)) }
-            }
-            Access::OutcomeValue if handled => self.taken(task, provider, edge.access, &binding, place),
-            Access::OutcomeValue => {
-                let value = self.taken(task, provider, edge.access, &binding, place);
-                quote_spanned!(place=> ::core::result::Result::Ok(#value))
-            }
-            Access::OptionRef => {
-                let (reference, lend) =
-                    (binding.reference(place), self.lending_option(provider, Some(&param.ty), place));
-                quote_spanned!(place=> #lend(#reference))
-            }
-        };
-        let Source::Node(node) = self.source(task) else { return argument };
-        match self.context.comparison(node, param, edge) {
-            Some(comparison) => comparison.wrap(&argument, self.context),
-            None => argument,
-        }
-    }
-
-    fn borrowed(&self, provider: Provider, asked: &Type, binding: &Binding, place: Span) -> TokenStream {
-        let provided = self.context.pipeline.source(provider).spelled_type();
-        let through_box = types::is_trait_object_reference(asked) && provided.is_some_and(types::is_smart_pointer);
-        let through_mut = provided.is_some_and(types::is_mut_reference);
-        if through_box || through_mut {
-            let pointer = binding.pointee(place);
-            return quote_spanned!(place=> &*#pointer);
-        }
-        binding.reference(place)
-    }
-
-    fn borrowed_mutably(&self, provider: Provider, binding: &Binding, place: Span) -> TokenStream {
-        let value = binding.pointee(place);
-        if self.context.pipeline.source(provider).spelled_type().is_some_and(types::is_mut_reference) {
-            return value;
-        }
-        quote_spanned!(place=> &mut #value)
-    }
-
-    /// Output: what lends an `Option`, `Option::as_ref`, or with what is asked in mind: a `String` serves `Option<&str>`.
-    fn lending_option(&self, provider: Provider, asked: Option<&Type>, place: Span) -> TokenStream {
-        let asked = asked.and_then(|asked| types::type_arguments(asked).next());
-        let provided = self.context.pipeline.source(provider).spelled_type();
-        let provided = provided.and_then(|provided| types::type_arguments(provided).next());
-        if self.hands_on(provider, asked) {
-            quote_spanned!(place=> ::core::clone::Clone::clone)
-        } else if dereferences(provided, asked) {
-            quote_spanned!(place=> ::core::option::Option::as_deref)
-        } else {
-            quote_spanned!(place=> ::core::option::Option::as_ref)
-        }
-    }
-
-    /// Whether the value within the provider's `Option` or `Result` is a reference that goes on as it is.
-    fn hands_on(&self, provider: Provider, asked: Option<&Type>) -> bool {
-        let source = self.context.pipeline.source(provider);
-        let provided = source.spelled_type();
-        let provided = if source.conditional() {
-            provided.and_then(|provided| types::type_arguments(provided).next())
-        } else {
-            provided
-        };
-        let provided = provided.map_or(0, types::shared_references);
-        provided > 0 && asked.map_or(0, types::shared_references) <= provided
-    }
-
-    /// The value itself: moved where this is its only consumer, copied elsewhere.
-    fn taken(&self, task: usize, provider: Provider, access: Access, binding: &Binding, place: Span) -> TokenStream {
-        if !self.context.copies(self.entry, provider, access) {
-            return binding.value(place);
-        }
-        let reference = binding.reference(place);
-        let Source::Node(node) = self.source(task) else { return reference };
-        self.context.copy(self.entry, node, provider, &reference, place)
-    }
-
-    fn reference_for_clone(&self, provider: Provider, asked: &Type, binding: &Binding, place: Span) -> TokenStream {
-        let provided = self.context.pipeline.source(provider).spelled_type().map_or(0, types::shared_references);
-        if provided > types::shared_references(asked) { binding.pointee(place) } else { binding.reference(place) }
+        Access { part: Part::Outcome, way } => outcome(values, task, argument, way, scope),
+        Access { part: Part::Value, way } => value(values, task, argument, way, scope),
+    };
+    match &argument.mismatch {
+        Some(mismatch) => mismatch::wrap(mismatch, &expression, values.facade),
+        None => expression,
     }
 }
 
-/// Whether what is asked for is a reference to what the provided type is dereferenced to: `&str` of a `String`.
-fn dereferences(provided: Option<&Type>, asked: Option<&Type>) -> bool {
-    let target = provided.and_then(types::dereferenced);
-    let asked = asked.and_then(types::reference).map(|asked| types::bare(&asked.elem));
-    target.zip(asked).is_some_and(|(target, asked)| types::same(&target, asked))
+fn value(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, way: Way, scope: &Scope) -> TokenStream {
+    let at = argument.param.span;
+    let binding = values.read(argument.value, task, at, scope);
+    match way {
+        Way::Borrow => lent(&argument.lend, &binding, at),
+        Way::BorrowMut if argument.lend.start == Start::Pointee => binding.pointee(at),
+        Way::BorrowMut => {
+            let value = binding.pointee(at);
+            quote_spanned!(at=> &mut #value)
+        }
+        Way::Take | Way::Copy => copy::taken(&binding, argument.copied.as_ref(), at),
+        Way::Clone if scope.brought(argument.value) => binding.value(at),
+        Way::Clone => {
+            let through = argument.lend.start == Start::Pointee;
+            let reference = if through { binding.pointee(at) } else { binding.reference(at) };
+            quote_spanned!(at=> ::core::clone::Clone::clone(#reference))
+        }
+    }
+}
+
+/// A `Result`: the one that is kept or, where the failure ends the run, one made of the value.
+fn outcome(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, way: Way, scope: &Scope) -> TokenStream {
+    let at = argument.param.span;
+    let binding = values.read(argument.value, task, at, scope);
+    let value = &values.program.values[argument.value];
+    let given = match way {
+        Way::Borrow | Way::BorrowMut if value.conditional => {
+            let outcome = if value.whole {
+                let reference = binding.reference(at);
+                quote_spanned!(at=> ::core::result::Result::as_ref(#reference))
+            } else {
+                ok(&binding.reference(at), at)
+            };
+            let lend = lend_option(&argument.lend, at);
+            return quote_spanned!(at=> ::core::result::Result::map(#outcome, #lend));
+        }
+        Way::Borrow | Way::BorrowMut if value.whole => {
+            return lent_outcome(&argument.lend, &binding.reference(at), at);
+        }
+        Way::Borrow | Way::BorrowMut if argument.lend.start == Start::HandOn => binding.value(at),
+        Way::Borrow | Way::BorrowMut => lent(&argument.lend, &binding, at),
+        Way::Take | Way::Copy => copy::taken(&binding, argument.copied.as_ref(), at),
+        Way::Clone => {
+            let reference = binding.reference(at);
+            quote_spanned!(at=> ::core::clone::Clone::clone(#reference))
+        }
+    };
+    if value.whole { given } else { ok(&given, at) }
+}
+
+/// The element that the closure around the call was given.
+fn element(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, way: Way, scope: &Scope) -> TokenStream {
+    let at = argument.param.span;
+    let Some(each) = values.program.tasks[task].call.each() else { return TokenStream::new() };
+    let element = names::variable_at("element", at);
+    let given = if values.back_end.by_index(task) {
+        let reference = values.read(argument.value, task, at, scope).reference(at);
+        elements::nth(each, &reference, &element, at, values.facade)
+    } else {
+        quote!(#element)
+    };
+    let reference = if each.way == Way::Borrow { given.clone() } else { quote_spanned!(at=> &#given) };
+    match (way, &argument.copied) {
+        (Way::Clone, _) => quote_spanned!(at=> ::core::clone::Clone::clone(#reference)),
+        (_, Some(words)) => copy::copy(words, &reference, at),
+        (Way::Borrow, None) => started(argument.lend.start, &given, at),
+        (Way::BorrowMut | Way::Take | Way::Copy, None) => given,
+    }
+}
+
+fn ok(value: &TokenStream, at: Span) -> TokenStream {
+    quote_spanned!(at=> ::core::result::Result::Ok(#value))
+}
+
+/// A reference to a value, in a place where the compiler coerces.
+fn lent(lend: &Lend, binding: &Binding, at: Span) -> TokenStream {
+    match lend.start {
+        Start::Pointee => {
+            let pointer = binding.pointee(at);
+            quote_spanned!(at=> &*#pointer)
+        }
+        Start::Value | Start::HandOn => binding.reference(at),
+    }
+}
+
+/// Input: a reference to a `Result`. Output: a `Result` of references.
+fn lent_outcome(lend: &Lend, reference: &TokenStream, at: Span) -> TokenStream {
+    let outcome = quote_spanned!(at=> ::core::result::Result::as_ref(#reference));
+    match (coerce(lend, at), lend.start) {
+        (Some(coerce), _) => quote_spanned!(at=> ::core::result::Result::map(#outcome, #coerce)),
+        (None, Start::HandOn) => quote_spanned!(at=> ::core::result::Result::<&_, _>::copied(#outcome)),
+        (None, Start::Value | Start::Pointee) => outcome,
+    }
+}
+
+/// Input: a reference to an `Option`. Output: an `Option` of a reference.
+fn lent_option(lend: &Lend, reference: &TokenStream, at: Span) -> TokenStream {
+    match (coerce(lend, at), lend.start) {
+        (Some(coerce), _) => {
+            quote_spanned!(at=> ::core::option::Option::map(::core::option::Option::as_ref(#reference), #coerce))
+        }
+        (None, Start::HandOn) => quote_spanned!(at=> ::core::clone::Clone::clone(#reference)),
+        (None, Start::Value | Start::Pointee) => quote_spanned!(at=> ::core::option::Option::as_ref(#reference)),
+    }
+}
+
+/// Output: the function that does so.
+fn lend_option(lend: &Lend, at: Span) -> TokenStream {
+    match (coerce(lend, at), lend.start) {
+        (None, Start::HandOn) => quote_spanned!(at=> ::core::clone::Clone::clone),
+        (None, Start::Value | Start::Pointee) => quote_spanned!(at=> ::core::option::Option::as_ref),
+        (Some(_), _) => {
+            let option = names::variable_at("option", at);
+            let lent = lent_option(lend, &quote!(#option), at);
+            quote_spanned!(at=> |#option| #lent)
+        }
+    }
+}
+
+/// Output: the function that makes the reference of one to the value, where it is not the same:
+/// `|given| { let given: &Path = given; given }`
+fn coerce(lend: &Lend, at: Span) -> Option<TokenStream> {
+    let given = names::variable_at("given", at);
+    let start = started(lend.start, &quote!(#given), at);
+    match &lend.coerced {
+        Some(ty) => Some(quote_spanned!(at=> |#given| { let #given: &#ty = #start; #given })),
+        None if lend.start == Start::Pointee => Some(quote_spanned!(at=> |#given| #start)),
+        None => None,
+    }
+}
+
+/// Input: a reference to a value. Output: the reference that all begins with.
+fn started(start: Start, given: &TokenStream, at: Span) -> TokenStream {
+    match start {
+        Start::Value => given.clone(),
+        Start::HandOn => quote_spanned!(at=> *#given),
+        Start::Pointee => quote_spanned!(at=> &**#given),
+    }
 }

@@ -3,178 +3,154 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, tuple};
-use crate::lower::Program;
+use super::body::Body;
+use super::call::Printed;
+use super::context::tuple;
+use super::scope::taken_along;
+use crate::graph::Id;
+use crate::lower::{TaskId, ValueId};
 use crate::names;
-use crate::resolve::Entry;
-use crate::schedule::layout::{Block, Home, Layout, Step};
-use crate::schedule::plan::Weave;
+use crate::schedule::layout::{BlockId, Step};
+use crate::schedule::plan::{LatchId, Weave};
 
-/// One entry point on its way into tokens.
-pub(super) struct Body<'a, 'p, 'm> {
-    pub(super) context: &'a Context<'p, 'm>,
-    pub(super) entry: &'a Entry,
-    pub(super) program: &'a Program,
-    /// The error type of a run, if it can fail.
-    pub(super) error: Option<TokenStream>,
-}
-
-impl Body<'_, '_, '_> {
-    pub(super) fn layout(&self) -> &Layout {
-        &self.program.layout
-    }
-
-    pub(super) fn block(&self, block: usize) -> &Block {
-        &self.layout().blocks[block]
-    }
-
+impl Body<'_, '_> {
     /// Input: a block. Output: its statements, each value's storage in front of the step that makes it.
-    pub(super) fn statements(&self, block: usize) -> TokenStream {
-        self.steps(block, &self.block(block).steps)
+    pub(super) fn statements(&self, block: BlockId) -> TokenStream {
+        self.steps(block, self.block(block).steps.len())
     }
 
-    fn steps(&self, block: usize, steps: &[Step]) -> TokenStream {
+    /// The first `count` steps of a block.
+    fn steps(&self, block: BlockId, count: usize) -> TokenStream {
+        let steps = &self.block(block).steps;
         let statements = |(number, step)| {
-            let next = self.block(block).steps.get(number + 1);
             [
-                self.storage(block, step),
+                self.declared(block, number),
                 self.step(block, step),
-                self.provide(block, step, next),
+                self.count_down(block, step, steps.get(number + 1)),
                 self.freed(block, number),
             ]
         };
-        steps.iter().enumerate().flat_map(statements).collect()
+        steps[..count].iter().enumerate().flat_map(statements).collect()
     }
 
-    fn step(&self, block: usize, step: &Step) -> TokenStream {
+    fn step(&self, block: BlockId, step: &Step) -> TokenStream {
         match step {
-            Step::Call { task, .. } => self.call_statement(block, *task),
-            Step::Joint { joint, turn } => Self::joint(*joint, *turn),
-            Step::Join { branches, wide } => self.join(block, branches, *wide),
+            Step::Call { task, .. } => self.call_statement(*task),
+            Step::Latch { latch, turn } => wait(*latch, *turn),
+            Step::Join { branches, wide, at_once } => self.join(block, branches, *wide, *at_once),
             Step::Weave { lanes, weave } => self.weave(block, lanes, weave),
             Step::Inner(inner) => self.inner(block, *inner),
-            Step::Worker { block: worker, .. } => self.worker(block, *worker),
+            Step::Spawned { block: spawned, .. } => self.spawned(block, *spawned),
         }
     }
 
-    /// The tasks called within a step, in topological order.
-    pub(super) fn tasks_of(&self, step: &Step) -> Vec<usize> {
-        let mut tasks = Vec::new();
-        self.collect_tasks(step, &mut tasks);
-        tasks.sort_unstable_by_key(|task| self.program.position[*task]);
-        tasks
-    }
-
-    fn collect_tasks(&self, step: &Step, tasks: &mut Vec<usize>) {
-        match step {
-            Step::Call { task, .. } => tasks.push(*task),
-            Step::Joint { .. } => {}
-            Step::Join { branches: blocks, .. } | Step::Weave { lanes: blocks, .. } => {
-                blocks.iter().for_each(|block| self.collect_block(*block, tasks));
-            }
-            Step::Inner(block) | Step::Worker { block, .. } => self.collect_block(*block, tasks),
+    /// Output: `let user = user(user_id, db).await.map_err(Error::User)?;`
+    fn call_statement(&self, task: TaskId) -> TokenStream {
+        let call = self.calls().value_of(task);
+        let gives = &self.program.flow.tasks[task].gives;
+        if gives.iter().all(|value| self.is_unused(*value)) {
+            // A statement where it can be one, so that a `Result` under another name is remarked on.
+            let plain = self.program.tasks[task].call.is_plain();
+            return if plain { quote!(#call;) } else { quote!(let _ = #call;) };
         }
+        if self.layout().spawned_block_of(task).is_some() {
+            let variables: Vec<_> = gives.iter().map(|value| self.variable(*value)).collect();
+            let pattern = tuple(&variables);
+            return quote!(let #pattern = #call;);
+        }
+        self.stored_all(task, call)
     }
 
-    fn collect_block(&self, block: usize, tasks: &mut Vec<usize>) {
-        self.block(block).steps.iter().for_each(|step| self.collect_tasks(step, tasks));
-    }
-
-    fn joint(joint: usize, turn: bool) -> TokenStream {
-        let loom = names::local("loom");
-        if turn { quote!((&#loom).turn(#joint).await;) } else { quote!((&#loom).arrive(#joint).await;) }
+    fn is_unused(&self, value: ValueId) -> bool {
+        self.program.values[value].unused
     }
 
     /// Output: `let (cart, offers) = join(pair(branch(async { ... }), branch(async { ... }))).await;`
-    fn join(&self, block: usize, branches: &[usize], wide: bool) -> TokenStream {
-        let fails = branches.iter().any(|branch| self.fails(*branch));
-        let function = self.context.item(if fails { "try_join" } else { "join" });
+    fn join(&self, block: BlockId, branches: &[BlockId], wide: bool, at_once: bool) -> TokenStream {
+        let fails = branches.iter().any(|branch| self.block(*branch).fails);
+        let function = self.facade.item(if fails { "try_join" } else { "join" });
         let (pattern, tree) = self.branches(branches, &|branch| self.branch_future(branch));
-        let wide = wide.then(|| if self.are_tasks(branches) { quote!(.wide().at_once()) } else { quote!(.wide()) });
+        let wide = wide.then(|| if at_once { quote!(.wide().at_once()) } else { quote!(.wide()) });
         self.awaited(block, &pattern, &quote!(#function(#tree)#wide), fails)
-    }
-
-    /// Whether all branches but one do nothing but wait for a task of the executor.
-    fn are_tasks(&self, branches: &[usize]) -> bool {
-        let is_task = |branch: &&usize| match &self.block(**branch).steps[..] {
-            [Step::Call { task, .. }] => self.layout().spawned[*task],
-            [Step::Worker { .. }] => true,
-            _ => false,
-        };
-        branches.iter().filter(is_task).count() + 1 >= branches.len()
     }
 
     /// Output:
     /// ```text
-    /// let loom = const { Loom::<3, 1>::new(&[Joint { lane: 0, arrivals: 0 }, ...]) };
-    /// let (page, ()) = weave(&loom, pair(branch(async { ... }), branch(async { ... }))).await;
+    /// let latches = const { Latches::<3, 1>::new(&[Latch { lane: 0, count: 0 }, ...]) };
+    /// let (page, ()) = weave(&latches, pair(branch(async { ... }), branch(async { ... }))).await;
     /// ```
-    fn weave(&self, block: usize, lanes: &[usize], weave: &Weave) -> TokenStream {
-        let fails = lanes.iter().any(|lane| self.fails(*lane));
-        let function = self.context.item(if fails { "try_weave" } else { "weave" });
-        let (loom_type, joint_type) = (self.context.item("Loom"), self.context.item("Joint"));
-        let loom = names::local("loom");
-        let count = weave.joints.len();
-        let words = count.div_ceil(64);
-        let joints = weave.joints.iter().map(|joint| {
-            let (lane, arrivals) = (joint.lane, joint.arrivals());
-            quote!(#joint_type { lane: #lane, arrivals: #arrivals })
+    fn weave(&self, block: BlockId, lanes: &[BlockId], weave: &Weave) -> TokenStream {
+        let fails = lanes.iter().any(|lane| self.block(*lane).fails);
+        let function = self.facade.item(if fails { "try_weave" } else { "weave" });
+        let (latches_type, latch_type) = (self.facade.item("Latches"), self.facade.item("Latch"));
+        let latches = names::local("latches");
+        let total = weave.latches.len();
+        let words = total.div_ceil(64);
+        let all = weave.latches.rows().map(|latch| {
+            let (lane, count) = (latch.lane.index(), latch.arrivals());
+            quote!(#latch_type { lane: #lane, count: #count })
         });
         let (pattern, tree) = self.branches(lanes, &|lane| self.future(lane));
-        let inline = (weave.asynchronous < count).then(|| {
+        let inline = (weave.asynchronous < total).then(|| {
             let first = weave.asynchronous;
             quote!(.inline_from(#first))
         });
         let wide = weave.wide.then(|| quote!(.wide()));
-        let run = self.awaited(block, &pattern, &quote!(#function(&#loom, #tree)#wide), fails);
+        let run = self.awaited(block, &pattern, &quote!(#function(&#latches, #tree)#wide), fails);
         quote! {
-            let #loom = const { #loom_type::<#count, #words>::new(&[#(#joints),*]) #inline };
+            let #latches = const { #latches_type::<#total, #words>::new(&[#(#all),*]) #inline };
             #run
         }
     }
 
     /// The branches as a balanced tree of pairs, and the pattern that takes their results apart.
-    fn branches(&self, branches: &[usize], future: &dyn Fn(usize) -> TokenStream) -> (TokenStream, TokenStream) {
+    fn branches(&self, branches: &[BlockId], future: &dyn Fn(BlockId) -> TokenStream) -> (TokenStream, TokenStream) {
         if let [branch] = branches {
-            let leaf = self.context.item(if self.fails(*branch) { "try_branch" } else { "branch" });
+            let leaf = self.facade.item(if self.block(*branch).fails { "try_branch" } else { "branch" });
             let future = future(*branch);
             return (self.exports(*branch), quote!(#leaf(#future)));
         }
         let (left, right) = branches.split_at(branches.len().div_ceil(2));
         let ((left_pattern, left), (right_pattern, right)) =
             (self.branches(left, future), self.branches(right, future));
-        let pair = self.context.item("pair");
+        let pair = self.facade.item("pair");
         (quote!((#left_pattern, #right_pattern)), quote!(#pair(#left, #right)))
     }
 
     /// The future of a branch all whose arguments exist: the call itself where that is all there is.
-    fn branch_future(&self, block: usize) -> TokenStream {
-        if let [Step::Call { task, provides }] = &self.block(block).steps[..]
-            && provides.is_empty()
-            && !self.block(block).steps_aside
-            && self.block(block).exports == [*task]
-            && self.is_kept_as_it_comes(*task)
-            && self.program.unneeded[*task].is_none()
-            && !self.source(*task).conditional()
-            && !self.task_ends_run(*task)
-            && let Some(future) = self.call_future(*task)
+    fn branch_future(&self, block: BlockId) -> TokenStream {
+        if !self.block(block).yields_first
+            && let Some(task) = self.only_call(block)
+            && let Printed::Future(future) = self.calls().printed(task)
         {
             return future;
         }
         self.future(block)
     }
 
-    /// Input: a block. Output: `async { ...; Ok((user, cart)) }`
-    fn future(&self, block: usize) -> TokenStream {
-        let (mut statements, result) = self.statements_and_result(block);
-        if self.block(block).steps_aside {
-            let step_aside = self.context.item("step_aside");
-            statements = quote!(#step_aside().await; #statements);
+    /// The task whose call is all that a block consists of, if the block gives its values as they come.
+    fn only_call(&self, block: BlockId) -> Option<TaskId> {
+        match &self.block(block).steps[..] {
+            [Step::Call { task, wakes }] if wakes.is_empty() => {
+                let gives = &self.program.flow.tasks[*task].gives;
+                let as_it_comes = gives.iter().all(|value| self.is_kept_as_it_comes(*value));
+                (as_it_comes && self.block(block).exports == *gives).then_some(*task)
+            }
+            _ => None,
         }
-        let moves = self.block(block).worker.then(|| quote!(move));
+    }
+
+    /// Input: a block. Output: `async { ...; Ok((user, cart)) }`
+    fn future(&self, block: BlockId) -> TokenStream {
+        let (mut statements, result) = self.statements_and_result(block);
+        if self.block(block).yields_first {
+            let yield_now = self.facade.item("yield_now");
+            statements = quote!(#yield_now().await; #statements);
+        }
+        let moves = self.block(block).spawned.then(|| quote!(move));
         match &self.error {
-            Some(error) if self.fails(block) => {
-                let failure = self.context.item("Failure");
+            Some(error) if self.block(block).fails => {
+                let failure = self.facade.item("Failure");
                 quote!(async #moves { #statements ::core::result::Result::Ok::<_, #failure<#error>>(#result) })
             }
             _ if self.block(block).exports.is_empty() => quote!(async #moves { #statements }),
@@ -182,59 +158,77 @@ impl Body<'_, '_, '_> {
         }
     }
 
-    /// What a block does and what it gives: its last call, or the variables it hands to its parent.
-    fn statements_and_result(&self, block: usize) -> (TokenStream, TokenStream) {
-        let steps = &self.block(block).steps;
-        if let [steps @ .., Step::Call { task, provides }] = &steps[..]
-            && provides.is_empty()
-            && self.block(block).exports == [*task]
-            && (self.block(block).worker || self.is_kept_as_it_comes(*task))
+    /// The statements of a block and its result: its last call, or the variables it hands to its parent.
+    fn statements_and_result(&self, block: BlockId) -> (TokenStream, TokenStream) {
+        if let [steps @ .., Step::Call { task, wakes }] = &self.block(block).steps[..]
+            && wakes.is_empty()
+            && self.block(block).exports == self.program.flow.tasks[*task].gives
+            && self.gives_as_it_comes(block, *task)
         {
-            return (self.steps(block, steps), self.call(block, *task));
+            return (self.steps(block, steps.len()), self.calls().value_of(*task));
         }
         (self.statements(block), self.exports(block))
     }
 
-    fn is_kept_as_it_comes(&self, task: usize) -> bool {
-        self.layout().homes[task] == Home::Local && !self.program.shared[self.program.tasks[task].0]
+    fn gives_as_it_comes(&self, block: BlockId, task: TaskId) -> bool {
+        let gives = &self.program.flow.tasks[task].gives;
+        self.block(block).spawned || gives.iter().all(|value| self.is_kept_as_it_comes(*value))
     }
 
     /// Output: `let (user, cart) = spawn({ let db = Arc::clone(&db); async move { ...; (user, cart) } }).await;`
-    fn worker(&self, block: usize, worker: usize) -> TokenStream {
-        let (spawn, taken, future) = (self.context.item("spawn"), self.taken_by_worker(worker), self.future(worker));
-        let run = self.awaited(block, &self.exports(worker), &quote!(#spawn({ #taken #future })), self.fails(worker));
-        let stored = self.block(worker).exports.iter().filter(|task| !self.is_kept_as_it_comes(**task)).map(|&task| {
-            let value = names::value(&self.variable(task));
-            self.stored(task, quote!(#value))
+    fn spawned(&self, block: BlockId, spawned: BlockId) -> TokenStream {
+        let (spawn, taken, future) = (self.facade.item("spawn"), self.taken_by(spawned), self.future(spawned));
+        let fails = self.block(spawned).fails;
+        let run = self.awaited(block, &self.exports(spawned), &quote!(#spawn({ #taken #future })), fails);
+        let kept = self.block(spawned).exports.iter().filter(|value| !self.is_kept_as_it_comes(**value));
+        let stored = kept.map(|&value| {
+            let variable = self.variable(value);
+            self.stored(value, quote!(#variable))
         });
         quote!(#run #(#stored)*)
     }
 
-    /// Output: `loom.provide(&[2, 3]);` behind a call that others wait for; `loom.provide(&[]);` where the loom would not
-    /// learn otherwise that the lane went on to its `next` call.
-    fn provide(&self, block: usize, step: &Step, next: Option<&Step>) -> TokenStream {
-        let (Step::Call { provides, .. } | Step::Worker { provides, .. }) = step else { return TokenStream::new() };
-        let goes_on = matches!(next, Some(Step::Call { .. } | Step::Worker { .. }));
-        if provides.is_empty() && !(goes_on && self.block(block).reports) {
+    /// Output: `let user = Arc::clone(&user);`, for the values that the calls in a spawned block use from outside of it.
+    fn taken_by(&self, spawned: BlockId) -> TokenStream {
+        let first = self.block(spawned).steps.iter().find_map(|step| match step {
+            Step::Call { task, .. } => Some(*task),
+            _ => None,
+        });
+        let captures = &self.schedule.block_captures[spawned];
+        let taken = captures.iter().zip(std::iter::repeat(first)).filter_map(|((used, capture), reader)| {
+            let outside = self.outside(used.value, reader?, used.at);
+            let variable = self.variable_at(used.value, used.at);
+            let (taken, _) = taken_along(*capture, &outside, &used.lend, used.at);
+            taken.map(|taken| quote::quote_spanned!(used.at=> let #variable = #taken;))
+        });
+        taken.collect()
+    }
+
+    /// Output: `latches.count_down(&[2, 3]);` behind a call that others wait for; `latches.count_down(&[]);` where the driver
+    /// would not learn otherwise that the lane went on to its `next` call.
+    fn count_down(&self, block: BlockId, step: &Step, next: Option<&Step>) -> TokenStream {
+        let (Step::Call { wakes, .. } | Step::Spawned { wakes, .. }) = step else { return TokenStream::new() };
+        let goes_on = matches!(next, Some(Step::Call { .. } | Step::Spawned { .. }));
+        if wakes.is_empty() && !(goes_on && self.block(block).reports) {
             return TokenStream::new();
         }
-        let loom = names::local("loom");
-        quote!((&#loom).provide(&[#(#provides),*]);)
+        let (latches, wakes) = (names::local("latches"), wakes.iter().map(|latch| latch.index()));
+        quote!((&#latches).count_down(&[#(#wakes),*]);)
     }
 
-    fn inner(&self, block: usize, inner: usize) -> TokenStream {
+    fn inner(&self, block: BlockId, inner: BlockId) -> TokenStream {
         let future = self.future(inner);
-        self.awaited(block, &self.exports(inner), &future, self.fails(inner))
+        self.awaited(block, &self.exports(inner), &future, self.block(inner).fails)
     }
 
-    /// What a block hands to its parent, as expression and as pattern.
-    pub(super) fn exports(&self, block: usize) -> TokenStream {
-        let names: Vec<_> = self.block(block).exports.iter().map(|task| names::value(&self.variable(*task))).collect();
+    /// The values that a block hands to its parent, as expression and as pattern.
+    fn exports(&self, block: BlockId) -> TokenStream {
+        let names: Vec<_> = self.block(block).exports.iter().map(|value| self.variable(*value)).collect();
         tuple(&names)
     }
 
     /// Output: `let PATTERN = FUTURE.await;`, its failure passed on the way `block` does.
-    fn awaited(&self, block: usize, pattern: &TokenStream, future: &TokenStream, fails: bool) -> TokenStream {
+    fn awaited(&self, block: BlockId, pattern: &TokenStream, future: &TokenStream, fails: bool) -> TokenStream {
         let passed_on = match (fails, self.is_body(block)) {
             (false, _) => TokenStream::new(),
             (true, false) => quote!(?),
@@ -245,11 +239,10 @@ impl Body<'_, '_, '_> {
         };
         quote!(let #pattern = #future.await #passed_on;)
     }
+}
 
-    /// Whether some call in the block ends the run when it fails.
-    fn fails(&self, block: usize) -> bool {
-        let mut tasks = Vec::new();
-        self.collect_block(block, &mut tasks);
-        tasks.iter().any(|task| self.task_ends_run(*task))
-    }
+/// Output: `latches.wait(2).await;`
+fn wait(latch: LatchId, turn: bool) -> TokenStream {
+    let (latches, latch) = (names::local("latches"), latch.index());
+    if turn { quote!((&#latches).wait_turn(#latch).await;) } else { quote!((&#latches).wait(#latch).await;) }
 }

@@ -1,119 +1,162 @@
-//! A node's call: what becomes of a failure, and where the value goes.
+//! Calls with everything around them, from the inside out. Prints whatever the layers of a call say, for every back end.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Ident;
-use syn::spanned::Spanned;
 
-use super::block::Body;
-use crate::names;
-use crate::read::model::Node;
-use crate::resolve::Source;
-use crate::schedule::layout::{BODY, Home};
-use crate::types;
+use super::scope::{Scope, Values};
+use super::{argument, elements, layer};
+use crate::lower::{Callee, Each, Kind, Layer, TaskId, Use, add_use};
+use crate::resolve::{Access, Lend};
 
-impl Body<'_, '_, '_> {
-    pub(super) fn source(&self, task: usize) -> Source<'_> {
-        self.context.pipeline.source(self.program.tasks[task])
+/// Prints the calls of a program.
+pub(crate) struct Calls<'a, 'm> {
+    pub(crate) values: Values<'a, 'm>,
+}
+
+/// A call as far as it is printed.
+pub(crate) enum Printed {
+    /// A future that has to be awaited.
+    Future(TokenStream),
+    /// The value, or the `Result`.
+    Value(TokenStream),
+}
+
+impl Calls<'_, '_> {
+    /// A task's call with all its layers.
+    pub(crate) fn printed(&self, task: TaskId) -> Printed {
+        self.within(task, &self.values.program.tasks[task].call.layers, &Scope::default())
     }
 
-    pub(super) fn name(&self, task: usize) -> &Ident {
-        self.source(task).name()
+    /// The value of a task's call.
+    pub(crate) fn value_of(&self, task: TaskId) -> TokenStream {
+        self.awaited(task, self.printed(task))
     }
 
-    /// What the variable of a task's value is called.
-    pub(super) fn variable(&self, task: usize) -> Ident {
-        self.context.variable(self.program.tasks[task])
-    }
-
-    pub(super) fn is_body(&self, block: usize) -> bool {
-        block <= BODY
-    }
-
-    pub(super) fn task_ends_run(&self, task: usize) -> bool {
-        self.context.pipeline.ends_run(self.entry, self.program.tasks[task])
-    }
-
-    /// Output: `let user = user(user_id, db).await.map_err(Error::User)?;`
-    ///
-    /// What is called on a reference is called on it in so many words: a method that some trait in scope gives every
-    /// type by value would otherwise come first.
-    pub(super) fn call_statement(&self, block: usize, task: usize) -> TokenStream {
-        let call = self.call(block, task);
-        let value = names::value(&self.variable(task));
-        let unused = self.entry.consumers(self.program.tasks[task]).is_empty();
-        if unused {
-            // A statement where it can be one, so that a `Result` under another name is remarked on.
-            return if self.is_plain(task) { quote!(#call;) } else { quote!(let _ = #call;) };
-        }
-        if self.layout().worker_of(task).is_some() {
-            return quote!(let #value = #call;);
-        }
-        self.stored(task, call)
-    }
-
-    /// Whether a task is called without further ado.
-    fn is_plain(&self, task: usize) -> bool {
-        let Source::Node(node) = self.source(task) else { return true };
-        !node.each()
-            && node.policy.fallback.is_none()
-            && node.policy.when.is_none()
-            && self.program.unneeded[task].is_none()
-    }
-
-    /// Output: the statement that puts a task's value where it is kept.
-    pub(super) fn stored(&self, task: usize, value: TokenStream) -> TokenStream {
-        let variable = names::value(&self.variable(task));
-        let (place, writer) = (names::place(self.name(task)), names::writer(self.name(task)));
-        let value =
-            if self.program.shared[self.program.tasks[task].0] { quote!(::std::sync::Arc::new(#value)) } else { value };
-        match self.layout().homes[task] {
-            Home::Local => quote!(let #variable = #value;),
-            Home::Place(_) if self.read_here(task) => quote!(let #variable = (&mut #place).set(#value);),
-            Home::Place(_) => quote!((&mut #place).set(#value);),
-            Home::Slot(_) if self.read_here(task) => quote!(let #variable = #writer.set(#value);),
-            Home::Slot(_) => quote!(#writer.set(#value);),
-            Home::Handoff(_) => quote!(#writer.give(#value);),
+    fn awaited(&self, task: TaskId, printed: Printed) -> TokenStream {
+        match printed {
+            Printed::Future(future) => quote_spanned!(self.values.program.tasks[task].place=> #future.await),
+            Printed::Value(value) => value,
         }
     }
 
-    /// Whether anything reads the value through the variable of the block that makes it.
-    fn read_here(&self, task: usize) -> bool {
-        let layout = self.layout();
-        let slot = matches!(layout.homes[task], Home::Slot(_));
-        self.program.readers[task].iter().any(|&reader| {
-            let inside = layout.worker_of(task).is_some() && layout.worker_of(task) == layout.worker_of(reader);
-            !inside && (!slot || layout.within(layout.block_of[reader], layout.made_in(task)))
-        })
-    }
-
-    /// Output: the value of a task, its failure passed on, `None` where its condition does not hold or nobody needs it.
-    pub(super) fn call(&self, block: usize, task: usize) -> TokenStream {
-        let outcome = self.outcome(task);
-        let Source::Node(node) = self.source(task) else { return self.if_needed(task, outcome) };
-        let value = if self.task_ends_run(task) { self.or_failure(block, task, node, outcome) } else { outcome };
-        self.if_needed(task, self.conditional(task, &node.policy, value))
-    }
-
-    /// Output: `outcome.map_err(Error::User)?`
-    fn or_failure(&self, block: usize, task: usize, node: &Node, outcome: TokenStream) -> TokenStream {
-        let convert = self.context.error_conversion(node);
-        let outcome = self.as_result(node, outcome);
-        if self.is_body(block) {
-            return quote!(#outcome.map_err(#convert)?);
+    /// The call within some of its layers. A layer may bind the values anew that the call inside it uses.
+    fn within(&self, task: TaskId, layers: &[Layer<'_>], scope: &Scope) -> Printed {
+        let Some((layer, inner)) = layers.split_last() else { return self.bare(task, scope) };
+        let place = self.values.program.tasks[task].name.span().resolved_at(Span::mixed_site());
+        match layer {
+            Layer::Blocking => {
+                let (taken, scope) = self.values.take_along(task, &self.uses(task), scope);
+                let call = self.awaited(task, self.within(task, inner, &scope));
+                let blocking = self.values.facade.item_at("blocking", place);
+                Printed::Future(quote_spanned!(place=> #blocking({ #taken move || #call })))
+            }
+            Layer::Timeout { after, own_error, span } => {
+                let call = self.future(task, inner, scope);
+                Printed::Future(layer::timeout(&call, *after, *own_error, *span, self.values.facade))
+            }
+            Layer::NoHiddenResult { place } => {
+                let call = self.future(task, inner, scope);
+                Printed::Future(layer::no_hidden_result(&call, *place, self.values.facade))
+            }
+            Layer::Retry { backoff, span } => {
+                let (lent, scope) = self.values.lend(task, &self.uses(task), scope);
+                let attempt = self.future(task, inner, &scope);
+                Printed::Future(layer::retry(&lent, &attempt, backoff, *span, self.values.facade))
+            }
+            Layer::Spawn if self.values.back_end.spawns(task) => {
+                let (taken, scope) = self.values.take_along(task, &self.uses(task), scope);
+                let work = self.future(task, inner, &scope);
+                let spawn = self.values.facade.item_at("spawn", place);
+                Printed::Future(quote_spanned!(place=> #spawn({ #taken async move { #work.await } })))
+            }
+            Layer::Spawn => self.within(task, inner, scope),
+            Layer::Limit { semaphore, span } => {
+                let work = self.future(task, inner, scope);
+                let semaphore = self.values.read(*semaphore, task, *span, scope).reference(*span);
+                let limit = self.values.facade.item_at("limit", *span);
+                Printed::Future(quote!(#limit(#semaphore, #work)))
+            }
+            Layer::Fallback { path, into_result } => {
+                let outcome = self.awaited(task, self.within(task, inner, scope));
+                let outcome = layer::as_result(outcome, *into_result, self.values.facade);
+                Printed::Value(layer::fall_back(&outcome, path, self.values.facade))
+            }
+            Layer::Each(each) => self.each(task, each, inner, scope),
+            Layer::EndsRun { error, into_result } => {
+                let outcome = self.awaited(task, self.within(task, inner, scope));
+                let outcome = layer::as_result(outcome, *into_result, self.values.facade);
+                Printed::Value(self.values.back_end.fail(task, outcome, error))
+            }
+            Layer::When { flag, within_result, span } => {
+                let holds = self.values.read(*flag, task, *span, scope).value(*span);
+                let outcome = self.awaited(task, self.within(task, inner, scope));
+                Printed::Value(layer::when(&holds, &outcome, *within_result))
+            }
+            Layer::IfNeeded { unneeded } => {
+                let outcome = self.awaited(task, self.within(task, inner, scope));
+                Printed::Value(layer::if_needed(&layer::condition(&self.values, task, unneeded), &outcome))
+            }
         }
-        let failure = self.context.item("Failure");
-        let error = names::local("error");
-        quote!(#outcome.map_err(|#error| #failure::new(#task, (#convert)(#error)))?)
     }
 
-    /// What is not called `Result` is made sure to be one, where the user says so.
-    pub(super) fn as_result(&self, node: &Node, call: TokenStream) -> TokenStream {
-        if types::is_named_result(&node.returns.whole) || node.each() || node.returns.fallible.is_none() {
-            return call;
+    /// The future of a call within layers that only futures have around them.
+    fn future(&self, task: TaskId, layers: &[Layer<'_>], scope: &Scope) -> TokenStream {
+        match self.within(task, layers, scope) {
+            Printed::Future(future) => future,
+            Printed::Value(value) => quote!(async move { #value }),
         }
-        let place = node.returns.place.span();
-        let outcome = self.context.pipeline.facade.item_at("Outcome", place);
-        quote_spanned!(place=> #outcome::into_result(#call))
+    }
+
+    /// Output: `cart(&user, db)`
+    fn bare(&self, task: TaskId, scope: &Scope) -> Printed {
+        let called = &self.values.program.tasks[task];
+        match &called.call.callee {
+            Callee::Function { path, asynchronous } => {
+                let arguments = called
+                    .call
+                    .arguments
+                    .iter()
+                    .map(|argument| argument::argument(&self.values, task, argument, scope));
+                let call = quote!(#path(#(#arguments),*));
+                if *asynchronous { Printed::Future(call) } else { Printed::Value(call) }
+            }
+            Callee::Future => {
+                let handed_in = self.values.program.flow.tasks[task].gives.iter().map(|value| {
+                    let variable = self.values.variable_at(*value, called.place);
+                    quote!(#variable)
+                });
+                Printed::Future(handed_in.collect())
+            }
+        }
+    }
+
+    fn each(&self, task: TaskId, each: &Each, inner: &[Layer<'_>], scope: &Scope) -> Printed {
+        let by_index = self.values.back_end.by_index(task);
+        let collection = self.values.read(each.collection, task, each.at, scope);
+        let elements = elements::elements(each, &collection, by_index, self.values.facade);
+        if self.values.program.flow.tasks[task].kind == Kind::Inline {
+            let call = self.awaited(task, self.within(task, inner, scope));
+            return Printed::Value(elements::each_inline(each, &elements, &call));
+        }
+        let (lent, scope) = self.values.lend(task, &self.uses_of_each(task), scope);
+        let work = self.future(task, inner, &scope);
+        let place = self.values.program.tasks[task].name.span().resolved_at(Span::mixed_site());
+        Printed::Future(elements::each(each, &elements, &lent, &work, place, self.values.facade))
+    }
+
+    fn uses(&self, task: TaskId) -> Vec<Use> {
+        self.values.program.tasks[task].call.uses(self.values.back_end.by_index(task))
+    }
+
+    /// The values that each of several calls uses, the permits' semaphore included.
+    fn uses_of_each(&self, task: TaskId) -> Vec<Use> {
+        let mut uses = self.uses(task);
+        for layer in &self.values.program.tasks[task].call.layers {
+            if let Layer::Limit { semaphore, span } = layer {
+                let accesses = vec![Access::BORROW];
+                add_use(&mut uses, Use { value: *semaphore, accesses, lend: Lend::PLAIN, at: *span });
+            }
+        }
+        uses
     }
 }

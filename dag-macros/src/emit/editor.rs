@@ -4,16 +4,16 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::names;
-use crate::resolve::{Pipeline, Source};
+use crate::resolve::{Provider, Resolved, Source};
 
 /// How many names one `use` holds.
 const MOST_LINKS_AT_ONCE: usize = 32;
 
 /// Input: the edges. Output: `use self::{user as _, ...};` with each name at the parameter or option it belongs to, and
 /// `let _ = input.id;` likewise, so that an editor leads from a parameter to what provides it.
-pub(crate) fn links(pipeline: &Pipeline<'_>) -> TokenStream {
+pub(crate) fn links(pipeline: &Resolved<'_>) -> TokenStream {
     let (mut nodes, mut fields) = (Vec::new(), Vec::new());
-    for node in 0..pipeline.module.nodes.len() {
+    for node in pipeline.module.nodes.ids() {
         let params =
             pipeline.edges(node).map(|(param, edge)| (param.wanted().map_or(param.span, Ident::span), edge.provider));
         let options = pipeline.option_names(node).map(|(name, provider)| (name.span(), provider));
@@ -41,8 +41,8 @@ fn node_links(nodes: &[Ident]) -> TokenStream {
     nodes.chunks(MOST_LINKS_AT_ONCE).map(links).collect()
 }
 
-fn field_links(pipeline: &Pipeline<'_>, fields: &[Ident]) -> Option<TokenStream> {
-    let input = pipeline.module.input.as_ref()?;
+fn field_links(pipeline: &Resolved<'_>, fields: &[Ident]) -> Option<TokenStream> {
+    let input = pipeline.module.input()?;
     let (generics, arguments, where_clause) = input.generics.split_for_impl();
     let (name, links, value) = (&input.ident, format_ident!("_links"), names::local("input"));
     Some(quote! {
@@ -52,10 +52,10 @@ fn field_links(pipeline: &Pipeline<'_>, fields: &[Ident]) -> Option<TokenStream>
 }
 
 /// Output: a struct with the fields of the input struct that nothing uses, so that the compiler warns at each.
-pub(crate) fn unused_inputs(pipeline: &Pipeline<'_>) -> TokenStream {
-    let Some(input) = &pipeline.module.input else { return TokenStream::new() };
+pub(crate) fn unused_inputs(pipeline: &Resolved<'_, Provider>) -> TokenStream {
+    let Some(input) = pipeline.module.input() else { return TokenStream::new() };
     let unused = pipeline.providers().filter_map(|provider| match pipeline.source(provider) {
-        Source::Field(field) => pipeline.entries.iter().all(|entry| !entry.needed[provider.0]).then_some(&field.ident),
+        Source::Field(field) => pipeline.entries.iter().all(|entry| !entry.needed[provider]).then_some(&field.ident),
         Source::Node(_) => None,
     });
     let unused: Vec<&Ident> = unused.collect();

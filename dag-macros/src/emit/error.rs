@@ -1,18 +1,16 @@
 //! The error type of a run: the user's, or a generated enum with a variant for each node that can fail.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 use syn::{Ident, Type};
 
-use super::Context;
+use super::context::Context;
 use crate::names;
-use crate::read::model::Node;
 
 impl Context<'_, '_> {
     /// The error type, with its generics.
-    pub(super) fn error_type(&self) -> TokenStream {
+    pub(crate) fn error_type(&self) -> TokenStream {
         if let Some(error) = &self.pipeline.module.options.error {
             return quote!(#error);
         }
@@ -20,23 +18,6 @@ impl Context<'_, '_> {
         let generics = self.error_generics();
         let (_, arguments, _) = generics.split_for_impl();
         quote!(#name #arguments)
-    }
-
-    /// What turns a node's error into that of the run.
-    pub(super) fn error_conversion(&self, node: &Node) -> TokenStream {
-        match &self.pipeline.module.options.error {
-            Some(error) => {
-                let spelled = node.returns.fallible.as_ref().and_then(|fallible| fallible.error.as_ref());
-                let place = spelled.map_or(node.returns.place.span(), Spanned::span);
-                let from = names::variable_at("error", place);
-                let into_error = self.pipeline.facade.item_at("IntoError", place);
-                quote_spanned!(place=> |#from| #into_error::<#error>::into_error(#from))
-            }
-            None => {
-                let (name, variant) = (names::item(names::ERROR), names::variant(node.name()));
-                quote!(#name::#variant)
-            }
-        }
     }
 
     fn error_generics(&self) -> syn::Generics {
@@ -66,7 +47,7 @@ impl Context<'_, '_> {
         let sources = variants.iter().zip(&types).map(|(variant, ty)| self.source_arm(variant, ty));
         let docs = nodes.iter().map(|node| format!("The node `{node}` failed."));
         let (error, formatter) = (names::local("error"), names::local("formatter"));
-        let probe = self.item("probe");
+        let autoref = self.item("autoref");
         let labels = variants.iter().map(ToString::to_string);
         let debugged = self.debugged(&quote!(#error));
         quote! {
@@ -85,7 +66,7 @@ impl Context<'_, '_> {
             impl #impl_generics ::core::fmt::Debug for #name #arguments #where_clause {
                 fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     #[allow(unused_imports)]
-                    use #probe::{DebugOfDebug as _, DebugOfName as _};
+                    use #autoref::{DebugOfDebug as _, DebugOfName as _};
                     match self {
                         #(Self::#variants(#error) => #formatter.debug_tuple(#labels).field(#debugged).finish()),*
                     }
@@ -94,15 +75,15 @@ impl Context<'_, '_> {
             #[automatically_derived]
             impl #impl_generics ::core::fmt::Display for #name #arguments #where_clause {
                 fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    use #probe::{TextOfDebug as _, TextOfDisplay as _, TextOfName as _};
+                    use #autoref::{TextOfDebug as _, TextOfDisplay as _, TextOfName as _};
                     ::core::write!(#formatter, "node `{}` failed: ", self.node())?;
-                    match self { #(Self::#variants(#error) => (&&&#probe::Probe(#error)).probe_text(#formatter)),* }
+                    match self { #(Self::#variants(#error) => (&&&#autoref::Autoref(#error)).autoref_text(#formatter)),* }
                 }
             }
             #[automatically_derived]
             impl #impl_generics ::core::error::Error for #name #arguments #where_clause {
                 fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
-                    use #probe::{NoSource as _, SourceOfError as _, SourceOfPointer as _};
+                    use #autoref::{NoSource as _, SourceOfError as _, SourceOfPointer as _};
                     match self { #(#sources),* }
                 }
             }
@@ -115,7 +96,7 @@ impl Context<'_, '_> {
         if !generics.params.is_empty() && !quote!(#generics).to_string().contains("'static") {
             return quote!(Self::#variant(_) => ::core::option::Option::None);
         }
-        let (probe, error) = (self.item("probe"), names::local("error"));
-        quote!(Self::#variant(#error) => (&&&#probe::Probe(#error)).probe_source())
+        let (autoref, error) = (self.item("autoref"), names::local("error"));
+        quote!(Self::#variant(#error) => (&&&#autoref::Autoref(#error)).autoref_source())
     }
 }

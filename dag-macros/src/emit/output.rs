@@ -8,13 +8,13 @@ use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
 use syn::{GenericParam, Generics, Ident};
 
-use super::Context;
+use super::context::Context;
 use crate::names;
-use crate::resolve::Entry;
+use crate::resolve::{Entry, Provider};
 
 impl Context<'_, '_> {
     /// Input: an entry point. Output: `pub struct Output<'a> { pub page: Page<'a> }`, unless the user declared it.
-    pub(super) fn output_struct(&self, entry: &Entry) -> TokenStream {
+    pub(super) fn output_struct(&self, entry: &Entry<Provider>) -> TokenStream {
         if entry.declared.is_some() {
             return TokenStream::new();
         }
@@ -30,7 +30,7 @@ impl Context<'_, '_> {
             let field = &field.name;
             self.debugged(&quote!(&self.#field))
         });
-        let probe = self.item("probe");
+        let autoref = self.item("autoref");
         quote! {
             #[doc = #doc]
             #[allow(dead_code)]
@@ -39,7 +39,7 @@ impl Context<'_, '_> {
             impl #impl_generics ::core::fmt::Debug for #name #arguments #where_clause {
                 fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     #[allow(unused_imports)]
-                    use #probe::{DebugOfDebug as _, DebugOfName as _};
+                    use #autoref::{DebugOfDebug as _, DebugOfName as _};
                     #formatter.debug_struct(#text)#(.field(#labels, #values))*.finish()
                 }
             }
@@ -48,16 +48,16 @@ impl Context<'_, '_> {
 
     /// Input: a reference. Output: what debugs the thing behind it: by its `Debug` or, without one, as its type's name.
     pub(super) fn debugged(&self, reference: &TokenStream) -> TokenStream {
-        let (probe, formatter) = (self.item("probe"), names::local("formatter"));
-        quote!(&#probe::DebugBy(|#formatter: &mut ::core::fmt::Formatter<'_>| {
-            (&&&#probe::Probe(#reference)).probe_debug(#formatter)
+        let (autoref, formatter) = (self.item("autoref"), names::local("formatter"));
+        quote!(&#autoref::DebugBy(|#formatter: &mut ::core::fmt::Formatter<'_>| {
+            (&&&#autoref::Autoref(#reference)).autoref_debug(#formatter)
         }))
     }
 
-    fn generated_fields(&self, entry: &Entry) -> Vec<TokenStream> {
+    fn generated_fields(&self, entry: &Entry<Provider>) -> Vec<TokenStream> {
         let vis = self.visibility();
         let fields = entry.fields.iter().filter_map(|field| {
-            let ty = self.pipeline.value_type(field.provider?).ok()?;
+            let ty = self.pipeline.value_type(field.provider).ok()?;
             let name = &field.name;
             let doc = format!("The value of the node `{name}`.");
             Some(quote!(#[doc = #doc] #vis #name: #ty))
@@ -65,12 +65,12 @@ impl Context<'_, '_> {
         fields.collect()
     }
 
-    fn generated_generics(&self, entry: &Entry) -> Generics {
-        let types = entry.fields.iter().filter_map(|field| self.pipeline.value_type(field.provider?).ok());
+    fn generated_generics(&self, entry: &Entry<Provider>) -> Generics {
+        let types = entry.fields.iter().filter_map(|field| self.pipeline.value_type(field.provider).ok());
         self.used_generics(&quote!(#(#types)*))
     }
 
-    pub(super) fn output_name(&self, entry: &Entry) -> Ident {
+    pub(crate) fn output_name(&self, entry: &Entry<Provider>) -> Ident {
         match entry.declared {
             Some(output) => self.pipeline.module.outputs[output].ident.clone(),
             None => names::item(names::OUTPUT),
@@ -78,7 +78,7 @@ impl Context<'_, '_> {
     }
 
     /// The output struct with its generics.
-    pub(super) fn output_type(&self, entry: &Entry) -> TokenStream {
+    pub(super) fn output_type(&self, entry: &Entry<Provider>) -> TokenStream {
         let name = self.output_name(entry);
         let generics = match entry.declared {
             Some(output) => self.pipeline.module.outputs[output].generics.clone(),
@@ -90,7 +90,7 @@ impl Context<'_, '_> {
 
     /// The generics of the input struct that occur in `tokens`, with what is said about them alone.
     pub(super) fn used_generics(&self, tokens: &TokenStream) -> Generics {
-        let Some(input) = &self.pipeline.module.input else { return Generics::default() };
+        let Some(input) = self.pipeline.module.input() else { return Generics::default() };
         let mut words = BTreeSet::new();
         collect_words(tokens.clone(), &mut words);
         let (kept, left_out): (Vec<GenericParam>, Vec<GenericParam>) =

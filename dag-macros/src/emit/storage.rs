@@ -2,101 +2,136 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::parse_quote;
+use syn::{Type, parse_quote};
 
-use super::block::Body;
+use super::body::Body;
+use super::context::tuple;
+use crate::lower::{TaskId, ValueId};
 use crate::names;
-use crate::schedule::layout::{Home, OUTER, Step};
+use crate::schedule::layout::{BlockId, Storage};
 use crate::types;
 
-/// How many slots one variable holds.
-const MOST_SLOTS_AT_ONCE: usize = 16;
-
-impl Body<'_, '_, '_> {
-    /// Output: `let mut user_place = Place::new();`, or a slot and its two ends, in topological order, for what `step`
-    /// makes and `block` keeps.
-    pub(super) fn storage(&self, block: usize, step: &Step) -> TokenStream {
-        let mut tasks = self.tasks_of(step);
-        tasks.retain(|task| match self.layout().homes[*task] {
-            Home::Local => false,
-            Home::Place(home) | Home::Slot(home) | Home::Handoff(home) => home == block,
-        });
-        let may_share = |task: &usize| {
-            block != OUTER && matches!(self.layout().homes[*task], Home::Slot(_)) && !self.program.lent[*task]
-        };
-        let groups = tasks.chunk_by(|one, next| may_share(one) && may_share(next));
-        let groups = groups.flat_map(|group| group.chunks(MOST_SLOTS_AT_ONCE));
+impl Body<'_, '_> {
+    /// Output: `let mut user_late = Late::new();`, or a slot and its two ends, for the values that the step makes and the
+    /// block keeps.
+    pub(super) fn declared(&self, block: BlockId, step: usize) -> TokenStream {
+        let groups = self.block(block).declares.iter().filter(|(number, _)| *number == step);
         groups
-            .map(|group| match group {
-                [task] => self.cell(*task),
+            .map(|(_, group)| match &group[..] {
+                [value] => self.cell(*value),
                 group => self.slots(group),
             })
             .collect()
     }
 
-    /// Output: `let mut user_place: Slot<User> = Slot::new(); let (user_writer, user_reader) = (&mut user_place).split();`
-    fn cell(&self, task: usize) -> TokenStream {
-        let (cell, ends) = match self.layout().homes[task] {
-            Home::Slot(_) => (self.context.item("Slot"), true),
-            Home::Handoff(_) => (self.context.item("Handoff"), true),
-            Home::Place(_) | Home::Local => (self.context.item("Place"), false),
+    /// Output: `let mut user_cell: Slot<User> = Slot::new(); let (user_writer, user_reader) = (&mut user_cell).split();`
+    fn cell(&self, value: ValueId) -> TokenStream {
+        let (cell_type, ends) = match self.layout().storage[value] {
+            Storage::Slot(_) => (self.facade.item("Slot"), true),
+            Storage::Handoff(_) => (self.facade.item("Handoff"), true),
+            Storage::Late(_) | Storage::Local => (self.facade.item("Late"), false),
         };
-        let (place, ty) = (names::place(self.name(task)), self.variable_type(task));
-        let ends = ends.then(|| self.ends(task, &quote!(&mut #place)));
-        quote!(let mut #place: #cell<#ty> = #cell::new(); #ends)
+        let (cell, ty) = (names::cell(self.name(value)), self.variable_type(value));
+        let ends = ends.then(|| self.ends(value, &quote!(&mut #cell)));
+        quote!(let mut #cell: #cell_type<#ty> = #cell_type::new(); #ends)
     }
 
-    /// Output: `let (stock_place, user_place) = &mut (Slot::<Stock>::new(), Slot::<User>::new()); ...`
+    /// Output: `let (stock_cell, user_cell) = &mut (Slot::<Stock>::new(), Slot::<User>::new()); ...`
     ///
-    /// One variable for several slots: what the compiler does for a coroutine grows with the square of its variables.
-    /// They are dropped from left to right, so the last comes first.
-    fn slots(&self, tasks: &[usize]) -> TokenStream {
-        let slot = self.context.item("Slot");
-        let (places, types): (Vec<_>, Vec<_>) =
-            tasks.iter().rev().map(|task| (names::place(self.name(*task)), self.variable_type(*task))).unzip();
-        let ends = tasks.iter().map(|task| {
-            let place = names::place(self.name(*task));
-            self.ends(*task, &quote!(&mut *#place))
+    /// One variable for several slots: the compiler's work on a coroutine grows with the square of its variables. They
+    /// are dropped from left to right, so the last comes first.
+    fn slots(&self, values: &[ValueId]) -> TokenStream {
+        let slot = self.facade.item("Slot");
+        let (cells, types): (Vec<_>, Vec<_>) =
+            values.iter().rev().map(|value| (names::cell(self.name(*value)), self.variable_type(*value))).unzip();
+        let ends = values.iter().map(|value| {
+            let cell = names::cell(self.name(*value));
+            self.ends(*value, &quote!(&mut *#cell))
         });
-        quote!(let (#(#places),*) = &mut (#(#slot::<#types>::new()),*); #(#ends)*)
+        quote!(let (#(#cells),*) = &mut (#(#slot::<#types>::new()),*); #(#ends)*)
     }
 
-    /// Output: `let (user_writer, user_reader) = (&mut user_place).split();`
-    fn ends(&self, task: usize, place: &TokenStream) -> TokenStream {
-        let name = self.name(task);
+    /// Output: `let (user_writer, user_reader) = (&mut user_cell).split();`
+    fn ends(&self, value: ValueId, cell: &TokenStream) -> TokenStream {
+        let name = self.name(value);
         let (writer, reader) = (names::writer(name), names::reader_at(name, Span::mixed_site()));
-        quote!(let (#writer, #reader) = (#place).split();)
+        quote!(let (#writer, #reader) = (#cell).split();)
     }
 
-    /// What a task's variable holds. Written out, because a reader may come before the maker in the text, and its
-    /// parameter would then decide what is inferred.
-    fn variable_type(&self, task: usize) -> syn::Type {
-        let (pipeline, provider) = (self.context.pipeline, self.program.tasks[task]);
-        let whole = pipeline.handled_in(self.entry, provider);
-        let mut ty = pipeline.local_type(provider, whole);
-        if self.program.unneeded[task].is_some() {
-            ty = parse_quote!(::core::option::Option<#ty>);
+    fn variable_type(&self, value: ValueId) -> Type {
+        let ty = &self.program.values[value].ty;
+        if self.schedule.shared[value] { parse_quote!(::std::sync::Arc<#ty>) } else { ty.clone() }
+    }
+
+    /// Output: the statement that keeps what a call gives.
+    ///
+    /// A method is called on an explicit reference: a method that some trait in scope gives every type by value would
+    /// otherwise come first.
+    pub(super) fn stored(&self, value: ValueId, given: TokenStream) -> TokenStream {
+        let variable = self.variable(value);
+        let (cell, writer) = (names::cell(self.name(value)), names::writer(self.name(value)));
+        let given = if self.schedule.shared[value] { quote!(::std::sync::Arc::new(#given)) } else { given };
+        let read = self.layout().read_where_made[value];
+        match self.layout().storage[value] {
+            Storage::Local => quote!(let #variable = #given;),
+            Storage::Late(_) if read => quote!(let #variable = (&mut #cell).set(#given);),
+            Storage::Late(_) => quote!((&mut #cell).set(#given);),
+            Storage::Slot(_) if read => quote!(let #variable = #writer.set(#given);),
+            Storage::Slot(_) => quote!(#writer.set(#given);),
+            Storage::Handoff(_) => quote!(#writer.give(#given);),
         }
-        if self.program.shared[provider.0] {
-            ty = parse_quote!(::std::sync::Arc<#ty>);
+    }
+
+    /// Output: the statements that keep what a task gives, one value or several.
+    pub(super) fn stored_all(&self, task: TaskId, given: TokenStream) -> TokenStream {
+        match &self.program.flow.tasks[task].gives[..] {
+            [value] => self.stored(*value, given),
+            values => {
+                let variables: Vec<_> = values.iter().map(|value| self.variable(*value)).collect();
+                let pattern = tuple(&variables);
+                let stored = values.iter().zip(&variables).filter(|(value, _)| !self.is_kept_as_it_comes(**value));
+                let stored = stored.map(|(value, variable)| self.stored(*value, quote!(#variable)));
+                quote!(let #pattern = #given; #(#stored)*)
+            }
         }
-        ty
+    }
+
+    /// Whether a value is a local variable and nothing else.
+    pub(super) fn is_kept_as_it_comes(&self, value: ValueId) -> bool {
+        self.layout().storage[value] == Storage::Local && !self.schedule.shared[value]
+    }
+
+    /// The value for the output's field, taken out of wherever it is.
+    pub(super) fn output_value(&self, value: ValueId, field: Span) -> TokenStream {
+        let variable = self.variable_at(value, field);
+        let given = match self.layout().storage[value] {
+            Storage::Local => quote!(#variable),
+            Storage::Late(_) | Storage::Slot(_) | Storage::Handoff(_) => {
+                let cell = names::cell(self.name(value));
+                quote::quote_spanned!(field=> #cell.take())
+            }
+        };
+        if self.schedule.shared[value] {
+            let unshare = self.facade.item("unshare");
+            return quote::quote_spanned!(field=> #unshare(#given));
+        }
+        given
     }
 
     /// Output: `free(cart);`, for the values that nobody needs after a step.
-    pub(super) fn freed(&self, block: usize, step: usize) -> TokenStream {
+    pub(super) fn freed(&self, block: BlockId, step: usize) -> TokenStream {
         let frees = self.block(block).frees.iter().filter(|(last, _)| *last == step);
-        let free = |&(_, task): &(usize, usize)| {
-            let (place, free) = (names::place(self.name(task)), self.context.item("free"));
-            let freed = match self.layout().homes[task] {
-                Home::Slot(_) => quote!(#place.clear();),
-                Home::Place(_) => quote!(#free(#place);),
-                Home::Local | Home::Handoff(_) => {
-                    let value = names::value(&self.variable(task));
-                    quote!(#free(#value);)
+        let free = |&(_, value): &(usize, ValueId)| {
+            let (cell, free) = (names::cell(self.name(value)), self.facade.item("free"));
+            let freed = match self.layout().storage[value] {
+                Storage::Slot(_) => quote!(#cell.clear();),
+                Storage::Late(_) => quote!(#free(#cell);),
+                Storage::Local | Storage::Handoff(_) => {
+                    let variable = self.variable(value);
+                    quote!(#free(#variable);)
                 }
             };
-            (types::is_copy(&self.variable_type(task)) != Some(true)).then_some(freed)
+            (types::is_copy(&self.variable_type(value)) != Some(true)).then_some(freed)
         };
         frees.filter_map(free).collect()
     }

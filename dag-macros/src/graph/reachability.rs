@@ -1,22 +1,25 @@
 //! The transitive closure of a graph without cycles.
 
-use super::Graph;
+use std::marker::PhantomData;
+
+use super::acyclic::Acyclic;
+use super::ids::Id;
 
 const BITS: usize = u64::BITS as usize;
 
 /// Who comes before whom, through any number of edges: one row of bits per node, its descendants.
 #[derive(Clone, Debug)]
-pub(crate) struct Reachability {
+pub(crate) struct Reachability<I> {
     words_per_row: usize,
     bits: Vec<u64>,
+    ids: PhantomData<fn(I) -> usize>,
 }
 
-impl Reachability {
-    pub(super) fn of(graph: &Graph) -> Self {
+impl<I: Id> Reachability<I> {
+    pub(crate) fn of(graph: &Acyclic<I>) -> Self {
         let words_per_row = graph.len().div_ceil(BITS);
-        let mut closure = Reachability { words_per_row, bits: vec![0; graph.len() * words_per_row] };
-        let order = graph.topological_order().expect("reachability is asked of graphs without cycles");
-        for &node in order.iter().rev() {
+        let mut closure = Reachability { words_per_row, bits: vec![0; graph.len() * words_per_row], ids: PhantomData };
+        for &node in graph.order().iter().rev() {
             for &next in graph.successors(node) {
                 closure.inherit(node, next);
             }
@@ -25,31 +28,31 @@ impl Reachability {
     }
 
     /// Takes over `next` and its descendants, which are complete, as descendants of `node`.
-    fn inherit(&mut self, node: usize, next: usize) {
-        let (to, from) = (node * self.words_per_row, next * self.words_per_row);
+    fn inherit(&mut self, node: I, next: I) {
+        let (to, from) = (node.index() * self.words_per_row, next.index() * self.words_per_row);
         for word in 0..self.words_per_row {
             self.bits[to + word] |= self.bits[from + word];
         }
-        self.bits[to + next / BITS] |= 1 << (next % BITS);
+        self.bits[to + next.index() / BITS] |= 1 << (next.index() % BITS);
     }
 
     /// Whether a path of at least one edge leads from `from` to `to`.
-    pub(crate) fn reaches(&self, from: usize, to: usize) -> bool {
-        self.row(from)[to / BITS] & (1 << (to % BITS)) != 0
+    pub(crate) fn reaches(&self, from: I, to: I) -> bool {
+        self.row(from)[to.index() / BITS] & (1 << (to.index() % BITS)) != 0
     }
 
     /// Whether one of the two has to wait for the other, or they are the same.
-    pub(crate) fn comparable(&self, a: usize, b: usize) -> bool {
+    pub(crate) fn comparable(&self, a: I, b: I) -> bool {
         a == b || self.reaches(a, b) || self.reaches(b, a)
     }
 
     /// How many nodes come after `node`.
-    pub(crate) fn descendants(&self, node: usize) -> usize {
+    pub(crate) fn descendants(&self, node: I) -> usize {
         let ones = |word: &u64| word.count_ones() as usize;
         self.row(node).iter().map(ones).sum()
     }
 
-    fn row(&self, node: usize) -> &[u64] {
-        &self.bits[node * self.words_per_row..][..self.words_per_row]
+    fn row(&self, node: I) -> &[u64] {
+        &self.bits[node.index() * self.words_per_row..][..self.words_per_row]
     }
 }

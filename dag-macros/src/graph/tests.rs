@@ -1,14 +1,21 @@
-use super::Graph;
+mod acyclic;
+mod ids;
+
+use super::{Acyclic, Graph, Reachability};
 use proptest::prelude::*;
 
-fn graph(len: usize, edges: &[(usize, usize)]) -> Graph {
+fn graph(len: usize, edges: &[(usize, usize)]) -> Graph<usize> {
     let mut graph = Graph::new(len);
     edges.iter().for_each(|&(from, to)| graph.add_edge(from, to));
     graph
 }
 
+fn acyclic(len: usize, edges: &[(usize, usize)]) -> Acyclic<usize> {
+    Acyclic::of(graph(len, edges)).expect("the edges lead forward")
+}
+
 /// Any graph of up to `most` nodes, cycles and self-loops included.
-fn any_graph(most: usize) -> impl Strategy<Value = Graph> {
+fn any_graph(most: usize) -> impl Strategy<Value = Graph<usize>> {
     (1..=most).prop_flat_map(|len| {
         let edges = prop::collection::vec((0..len, 0..len), 0..2 * len);
         edges.prop_map(move |edges| graph(len, &edges))
@@ -16,20 +23,20 @@ fn any_graph(most: usize) -> impl Strategy<Value = Graph> {
 }
 
 /// Any graph of up to `most` nodes without a cycle, declared in any order.
-fn acyclic_graph(most: usize) -> impl Strategy<Value = Graph> {
+fn acyclic_graph(most: usize) -> impl Strategy<Value = Acyclic<usize>> {
     (1..=most).prop_flat_map(|len| {
         let order = Just((0..len).collect::<Vec<_>>()).prop_shuffle();
         let pairs = prop::collection::vec((0..len, 0..len), 0..2 * len);
         (order, pairs).prop_map(move |(order, pairs)| {
             let forward = pairs.into_iter().filter(|(from, to)| from < to);
             let edges: Vec<_> = forward.map(|(from, to)| (order[from], order[to])).collect();
-            graph(len, &edges)
+            acyclic(len, &edges)
         })
     })
 }
 
 /// Step by step, on plain lists of booleans: whether a path of at least one edge leads from one node to another.
-fn naive_closure(graph: &Graph) -> Vec<Vec<bool>> {
+fn naive_closure(graph: &Graph<usize>) -> Vec<Vec<bool>> {
     let len = graph.len();
     let mut reaches: Vec<Vec<bool>> =
         (0..len).map(|from| (0..len).map(|to| graph.has_edge(from, to)).collect()).collect();
@@ -92,7 +99,7 @@ fn components_are_those_of_the_chosen_nodes() {
 #[test]
 fn a_chain_of_two_thousand_is_closed_transitively() {
     let edges: Vec<_> = (1..2000).map(|node| (node - 1, node)).collect();
-    let reachability = graph(2000, &edges).reachability();
+    let reachability = Reachability::of(&acyclic(2000, &edges));
     assert!(reachability.reaches(0, 1999) && !reachability.reaches(1999, 0));
     assert_eq!(reachability.descendants(700), 1299);
 }
@@ -100,7 +107,7 @@ fn a_chain_of_two_thousand_is_closed_transitively() {
 proptest! {
     #[test]
     fn reachability_agrees_with_the_naive_closure(graph in acyclic_graph(80)) {
-        let (expected, actual) = (naive_closure(&graph), graph.reachability());
+        let (expected, actual) = (naive_closure(&graph), Reachability::of(&graph));
         for (from, row) in expected.iter().enumerate() {
             prop_assert_eq!(actual.descendants(from), row.iter().filter(|&&reached| reached).count());
             for to in 0..graph.len() {
@@ -118,9 +125,9 @@ proptest! {
             None => prop_assert!(!cycles.is_empty()),
             Some(order) => {
                 prop_assert!(cycles.is_empty());
-                let place = |node| order.iter().position(|&other| other == node);
+                let position = |node| order.iter().position(|&other| other == node);
                 for node in 0..graph.len() {
-                    prop_assert!(graph.successors(node).iter().all(|&next| place(node) < place(next)));
+                    prop_assert!(graph.successors(node).iter().all(|&next| position(node) < position(next)));
                 }
             }
         }
@@ -133,8 +140,8 @@ proptest! {
         let cycles = graph.cycles();
         for cycle in &cycles {
             prop_assert_eq!(cycle.iter().min(), cycle.first());
-            for (place, &node) in cycle.iter().enumerate() {
-                prop_assert!(graph.has_edge(node, cycle[(place + 1) % cycle.len()]));
+            for (index, &node) in cycle.iter().enumerate() {
+                prop_assert!(graph.has_edge(node, cycle[(index + 1) % cycle.len()]));
             }
         }
         for node in (0..graph.len()).filter(|&node| reaches[node][node]) {

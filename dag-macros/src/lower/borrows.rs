@@ -9,6 +9,7 @@ use syn::{
 };
 
 use crate::read::model::Node;
+use crate::types;
 
 /// Whether the value of a function with this signature may borrow from its arguments. Errs towards yes: that costs
 /// only a longer life of the arguments.
@@ -41,7 +42,7 @@ fn is_owned(ty: &Type, may_hide: bool) -> bool {
         Type::Path(TypePath { qself: None, path, .. }) => path.segments.last().is_some_and(|segment| {
             let first = &path.segments[0].ident;
             let of_std = path.segments.len() == 1 || ["std", "core", "alloc"].iter().any(|krate| first == krate);
-            let known = of_std && OWNED.iter().chain(&OWNED_AS_WELL).any(|name| segment.ident == name);
+            let known = of_std && types::known(ty).is_some_and(|known| known.owned);
             let owned = |argument: &GenericArgument| match argument {
                 GenericArgument::Type(ty) => is_owned(ty, may_hide),
                 GenericArgument::Const(_) => true,
@@ -130,29 +131,8 @@ impl<'ast> Visit<'ast> for Borrows {
     fn visit_type_path(&mut self, path: &'ast TypePath) {
         let generic = |name: &Ident| self.generics.iter().any(|generic| name == generic);
         self.spelled |= path.path.segments.iter().any(|segment| generic(&segment.ident));
-        self.path |= path.path.segments.last().is_some_and(|last| OWNED.iter().all(|name| last.ident != name));
+        let known = types::known(&Type::Path(path.clone()));
+        self.path |= !known.is_some_and(|known| known.owned);
         visit::visit_type_path(self, path);
     }
 }
-
-/// Paths that hide no lifetime; what stands in their arguments is looked at by itself.
-const OWNED: [&str; 24] = [
-    "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
-    "char", "String", "Vec", "Option", "Result", "Box", "Arc", "HashMap", "BTreeMap",
-];
-
-/// More of them, which seldom decide where a value lives.
-const OWNED_AS_WELL: [&str; 12] = [
-    "str",
-    "Rc",
-    "HashSet",
-    "BTreeSet",
-    "VecDeque",
-    "PathBuf",
-    "OsString",
-    "Duration",
-    "Instant",
-    "SystemTime",
-    "IpAddr",
-    "SocketAddr",
-];

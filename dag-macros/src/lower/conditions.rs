@@ -9,26 +9,30 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::{Graph, Reachability};
-use crate::resolve::{Entry, Pipeline, Provider};
+use super::lowering::{Lowering, TaskId, ValueId};
+use crate::graph::{Reachability, Table};
 
 /// A formula longer than this is not worth its evaluation: the task runs in any case.
 const MOST_FLAGS: usize = 32;
 
-/// When a task need not run.
+/// The circumstances in which a task need not run.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) enum Unneeded {
-    /// When this node or input is known to be false.
-    Without(Provider),
-    All(Vec<Unneeded>),
-    Any(Vec<Unneeded>),
+pub(crate) enum Condition {
+    /// This flag is known to be false. `is_there`: it is known in any case when the task could start, because the task
+    /// waits for it.
+    Without {
+        flag: ValueId,
+        is_there: bool,
+    },
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
 }
 
-impl Unneeded {
-    /// Everything it looks at.
-    pub(crate) fn flags(&self) -> Vec<Provider> {
+impl Condition {
+    /// Every flag it looks at, and whether that is there by then.
+    pub(crate) fn flags(&self) -> Vec<(ValueId, bool)> {
         match self {
-            Self::Without(flag) => vec![*flag],
+            Self::Without { flag, is_there } => vec![(*flag, *is_there)],
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::flags).collect(),
         }
     }
@@ -37,70 +41,67 @@ impl Unneeded {
         let mut parts: Vec<Self> = parts.into_iter().collect();
         if parts.len() == 1 { parts.remove(0) } else { whole(parts) }
     }
-}
 
-/// For each of `tasks`, when it need not run; `None`: it always has to. `order` is a topological order of them.
-pub(crate) fn unneeded(
-    pipeline: &Pipeline<'_>,
-    entry: &Entry,
-    tasks: &[Provider],
-    graph: &Graph,
-    order: &[usize],
-) -> Vec<Option<Unneeded>> {
-    let mut found: Vec<Option<Unneeded>> = vec![None; tasks.len()];
-    if !tasks.iter().any(|task| pipeline.source(*task).conditional()) {
-        return found;
+    /// The same with each flag as `known` at the start of a task: `None` where a flag cannot be known counts as true.
+    fn seen(&self, known: &impl Fn(ValueId) -> Option<bool>) -> Option<Self> {
+        match self {
+            Self::Without { flag, .. } => known(*flag).map(|is_there| Self::Without { flag: *flag, is_there }),
+            Self::All(parts) => {
+                let parts: Option<BTreeSet<Self>> = parts.iter().map(|part| part.seen(known)).collect();
+                Some(Self::of(parts?, Self::All))
+            }
+            Self::Any(parts) => {
+                let parts: BTreeSet<Self> = parts.iter().filter_map(|part| part.seen(known)).collect();
+                (!parts.is_empty()).then(|| Self::of(parts, Self::Any))
+            }
+        }
     }
-    let reachability = graph.reachability();
-    for &task in order.iter().rev() {
-        let provider = tasks[task];
-        let always = pipeline.node_number(provider).is_some_and(|node| pipeline.module.nodes[node].always);
-        if always || entry.gives(provider) || entry.consumers(provider).is_empty() {
-            continue;
+}
+
+impl Lowering<'_, '_> {
+    /// For each task, when it need not run; `None`: it always has to.
+    pub(super) fn conditions(&self) -> Table<TaskId, Option<Condition>> {
+        let mut found: Table<TaskId, Option<Condition>> = Table::filled(self.tasks.len(), None);
+        if !self.tasks.rows().any(|provider| self.source(*provider).conditional()) {
+            return found;
         }
-        let mut all = BTreeSet::new();
-        let prunable = graph.successors(task).iter().all(|&consumer| {
-            let Some(reason) = skipped(pipeline, tasks, &reachability, task, consumer, &found) else { return false };
-            all.insert(reason);
-            true
-        });
-        let whole = prunable.then(|| Unneeded::of(all, Unneeded::All));
-        found[task] = whole.filter(|whole| whole.flags().len() <= MOST_FLAGS);
+        let reachability = Reachability::of(&self.graph);
+        for &task in self.graph.order().iter().rev() {
+            let provider = self.tasks[task];
+            let always = self.pipeline.node_id(provider).is_some_and(|node| self.pipeline.node(node).always);
+            if always || self.entry.gives(provider) || self.entry.consumers(provider).is_empty() {
+                continue;
+            }
+            let known = |flag: ValueId| self.known_at(&reachability, task, flag);
+            let reasons = self.graph.successors(task).iter().map(|consumer| self.skipped(*consumer, &found, &known));
+            let all: Option<BTreeSet<Condition>> = reasons.collect();
+            let whole = all.map(|all| Condition::of(all, Condition::All));
+            found[task] = whole.filter(|whole| whole.flags().len() <= MOST_FLAGS);
+        }
+        found
     }
-    found
-}
 
-/// When it can be told before the start of `task` that `consumer` will not run.
-fn skipped(
-    pipeline: &Pipeline<'_>,
-    tasks: &[Provider],
-    reachability: &Reachability,
-    task: usize,
-    consumer: usize,
-    found: &[Option<Unneeded>],
-) -> Option<Unneeded> {
-    let known_before = |flag: &Provider| match tasks.binary_search_by_key(&flag.0, |task| task.0) {
-        Ok(flag) => flag != task && !reachability.reaches(task, flag),
-        Err(_) => true,
-    };
-    let flag = pipeline.node_number(tasks[consumer]).and_then(|node| pipeline.options(node).when);
-    let mut any = BTreeSet::new();
-    any.extend(flag.filter(known_before).map(Unneeded::Without));
-    any.extend(found[consumer].as_ref().and_then(|unneeded| before(unneeded, &known_before)));
-    (!any.is_empty()).then(|| Unneeded::of(any, Unneeded::Any))
-}
+    /// Whether a flag may be known when `task` could start, and whether it is known in any case.
+    fn known_at(&self, reachability: &Reachability<TaskId>, task: TaskId, flag: ValueId) -> Option<bool> {
+        match self.task_of[self.values[flag]] {
+            None => Some(true),
+            Some(flag) if flag == task || reachability.reaches(task, flag) => None,
+            Some(flag) => Some(reachability.reaches(flag, task)),
+        }
+    }
 
-/// What is left of a formula when flags that cannot be known count as true.
-fn before(unneeded: &Unneeded, known: &impl Fn(&Provider) -> bool) -> Option<Unneeded> {
-    match unneeded {
-        Unneeded::Without(flag) => known(flag).then(|| unneeded.clone()),
-        Unneeded::All(parts) => {
-            let parts: Option<BTreeSet<Unneeded>> = parts.iter().map(|part| before(part, known)).collect();
-            Some(Unneeded::of(parts?, Unneeded::All))
-        }
-        Unneeded::Any(parts) => {
-            let parts: BTreeSet<Unneeded> = parts.iter().filter_map(|part| before(part, known)).collect();
-            (!parts.is_empty()).then(|| Unneeded::of(parts, Unneeded::Any))
-        }
+    /// When it can be told before the start of a task that its `consumer` will not run.
+    fn skipped(
+        &self,
+        consumer: TaskId,
+        found: &Table<TaskId, Option<Condition>>,
+        known: &impl Fn(ValueId) -> Option<bool>,
+    ) -> Option<Condition> {
+        let flag = self.pipeline.node_id(self.tasks[consumer]).and_then(|node| self.pipeline.options(node).when);
+        let own = flag.map(|flag| Condition::Without { flag: self.value_id(flag), is_there: true });
+        let mut any = BTreeSet::new();
+        any.extend(own.and_then(|own| own.seen(known)));
+        any.extend(found[consumer].as_ref().and_then(|condition| condition.seen(known)));
+        (!any.is_empty()).then(|| Condition::of(any, Condition::Any))
     }
 }

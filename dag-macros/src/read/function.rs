@@ -1,4 +1,4 @@
-//! Functions: which are nodes, their parameters and what they return.
+//! Functions: nodes and helpers, parameters and return types.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -11,10 +11,10 @@ use syn::{
 };
 
 use super::cfg::Cfg;
-use super::{prelude, skip_item};
+use super::items::{prelude, skip_item};
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{FallibleTypes, Item, Module, Node, Param, Returns};
-use crate::read::options::{self, NodeOptions};
+use crate::read::model::{FallibleTypes, Helper, Item, Module, Node, Param, Returns};
+use crate::read::options::{self, ALWAYS, FALLIBLE, INFALLIBLE, NodeOptions, SKIP};
 use crate::types;
 
 /// A function with more parameters is remarked on by clippy.
@@ -86,10 +86,11 @@ fn function(
     module: &mut Module,
     errors: &mut Errors,
 ) -> Item {
-    let given = options::take_node_options(&mut attrs, errors);
-    if !is_node(&sig, &given, errors) {
+    let options = options::take_node_options(&mut attrs, errors);
+    if !is_node(&sig, &options) {
         let item = Item::declaring(quote!(#(#attrs)* #vis #sig #block), &sig.ident);
-        module.helpers.push(sig.ident);
+        let marked = options.marked.filter(|_| !options.has(SKIP));
+        module.helpers.push(Helper { ident: sig.ident, marked });
         return item;
     }
     let params = params(&mut sig, errors);
@@ -98,30 +99,16 @@ fn function(
         attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
     }
     let item = Item::declaring(quote!(#(#attrs)* #vis #sig #block), &sig.ident);
-    module.nodes.push(Node {
-        returns: returns(&sig, &params, &given, errors),
-        params,
-        always: given.has("always"),
-        policy: given.policy,
-        sig,
-    });
+    let returns = returns(&sig, &params, &options);
+    let always = options.has(ALWAYS);
+    let NodeOptions { policy, given, .. } = options;
+    module.nodes.push(Node { returns, params, always, policy, given, sig });
     item
 }
 
-fn is_node(sig: &Signature, options: &NodeOptions, errors: &mut Errors) -> bool {
-    if options.has("skip") {
-        return false;
-    }
-    if sig.ident.to_string().starts_with('_') {
-        if let Some(place) = options.marked {
-            errors.at(
-                place,
-                format_args!("`{}` begins with `_`, which makes it a helper; a node needs another name", sig.ident),
-            );
-        }
-        return false;
-    }
-    sig.asyncness.is_some() || options.marked.is_some()
+fn is_node(sig: &Signature, options: &NodeOptions) -> bool {
+    let helper = options.has(SKIP) || sig.ident.to_string().starts_with('_');
+    !helper && (sig.asyncness.is_some() || options.marked.is_some())
 }
 
 fn params(sig: &mut Signature, errors: &mut Errors) -> Vec<Param> {
@@ -133,11 +120,9 @@ fn params(sig: &mut Signature, errors: &mut Errors) -> Vec<Param> {
         .map(|param| {
             let each = options::take_name(&mut param.attrs, "each", errors);
             let from = options::take_name(&mut param.attrs, "from", errors);
-            if let (Some(_), Some(from)) = (&each, &from) {
-                errors.at(from.span(), "`#[each(...)]` names the provider already: leave out `#[from(...)]`");
-            }
             Param {
                 each: each.as_ref().map(Ident::span),
+                second_from: from.as_ref().filter(|_| each.is_some()).map(Ident::span),
                 from: each.or(from),
                 clone: options::take_flag(&mut param.attrs, "clone", errors),
                 local: match &*param.pat {
@@ -154,17 +139,15 @@ fn params(sig: &mut Signature, errors: &mut Errors) -> Vec<Param> {
         .collect()
 }
 
-fn returns(sig: &Signature, params: &[Param], options: &NodeOptions, errors: &mut Errors) -> Returns {
+fn returns(sig: &Signature, params: &[Param], options: &NodeOptions) -> Returns {
     let (whole, place) = match &sig.output {
         ReturnType::Default => (types::unit(), sig.ident.to_token_stream()),
         ReturnType::Type(_, ty) => ((**ty).clone(), ty.to_token_stream()),
     };
     let named_result = types::is_named_result(&whole);
-    let wanted = (named_result || options.has("fallible")) && !options.has("infallible");
-    let fallible = if wanted { fallible_types(&whole) } else { None };
-    if options.has("fallible") && !options.has("infallible") && fallible.is_none() {
-        errors.on(&place, "a fallible node returns a `Result`, or an alias of it");
-    }
+    let (marked, infallible) = (options.has(FALLIBLE), options.has(INFALLIBLE));
+    let fallible = if (named_result || marked) && !infallible { fallible_types(&whole) } else { None };
+    let no_result = marked && !infallible && fallible.is_none();
     let one = match &fallible {
         Some(fallible) => fallible.value.clone(),
         None => Some(whole.clone()),
@@ -173,7 +156,7 @@ fn returns(sig: &Signature, params: &[Param], options: &NodeOptions, errors: &mu
     let value = one.map(|one| if each { syn::parse_quote!(Vec<#one>) } else { one });
     let value =
         value.map(|value| if options.policy.when.is_some() { syn::parse_quote!(Option<#value>) } else { value });
-    Returns { whole, place, infallible: options.has("infallible"), fallible, value }
+    Returns { whole, place, infallible, no_result, fallible, value }
 }
 
 /// Takes `Result<T, E>`, or an alias with one of the two or none, apart.

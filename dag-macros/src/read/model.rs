@@ -1,9 +1,15 @@
-//! What a module says, in the user's words: parsed, not yet judged.
+//! A module in the user's words: parsed, not yet judged.
 
 use std::time::Duration;
 
+use crate::graph::{Table, ids};
 use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, Generics, Ident, Path, Signature, Type, Visibility};
+
+ids! {
+    /// A node of the module.
+    NodeId,
+}
 
 /// An annotated module.
 pub(crate) struct Module {
@@ -14,13 +20,29 @@ pub(crate) struct Module {
     /// The items in source order, as they are given back to the compiler.
     pub(crate) items: Vec<Item>,
     /// The functions that are nodes, in declaration order.
-    pub(crate) nodes: Vec<Node>,
-    /// The functions that are none.
-    pub(crate) helpers: Vec<Ident>,
-    /// The `#[input]` struct.
-    pub(crate) input: Option<InputStruct>,
+    pub(crate) nodes: Table<NodeId, Node>,
+    /// The other functions.
+    pub(crate) helpers: Vec<Helper>,
+    /// The `#[input]` structs, of which there may be one.
+    pub(crate) inputs: Vec<InputStruct>,
+    /// The fields of all of them, in declaration order.
+    pub(crate) fields: Vec<InputField>,
     /// The `#[output]` structs, in declaration order.
     pub(crate) outputs: Vec<OutputStruct>,
+}
+
+impl Module {
+    /// The `#[input]` struct.
+    pub(crate) fn input(&self) -> Option<&InputStruct> {
+        self.inputs.first()
+    }
+}
+
+/// A function that is no node.
+pub(crate) struct Helper {
+    pub(crate) ident: Ident,
+    /// The place of the `#[node]` that it bears all the same.
+    pub(crate) marked: Option<Span>,
 }
 
 /// `pub mod checkout` with its attributes.
@@ -35,14 +57,14 @@ pub(crate) struct Header {
 pub(crate) struct Item {
     /// The item without dagwright's own attributes.
     pub(crate) tokens: TokenStream,
-    /// The names it puts into the module, each with its namespace's first user: what a generated item would collide with.
+    /// The names it puts into the module, each with its namespace's first user: a generated item would collide with them.
     pub(crate) declares: Vec<Ident>,
 }
 
 /// The options of `#[dag(...)]`.
 #[derive(Default)]
 pub(crate) struct DagOptions {
-    /// `name = Checkout`: what the unit struct is called instead of `Pipeline`.
+    /// `name = Checkout`: the name of the unit struct instead of `Pipeline`.
     pub(crate) name: Option<Ident>,
     /// `error = AppError`: the user's error type instead of a generated one.
     pub(crate) error: Option<Type>,
@@ -57,8 +79,10 @@ pub(crate) struct Node {
     /// The signature without dagwright's own attributes.
     pub(crate) sig: Signature,
     pub(crate) params: Vec<Param>,
-    /// What the function gives, once awaited.
+    /// The result of the function, once awaited.
     pub(crate) returns: Returns,
+    /// The options that were given, each where it stands.
+    pub(crate) given: Vec<GivenOption>,
     /// `#[node(always)]`: runs in every entry point.
     pub(crate) always: bool,
     pub(crate) policy: Policy,
@@ -84,7 +108,7 @@ impl Node {
         self.policy.retry.is_some() || self.each()
     }
 
-    /// What the node as a whole fails with, after everything its options do about it.
+    /// The failure of the node as a whole, after everything its options do about it.
     pub(crate) fn fails(&self) -> Fails<'_> {
         match (&self.policy.fallback, &self.returns.fallible, &self.policy.timeout) {
             (Some(_), _, _) | (None, None, None) => Fails::Never,
@@ -94,7 +118,38 @@ impl Node {
     }
 }
 
-/// What a node fails with.
+/// An option of a node, as far as others than its parser need to know.
+pub(crate) struct NodeOption {
+    pub(crate) name: &'static str,
+    pub(crate) stands_on: StandsOn,
+    /// Whether it deals with a failure, so that there has to be one.
+    pub(crate) on_failure: bool,
+    pub(crate) needs_tokio: bool,
+    /// The options that a node with this one cannot have.
+    pub(crate) contradicts: &'static [&'static str],
+}
+
+/// The functions for which an option means something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StandsOn {
+    Any,
+    /// A plain `fn`.
+    Plain,
+    /// An `async fn`.
+    Async,
+    /// A function that may wait: an `async fn`, or a plain one that blocks.
+    Waiting,
+    /// One that waits and runs for each element of a collection.
+    Elements,
+}
+
+/// An option of a node and where it stands.
+pub(crate) struct GivenOption {
+    pub(crate) option: &'static NodeOption,
+    pub(crate) span: Span,
+}
+
+/// The failure of a node.
 pub(crate) enum Fails<'m> {
     Never,
     /// The error of its own `Result`.
@@ -114,11 +169,11 @@ pub(crate) struct Policy {
     pub(crate) timeout: Option<Given<Duration>>,
     /// `retry(...)`
     pub(crate) retry: Option<Given<Backoff>>,
-    /// `fallback = path`: what makes a value of the failure.
+    /// `fallback = path`: the function that makes a value of the failure.
     pub(crate) fallback: Option<Path>,
-    /// `when = name`: what decides whether the node runs.
+    /// `when = name`: the flag that decides whether the node runs.
     pub(crate) when: Option<Ident>,
-    /// `after(a, b)`: what has to be over before.
+    /// `after(a, b)`: the nodes that have to be over before.
     pub(crate) after: Vec<Ident>,
     /// `limit = name`: the semaphore of which a permit is held.
     pub(crate) limit: Option<Ident>,
@@ -162,10 +217,12 @@ impl Default for Backoff {
 pub(crate) struct Returns {
     /// The type as written; `()` where nothing is.
     pub(crate) whole: Type,
-    /// What messages about the value underline: the type or, without one, the function's name.
+    /// The tokens that messages about the value underline: the type or, without one, the function's name.
     pub(crate) place: TokenStream,
     /// `infallible`: the value is the whole `Result`.
     pub(crate) infallible: bool,
+    /// `fallible` on a type that can be no `Result`.
+    pub(crate) no_result: bool,
     /// Whether a call gives a `Result`, and how its value and error are called.
     pub(crate) fallible: Option<FallibleTypes>,
     /// The value that consumers see, as far as it is spelled out: a `Vec` of them, or an `Option`, where the options say so.
@@ -186,6 +243,8 @@ pub(crate) struct Param {
     pub(crate) local: Option<Ident>,
     /// `#[from(user)]` or `#[each(users)]`: the provider's name.
     pub(crate) from: Option<Ident>,
+    /// The `#[from(user)]` beside an `#[each(users)]`, which names the provider already.
+    pub(crate) second_from: Option<Span>,
     /// `#[each(users)]`: where the name stands.
     pub(crate) each: Option<Span>,
     /// `#[clone]`: where the attribute stands.
@@ -195,19 +254,20 @@ pub(crate) struct Param {
     pub(crate) span: Span,
 }
 
-/// The `#[input]` struct.
+/// An `#[input]` struct; its fields are those of the [`Module`].
 pub(crate) struct InputStruct {
     pub(crate) ident: Ident,
     pub(crate) vis: Visibility,
     pub(crate) generics: Generics,
-    pub(crate) fields: Vec<InputField>,
+    /// The place of an `#[output]` beside the `#[input]`.
+    pub(crate) output: Option<Span>,
 }
 
 /// A field of the `#[input]` struct.
 pub(crate) struct InputField {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
-    /// `#[future]`: the field is a future; it provides what that resolves to.
+    /// `#[future]`: the field is a future; it provides the output of that.
     pub(crate) future: bool,
 }
 

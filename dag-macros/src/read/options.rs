@@ -12,9 +12,9 @@ use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::{did_you_mean, list};
 use crate::read::model::DagOptions;
 
-pub(crate) use node::{NodeOptions, take_node_options};
+pub(crate) use node::{ALWAYS, FALLIBLE, INFALLIBLE, NodeOptions, SKIP, take_node_options};
 
-/// What `#[dag(...)]` understands.
+/// The options of `#[dag(...)]`.
 const DAG_OPTIONS: [&str; 4] = ["name", "error", "spawn", "crate"];
 /// Removes the attributes called `name` from `attrs` and returns them.
 pub(crate) fn take(attrs: &mut Vec<Attribute>, name: &str) -> Vec<Attribute> {
@@ -89,7 +89,7 @@ fn unknown(attribute: &str, name: &str, known: &[&str]) -> String {
     )
 }
 
-/// One option: its name and what stands behind the name.
+/// One option: its name, and the tokens behind the name.
 struct OptionTokens {
     name: Ident,
     /// Everything up to the next comma: empty for a flag, `= value` for a value.
@@ -139,7 +139,7 @@ impl OptionTokens {
         })
     }
 
-    /// What stands in the parentheses behind the name; nothing where there are none.
+    /// The tokens in the parentheses behind the name; none where there are no parentheses.
     fn list(&self, example: &str, errors: &mut Errors) -> Option<TokenStream> {
         let mut tokens = self.value.clone().into_iter();
         match (tokens.next(), tokens.next()) {

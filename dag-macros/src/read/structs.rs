@@ -9,7 +9,7 @@ use super::options;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{InputField, InputStruct, Item, Module, OutputField, OutputStruct};
 
-/// Enters what `item` means for the graph and gives it back without our attributes.
+/// Enters the meaning of `item` for the graph and gives it back without our attributes.
 pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {
     // An item that is switched off takes no name.
     if attributes(&mut item).is_some_and(|attrs| !cfg.keep(attrs)) {
@@ -85,25 +85,15 @@ fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &
     }
     let input = options::take_flag(&mut item.attrs, "input", errors);
     let output = options::take_flag(&mut item.attrs, "output", errors);
-    if let (Some(_), Some(place)) = (input, output) {
-        errors.at(place, "a struct is either the input or an output");
-    } else if input.is_some() {
+    let ident = item.ident.clone();
+    if input.is_some() {
         let fields = named_fields(&mut item, "input", errors);
-        let read =
-            InputStruct { ident: item.ident.clone(), vis: item.vis.clone(), generics: item.generics.clone(), fields };
-        match &module.input {
-            Some(first) => errors.at(
-                item.ident.span(),
-                format_args!("a pipeline has one `#[input]` struct, and `{}` is it already", first.ident),
-            ),
-            None => module.input = Some(read),
-        }
+        module.inputs.push(InputStruct { ident, vis: item.vis.clone(), generics: item.generics.clone(), output });
+        module.fields.extend(fields);
     } else if output.is_some() {
-        let fields = named_fields(&mut item, "output", errors)
-            .into_iter()
-            .map(|field| OutputField { ident: field.ident, ty: field.ty })
-            .collect();
-        module.outputs.push(OutputStruct { ident: item.ident.clone(), generics: item.generics.clone(), fields });
+        let fields = named_fields(&mut item, "output", errors).into_iter();
+        let fields = fields.map(|field| OutputField { ident: field.ident, ty: field.ty }).collect();
+        module.outputs.push(OutputStruct { ident, generics: item.generics.clone(), fields });
     }
     Item::declaring(item.to_token_stream(), &item.ident)
 }

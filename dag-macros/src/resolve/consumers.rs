@@ -1,62 +1,74 @@
-//! Values: who consumes them, and what becomes of a failure.
+//! The consumers of values, and the fate of failures.
 
-use super::{Access, Consumer, Entry, EntryField, Pipeline, Provider, Source};
-use crate::read::model::Node;
+use super::access::Part;
+use super::consumer::Consumer;
+use super::entry::{Entry, EntryField};
+use super::link::{Link, Provider};
+use super::resolved::Resolved;
+use super::source::Source;
+use crate::graph::Table;
+use crate::read::model::{Node, NodeId};
 
-impl Pipeline<'_> {
-    pub(super) fn consumer_lists(&self) -> Vec<Vec<Consumer>> {
-        let mut lists = vec![Vec::new(); self.provider_count()];
-        for (node, edges) in self.edges.iter().enumerate() {
+impl Resolved<'_> {
+    pub(super) fn consumer_lists(&self) -> Table<Provider, Vec<Consumer>> {
+        let mut lists = Table::filled(self.provider_count(), Vec::new());
+        for (node, edges) in self.edges.iter() {
             for (param, edge) in edges.iter().enumerate() {
                 if let Some(provider) = edge.provider
                     && !self.shares_elements(node, param)
                 {
-                    lists[provider.0].push(Consumer::Param { node, param });
+                    lists[provider].push(Consumer::Param { node, param });
                 }
             }
-            for provider in self.options[node].when.into_iter().chain(self.options[node].limit) {
-                lists[provider.0].push(Consumer::Policy { node });
+            for provider in self.options[node].when.into_iter().chain(self.options[node].limit).flatten() {
+                lists[provider].push(Consumer::Option { node });
             }
         }
         lists
     }
 
     /// Whether an earlier parameter of the node takes the same elements.
-    fn shares_elements(&self, node: usize, param: usize) -> bool {
-        let params = &self.module.nodes[node].params;
+    fn shares_elements(&self, node: NodeId, param: usize) -> bool {
+        let params = &self.node(node).params;
         let provider = self.edges[node][param].provider;
         let same = |earlier: usize| params[earlier].each.is_some() && self.edges[node][earlier].provider == provider;
         params[param].each.is_some() && (0..param).any(same)
     }
 
-    /// All consumers of a value in the module, whatever entry point they belong to.
-    pub(crate) fn consumers(&self, provider: Provider) -> impl Iterator<Item = Consumer> {
-        self.consumers[provider.0].iter().copied()
-    }
-
     /// For each provider, the consumers that take part in an entry point with these `fields`, the output last.
-    pub(super) fn consumers_among(&self, needed: &[bool], fields: &[EntryField]) -> Vec<Vec<Consumer>> {
+    pub(super) fn consumers_among(
+        &self,
+        needed: &Table<Provider, bool>,
+        fields: &[EntryField],
+    ) -> Table<Provider, Vec<Consumer>> {
         let takes_part = |consumer: &Consumer| match consumer {
-            Consumer::Param { node, .. } | Consumer::Policy { node } => needed[self.node_provider(*node).0],
+            Consumer::Param { node, .. } | Consumer::Option { node } => needed[self.node_provider(*node)],
             Consumer::Output(_) => true,
         };
         let lists = self.providers().map(|provider| self.consumers(provider).filter(takes_part).collect());
-        let mut lists: Vec<Vec<Consumer>> = lists.collect();
+        let mut lists: Table<Provider, Vec<Consumer>> = lists.collect();
         for (field, EntryField { provider, .. }) in fields.iter().enumerate() {
-            if let Some(provider) = provider {
-                lists[provider.0].push(Consumer::Output(field));
+            if let Some(provider) = *provider {
+                lists[provider].push(Consumer::Output(field));
             }
         }
         lists
     }
+}
 
-    /// Who uses a value besides `node`, with the verb: "`cart` uses", "`cart` and the output use".
+impl<L: Link> Resolved<'_, L> {
+    /// All consumers of a value in the module, whatever entry point they belong to.
+    pub(crate) fn consumers(&self, provider: Provider) -> impl Iterator<Item = Consumer> {
+        self.consumers[provider].iter().copied()
+    }
+
+    /// The users of a value besides `node`, with the verb: "`cart` uses", "`cart` and the output use".
     pub(crate) fn other_consumers(&self, consumers: &[Consumer], node: &Node) -> String {
         let mut others: Vec<String> = Vec::new();
         for consumer in consumers {
             let other = match *consumer {
-                Consumer::Param { node: other, .. } | Consumer::Policy { node: other } => {
-                    let other = self.module.nodes[other].name();
+                Consumer::Param { node: other, .. } | Consumer::Option { node: other } => {
+                    let other = self.node(other).name();
                     if other == node.name() {
                         continue;
                     }
@@ -69,7 +81,7 @@ impl Pipeline<'_> {
             }
         }
         match &others[..] {
-            [] if consumers.iter().any(|consumer| matches!(consumer, Consumer::Policy { .. })) => {
+            [] if consumers.iter().any(|consumer| matches!(consumer, Consumer::Option { .. })) => {
                 "an option of it uses".to_owned()
             }
             [] => "another parameter of it uses".to_owned(),
@@ -79,23 +91,18 @@ impl Pipeline<'_> {
     }
 
     /// Whether all consumers of a fallible provider take its failure as a value, so that it does not end the run.
-    pub(crate) fn handled_in(&self, entry: &Entry, provider: Provider) -> bool {
+    pub(crate) fn handled_in(&self, entry: &Entry<L>, provider: Provider) -> bool {
         let consumers = entry.consumers(provider);
         !consumers.is_empty()
             && consumers.iter().all(|consumer| match *consumer {
-                Consumer::Param { node, param } => {
-                    matches!(
-                        self.edge(node, param).access,
-                        Access::OutcomeRef | Access::OutcomeValue | Access::OutcomeClone
-                    )
-                }
-                Consumer::Policy { .. } => false,
+                Consumer::Param { node, param } => self.edge(node, param).access.part == Part::Outcome,
+                Consumer::Option { .. } => false,
                 Consumer::Output(field) => entry.fields[field].outcome,
             })
     }
 
     /// Whether the failure of a provider ends a run of the entry point.
-    pub(crate) fn ends_run(&self, entry: &Entry, provider: Provider) -> bool {
+    pub(crate) fn ends_run(&self, entry: &Entry<L>, provider: Provider) -> bool {
         self.source(provider).fallible() && !self.handled_in(entry, provider)
     }
 
@@ -105,9 +112,23 @@ impl Pipeline<'_> {
             Source::Node(node) => self
                 .entries
                 .iter()
-                .any(|entry| entry.needed[provider.0] && self.ends_run(entry, provider))
+                .any(|entry| entry.needed[provider] && self.ends_run(entry, provider))
                 .then_some((provider, node)),
             Source::Field(_) => None,
         })
+    }
+
+    /// Whether the value goes to its only consumer, which takes it as it is.
+    pub(crate) fn moves(&self, consumers: &[Consumer]) -> bool {
+        match *consumers {
+            [Consumer::Param { node, param }] => {
+                let taken = self.edge(node, param).access.takes();
+                let node = self.node(node);
+                // A collection is taken apart once, however often its elements are needed.
+                taken && (!node.repeats() || node.params[param].each.is_some())
+            }
+            [Consumer::Output(_)] => true,
+            _ => false,
+        }
     }
 }

@@ -1,15 +1,17 @@
-//! Parameters: who provides what they ask for, and how they take it.
+//! Parameters: the provider each asks for, and the way it takes the value.
 
 use std::collections::BTreeMap;
 
 use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
-use super::{Access, Edge, OptionEdges, Pipeline, Provider};
+use super::access::{Access, Part, Way};
+use super::link::Provider;
+use super::resolved::{Edge, OptionEdges, Resolved};
 use crate::read::model::{Node, Param};
 use crate::types;
 
-impl Pipeline<'_> {
+impl Resolved<'_> {
     pub(super) fn edges_of(&self, node: &Node, names: &BTreeMap<String, Provider>) -> Vec<Edge> {
         let find = |name: &Ident| names.get(&name.unraw().to_string()).copied();
         let edge = |param: &Param| {
@@ -23,28 +25,25 @@ impl Pipeline<'_> {
 
     fn access(&self, param: &Param, provider: Option<Provider>) -> Access {
         if param.each.is_some() {
-            // The collection is taken as its elements are; elements that are cloned leave it as it is.
-            let lent = param.clone.is_some() || types::reference(&param.ty).is_some();
-            return if lent { Access::Borrow } else { Access::Value };
+            return Access::element(element_way(param));
         }
+        let outcome = provider.is_some_and(|provider| self.takes_outcome(provider, &param.ty));
         if param.clone.is_some() {
-            let outcome = provider.is_some_and(|provider| self.takes_outcome(provider, &param.ty));
-            return if outcome { Access::OutcomeClone } else { Access::Clone };
+            return if outcome { Access::outcome(Way::Clone) } else { Access::value(Way::Clone) };
         }
-        if provider.is_some_and(|provider| self.takes_outcome(provider, &param.ty)) {
-            let lent = types::lends_outcome(&param.ty);
-            return if lent { Access::OutcomeRef } else { Access::OutcomeValue };
+        if outcome {
+            return Access::outcome(if types::lends_outcome(&param.ty) { Way::Borrow } else { Way::Take });
         }
         if provider.is_some_and(|provider| self.source(provider).conditional())
             && types::is_option_of_references(&param.ty)
         {
-            return Access::OptionRef;
+            return Access { part: Part::Option, way: Way::Borrow };
         }
-        match types::reference(&param.ty) {
-            Some(reference) if reference.mutability.is_some() => Access::BorrowMut,
-            Some(_) if !provider.is_some_and(|provider| self.handed_on(provider, &param.ty)) => Access::Borrow,
-            Some(_) | None => Access::Value,
-        }
+        Access::value(match types::reference(&param.ty) {
+            Some(reference) if reference.mutability.is_some() => Way::BorrowMut,
+            Some(_) if !provider.is_some_and(|provider| self.handed_on(provider, &param.ty)) => Way::Borrow,
+            Some(_) | None => Way::Take,
+        })
     }
 
     /// Whether `ty` takes the failure of a fallible provider as a value.
@@ -59,23 +58,34 @@ impl Pipeline<'_> {
     }
 }
 
+/// The collection is taken as its elements are; elements that are cloned leave it as it is.
+fn element_way(param: &Param) -> Way {
+    if param.clone.is_some() {
+        Way::Clone
+    } else if types::reference(&param.ty).is_some() {
+        Way::Borrow
+    } else {
+        Way::Take
+    }
+}
+
 /// A collection that is lent to one `#[each]` parameter is lent to the others as well; they have their own way with its
 /// elements.
 fn agree_on_elements(node: &Node, edges: &mut [Edge]) {
-    let lent: Vec<_> = edges.iter().filter(|edge| edge.access == Access::Borrow).map(|edge| edge.provider).collect();
+    let lent: Vec<_> = edges.iter().filter(|edge| edge.access.borrows()).map(|edge| edge.provider).collect();
     for (param, edge) in node.params.iter().zip(edges) {
-        if param.each.is_some() && lent.contains(&edge.provider) {
-            edge.access = Access::Borrow;
+        if param.each.is_some() && edge.access.takes() && lent.contains(&edge.provider) {
+            edge.access.way = Way::Copy;
         }
     }
 }
 
-/// What the options of `node` name. Here an underscore in front means nothing.
+/// The providers that the options of `node` name. Here an underscore in front means nothing.
 pub(super) fn option_edges(node: &Node, names: &BTreeMap<String, Provider>) -> OptionEdges {
     let find = |name: &Ident| names.get(&name.unraw().to_string()).copied();
     OptionEdges {
-        when: node.policy.when.as_ref().and_then(find),
-        limit: node.policy.limit.as_ref().and_then(find),
+        when: node.policy.when.as_ref().map(find),
+        limit: node.policy.limit.as_ref().map(find),
         after: node.policy.after.iter().map(find).collect(),
     }
 }

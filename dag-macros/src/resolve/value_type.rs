@@ -8,21 +8,12 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{GenericArgument, Lifetime, PathArguments, Type, TypeImplTrait, TypePath, TypeReference, parse_quote};
 
+use super::link::{Link, Provider};
+use super::resolved::{Resolved, Unnameable};
+use super::source::Source;
 use crate::names::{self, Facade};
 use crate::read::model::{Fails, FallibleTypes, Node};
-use crate::resolve::{Pipeline, Provider, Source};
 use crate::types;
-
-/// Why a value's type cannot be spelled outside its node's signature.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Unnameable {
-    /// It is an `impl Trait`.
-    ImplTrait,
-    /// It borrows from a value that ends with the run.
-    Borrows,
-    /// It depends on a type that is inferred at the node's call.
-    Generic,
-}
 
 /// A lifetime that stands for "until the end of the run"; no user can write it.
 const OF_THE_RUN: &str = "'__run";
@@ -36,10 +27,10 @@ struct Meaning {
     elided: Option<Lifetime>,
 }
 
-impl Pipeline<'_> {
+impl<L: Link> Resolved<'_, L> {
     /// The type of a provider's value.
     pub(crate) fn value_type(&self, provider: Provider) -> Result<Type, Unnameable> {
-        self.value_types[provider.0].get_or_init(|| self.find_value_type(provider)).clone()
+        self.value_types[provider].get_or_init(|| self.find_value_type(provider)).clone()
     }
 
     fn find_value_type(&self, provider: Provider) -> Result<Type, Unnameable> {
@@ -79,7 +70,7 @@ impl Pipeline<'_> {
                     let error = error_of(node, &self.facade);
                     parse_quote!(::core::result::Result<#value, #error>)
                 };
-                Inferred { node }.visit_type_mut(&mut ty);
+                types::leave_to_inference(&mut ty, &node.sig.generics);
                 ty
             }
         }
@@ -96,9 +87,9 @@ impl Pipeline<'_> {
     fn meaning(&self, provider: Provider, node: &Node) -> Meaning {
         let mut meaning = Meaning::default();
         let mut lifetimes = Vec::new();
-        let Some(number) = self.node_number(provider) else { return meaning };
+        let Some(number) = self.node_id(provider) else { return meaning };
         for (param, edge) in self.edges(number) {
-            let provider = edge.provider.filter(|_| self.acyclic);
+            let provider = edge.provider.found().filter(|_| self.acyclic);
             let provided = provider.and_then(|provider| self.value_type(provider).ok());
             let provided = if param.each.is_some() { provided.and_then(|all| types::element(&all)) } else { provided };
             let mut matching = Matching { meaning: &mut meaning, node, lifetimes: &mut lifetimes };
@@ -285,30 +276,5 @@ impl VisitMut for Respell<'_> {
             return;
         }
         visit_mut::visit_type_mut(self, ty);
-    }
-}
-
-/// Leaves a signature's own lifetimes and type parameters, and what is opaque, to inference.
-struct Inferred<'a> {
-    node: &'a Node,
-}
-
-impl VisitMut for Inferred<'_> {
-    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        if lifetime.ident != "static" {
-            *lifetime = Lifetime::new("'_", lifetime.span());
-        }
-    }
-
-    fn visit_type_mut(&mut self, ty: &mut Type) {
-        let generics = &self.node.sig.generics;
-        let own = |name: &syn::Ident| generics.type_params().any(|param| param.ident == *name);
-        match ty {
-            Type::ImplTrait(_) => *ty = parse_quote!(_),
-            Type::Path(path) if path.path.segments.first().is_some_and(|segment| own(&segment.ident)) => {
-                *ty = parse_quote!(_);
-            }
-            _ => visit_mut::visit_type_mut(self, ty),
-        }
     }
 }

@@ -1,66 +1,85 @@
-//! What nodes that run apart from the caller take with them, and which values they share with others.
+//! The values that go along with calls made away from the caller, and those that several places share for that reason.
 
-use crate::resolve::{Access, Consumer, Entry, Pipeline, Provider};
-use crate::schedule::layout::Layout;
-use crate::types;
+use super::layout::{BlockId, Layout, Step};
+use crate::graph::Table;
+use crate::lower::{Each, Program, TaskId, Use, ValueId, add_use};
+use crate::resolve::{Access, Capture, Way};
 
-/// How a value gets to where it is used, if that is in a task of the executor or on another thread.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Capture {
-    /// Its only user takes it along.
-    Move,
-    /// Whoever uses it has a copy.
-    Copy,
-    /// A clone for `#[clone]`.
-    Clone,
-    /// It is an `Arc` of the user's own.
-    Pointer,
-    /// Behind an `Arc` that is put there for the purpose.
-    Share,
+/// For each task, whether its function is called away from the caller: by itself as a task of the executor, or on a thread.
+pub(super) fn apart(program: &Program<'_>, layout: &Layout) -> Table<TaskId, bool> {
+    program.tasks.map(|(task, called)| layout.spawned[task] || called.call.is_blocking())
 }
 
-impl Pipeline<'_> {
-    /// How the value of `provider` gets to a place apart where it is used in these ways.
-    pub(crate) fn capture(&self, entry: &Entry, provider: Provider, accesses: &[Access]) -> Capture {
-        let consumers = entry.consumers(provider);
-        let spelled = self.source(provider).spelled_type().filter(|_| !self.handled_in(entry, provider));
-        let reference = spelled.is_some_and(|spelled| types::shared_references(spelled) > 0);
-        // Not moved, so it has to be `Copy`; the call itself makes sure of that.
-        let taken = |access: &Access| matches!(access, Access::Value | Access::OutcomeValue);
-        let cloned = accesses.iter().all(|access| *access == Access::Clone);
-        if self.moves(consumers) || accesses.contains(&Access::BorrowMut) {
-            Capture::Move
-        } else if cloned && reference {
-            Capture::Clone
-        } else if spelled.and_then(types::is_copy) == Some(true) || accesses.iter().all(taken) {
-            Capture::Copy
-        } else if cloned {
-            Capture::Clone
-        } else if spelled.is_some_and(types::is_arc) {
-            Capture::Pointer
-        } else {
-            Capture::Share
+/// For each task, whether it is given the place of each element, as it cannot borrow the element where it is called.
+pub(super) fn by_index(program: &Program<'_>, apart: &Table<TaskId, bool>) -> Table<TaskId, bool> {
+    program.tasks.map(|(task, called)| apart[task] && called.call.each().is_some_and(Each::lends_own_elements))
+}
+
+/// For each value, whether it is behind an `Arc`.
+pub(super) fn shared(program: &Program<'_>, layout: &Layout, apart: &Table<TaskId, bool>) -> Table<ValueId, bool> {
+    let mut shared = Table::filled(program.values.len(), false);
+    for (task, called) in program.tasks.iter() {
+        let block = layout.spawned_block_of(task);
+        for argument in &called.call.arguments {
+            let maker = program.flow.values[argument.value].maker;
+            let in_another = block.is_some() && block != maker.and_then(|maker| layout.spawned_block_of(maker));
+            let access = argument.access.of_whole();
+            let access = if in_another { within_block(access) } else { access };
+            shared[argument.value] |=
+                (apart[task] || in_another) && program.capture(argument.value, &[access]) == Capture::Share;
         }
     }
+    shared
 }
 
-/// For each provider, whether its value is behind an `Arc`.
-pub(crate) fn shared(pipeline: &Pipeline<'_>, entry: &Entry, tasks: &[Provider], layout: &Layout) -> Vec<bool> {
-    let task_of = |provider: Provider| tasks.binary_search_by_key(&provider.0, |task| task.0).ok();
-    let shared = |provider: Provider| {
-        let maker = task_of(provider);
-        let consumers = entry.consumers(provider);
-        consumers.iter().any(|consumer| {
-            let Consumer::Param { node, param } = *consumer else { return false };
-            let Some(reader) = task_of(pipeline.node_provider(node)) else { return false };
-            let called_apart = layout.spawned[reader] || pipeline.module.nodes[node].policy.blocking.is_some();
-            let worker = layout.worker_of(reader);
-            let in_another = worker.is_some() && worker != maker.and_then(|maker| layout.worker_of(maker));
-            let access = pipeline.edge(node, param).access;
-            // Within a worker, a clone is made where it is used.
-            let access = if in_another && access == Access::Clone { Access::Borrow } else { access };
-            (called_apart || in_another) && pipeline.capture(entry, provider, &[access]) == Capture::Share
-        })
+/// The values that go along with a task that is called apart.
+pub(super) fn captures(
+    program: &Program<'_>,
+    shared: &Table<ValueId, bool>,
+    task: TaskId,
+    by_index: bool,
+) -> Vec<(ValueId, Capture)> {
+    let uses = program.tasks[task].call.uses(by_index);
+    uses.iter().map(|used| (used.value, capture(program, shared, used))).collect()
+}
+
+/// The values from outside that go along with a block that is spawned.
+pub(super) fn block_captures(
+    program: &Program<'_>,
+    layout: &Layout,
+    shared: &Table<ValueId, bool>,
+    block: BlockId,
+) -> Vec<(Use, Capture)> {
+    if !layout.blocks[block].spawned {
+        return Vec::new();
+    }
+    let mut uses: Vec<Use> = Vec::new();
+    for step in &layout.blocks[block].steps {
+        let Step::Call { task, .. } = step else { continue };
+        for mut used in program.tasks[*task].call.uses(false) {
+            let maker = program.flow.values[used.value].maker;
+            if maker.is_none_or(|maker| layout.spawned_block_of(maker) != Some(block)) {
+                used.accesses.iter_mut().for_each(|access| *access = within_block(*access));
+                add_use(&mut uses, used);
+            }
+        }
+    }
+    let captured = |used: Use| {
+        let capture = capture(program, shared, &used);
+        (used, capture)
     };
-    pipeline.providers().map(|provider| entry.needed[provider.0] && shared(provider)).collect()
+    uses.into_iter().map(captured).collect()
+}
+
+/// Within a spawned block, a clone is made where it is used.
+fn within_block(access: Access) -> Access {
+    if access == Access::value(Way::Clone) { Access::BORROW } else { access }
+}
+
+fn capture(program: &Program<'_>, shared: &Table<ValueId, bool>, used: &Use) -> Capture {
+    match program.capture(used.value, &used.accesses) {
+        // Others borrow it elsewhere, so it is behind an `Arc` already.
+        Capture::Copy if shared[used.value] => Capture::Share,
+        capture => capture,
+    }
 }

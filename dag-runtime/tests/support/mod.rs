@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use dag_runtime::{Pair, pair};
 
-/// What happened, in order.
+/// The events of a test, in order.
 #[derive(Clone, Default)]
 pub(crate) struct Log(Arc<Mutex<Vec<String>>>);
 
@@ -18,7 +18,7 @@ impl Log {
         self.0.lock().unwrap().push(event.into());
     }
 
-    /// What was noted since the last call.
+    /// The events since the last call.
     pub(crate) fn events(&self) -> Vec<String> {
         std::mem::take(&mut self.0.lock().unwrap())
     }
@@ -125,7 +125,7 @@ pub(crate) fn poll_once<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
     future.poll(&mut Context::from_waker(Waker::noop()))
 }
 
-/// How many values are alive.
+/// The number of values that are alive.
 #[derive(Clone, Default)]
 pub(crate) struct Alive(Arc<AtomicUsize>);
 

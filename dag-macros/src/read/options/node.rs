@@ -1,4 +1,4 @@
-//! The options of `#[node(...)]`: one table of names, and what stands behind each.
+//! The options of `#[node(...)]`: one table, and the parser of each value.
 
 use std::time::Duration;
 
@@ -10,47 +10,124 @@ use syn::{Attribute, Ident, LitBool, LitFloat, LitInt, LitStr, Meta, Token};
 
 use super::{OptionTokens, split_options, take, unknown};
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{Backoff, Given, Policy};
+use crate::read::model::{Backoff, Given, GivenOption, NodeOption, Policy, StandsOn};
 
-/// What `#[node(...)]` understands.
-const NODE_OPTIONS: [&str; 13] = [
-    "blocking",
-    "spawn",
-    "timeout",
-    "retry",
-    "fallback",
-    "when",
-    "after",
-    "limit",
-    "concurrency",
-    "skip",
-    "always",
-    "fallible",
-    "infallible",
+pub(crate) const SKIP: &str = "skip";
+pub(crate) const ALWAYS: &str = "always";
+pub(crate) const FALLIBLE: &str = "fallible";
+pub(crate) const INFALLIBLE: &str = "infallible";
+
+/// A row of the table: an option, and the parser of its value.
+struct Row {
+    option: NodeOption,
+    read: fn(&OptionTokens, &mut Policy, &mut Errors),
+}
+
+/// An option that stands anywhere and has no say in anything else.
+const PLAIN: NodeOption =
+    NodeOption { name: "", stands_on: StandsOn::Any, on_failure: false, needs_tokio: false, contradicts: &[] };
+
+const fn flag(option: NodeOption) -> Row {
+    Row { option, read: |option, _, errors| _ = option.flag("node", errors) }
+}
+
+static NODE_OPTIONS: [Row; 13] = [
+    Row {
+        option: NodeOption {
+            name: "blocking",
+            stands_on: StandsOn::Plain,
+            needs_tokio: true,
+            contradicts: &["spawn"],
+            ..PLAIN
+        },
+        read: |option, policy, errors| policy.blocking = Some(option.flag("node", errors)),
+    },
+    Row {
+        option: NodeOption { name: "spawn", stands_on: StandsOn::Async, needs_tokio: true, ..PLAIN },
+        read: |option, policy, errors| policy.spawn = Some(option.flag("node", errors)),
+    },
+    Row {
+        option: NodeOption { name: "timeout", stands_on: StandsOn::Waiting, needs_tokio: true, ..PLAIN },
+        read: |option, policy, errors| policy.timeout = timeout(option, errors),
+    },
+    Row {
+        option: NodeOption {
+            name: "retry",
+            stands_on: StandsOn::Waiting,
+            on_failure: true,
+            needs_tokio: true,
+            ..PLAIN
+        },
+        read: |option, policy, errors| policy.retry = retry(option, errors),
+    },
+    Row {
+        option: NodeOption { name: "fallback", on_failure: true, ..PLAIN },
+        read: |option, policy, errors| {
+            let what = "the path of a function";
+            policy.fallback = option.read_with(syn::Path::parse, what, "fallback = default_page", errors);
+        },
+    },
+    Row {
+        option: NodeOption { name: "when", ..PLAIN },
+        read: |option, policy, errors| policy.when = when(option, errors),
+    },
+    Row {
+        option: NodeOption { name: "after", ..PLAIN },
+        read: |option, policy, errors| policy.after = after(option, errors),
+    },
+    Row {
+        option: NodeOption { name: "limit", stands_on: StandsOn::Waiting, needs_tokio: true, ..PLAIN },
+        read: |option, policy, errors| {
+            policy.limit = option.read_with(Ident::parse_any, "the name of an input", "limit = permits", errors);
+        },
+    },
+    Row {
+        option: NodeOption { name: "concurrency", stands_on: StandsOn::Elements, ..PLAIN },
+        read: |option, policy, errors| policy.concurrency = at_least_one(option, "concurrency = 8", errors),
+    },
+    flag(NodeOption {
+        name: SKIP,
+        contradicts: &[
+            "blocking",
+            "spawn",
+            "timeout",
+            "retry",
+            "fallback",
+            "when",
+            "after",
+            "limit",
+            "concurrency",
+            ALWAYS,
+            FALLIBLE,
+            INFALLIBLE,
+        ],
+        ..PLAIN
+    }),
+    flag(NodeOption { name: ALWAYS, ..PLAIN }),
+    flag(NodeOption { name: FALLIBLE, contradicts: &[INFALLIBLE], ..PLAIN }),
+    flag(NodeOption { name: INFALLIBLE, ..PLAIN }),
 ];
-/// What `retry(...)` understands.
+
+/// The parts of `retry(...)`.
 const RETRY_OPTIONS: [&str; 5] = ["attempts", "backoff", "factor", "max", "jitter"];
-/// Options of which a node can have only one. And `skip` goes with none.
-const CONTRADICTIONS: [(&str, &str); 2] = [("fallible", "infallible"), ("blocking", "spawn")];
-const SKIP: &str = "skip";
 /// Nobody waits longer: it is `M` for months where minutes were meant.
 const LONGEST: Duration = Duration::from_secs(28 * 24 * 60 * 60);
 
-/// The options of a function, each with the place where it was said.
+/// The options of a function.
 #[derive(Default)]
 pub(crate) struct NodeOptions {
     /// The place of `#[node]` itself, with or without options.
     pub(crate) marked: Option<Span>,
-    /// The names of the options, as they were given.
-    given: Vec<Ident>,
-    /// How the node is to be run.
+    /// The options, as they were given.
+    pub(crate) given: Vec<GivenOption>,
+    /// The way the node is to be run.
     pub(crate) policy: Policy,
 }
 
 impl NodeOptions {
     /// Whether the option `name` was given.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.given.iter().any(|given| given == name)
+        self.given.iter().any(|given| given.option.name == name)
     }
 }
 
@@ -70,47 +147,31 @@ pub(crate) fn take_node_options(attrs: &mut Vec<Attribute>, errors: &mut Errors)
 }
 
 fn contradictions(options: &NodeOptions, errors: &mut Errors) {
-    let with_skip = NODE_OPTIONS.into_iter().filter(|name| *name != SKIP).map(|name| (SKIP, name));
-    for (one, other) in CONTRADICTIONS.into_iter().chain(with_skip) {
+    let pairs = NODE_OPTIONS.iter().map(|row| &row.option);
+    for (one, other) in pairs.flat_map(|option| option.contradicts.iter().map(|other| (option.name, *other))) {
         if options.has(one)
-            && let Some(other) = options.given.iter().find(|given| *given == other)
+            && let Some(other) = options.given.iter().find(|given| given.option.name == other)
         {
-            errors.at(other.span(), format_args!("`{other}` contradicts `{one}`: a node can have one of them only"));
+            let name = other.option.name;
+            errors.at(other.span, format_args!("`{name}` contradicts `{one}`: a node can have one of them only"));
         }
     }
 }
 
 fn read_all(tokens: TokenStream, options: &mut NodeOptions, errors: &mut Errors) {
     for option in split_options(tokens, errors) {
-        let name = option.name.to_string();
-        if !NODE_OPTIONS.contains(&name.as_str()) {
-            errors.at(option.name.span(), unknown("node", &name, &NODE_OPTIONS));
-        } else if options.has(&name) {
-            errors.at(option.name.span(), format_args!("`{name}` is given twice"));
-        } else {
-            read(&option, &name, &mut options.policy, errors);
-            options.given.push(option.name);
+        let (name, span) = (option.name.to_string(), option.name.span());
+        match NODE_OPTIONS.iter().find(|row| row.option.name == name) {
+            None => {
+                let known: Vec<&str> = NODE_OPTIONS.iter().map(|row| row.option.name).collect();
+                errors.at(span, unknown("node", &name, &known));
+            }
+            Some(_) if options.has(&name) => errors.at(span, format_args!("`{name}` is given twice")),
+            Some(row) => {
+                (row.read)(&option, &mut options.policy, errors);
+                options.given.push(GivenOption { option: &row.option, span });
+            }
         }
-    }
-}
-
-fn read(option: &OptionTokens, name: &str, policy: &mut Policy, errors: &mut Errors) {
-    match name {
-        "blocking" => policy.blocking = Some(option.flag("node", errors)),
-        "spawn" => policy.spawn = Some(option.flag("node", errors)),
-        "timeout" => policy.timeout = timeout(option, errors),
-        "retry" => policy.retry = retry(option, errors),
-        "fallback" => {
-            let what = "the path of a function";
-            policy.fallback = option.read_with(syn::Path::parse, what, "fallback = default_page", errors);
-        }
-        "when" => policy.when = when(option, errors),
-        "after" => policy.after = after(option, errors),
-        "limit" => {
-            policy.limit = option.read_with(Ident::parse_any, "the name of an input", "limit = permits", errors);
-        }
-        "concurrency" => policy.concurrency = at_least_one(option, "concurrency = 8", errors),
-        _ => _ = option.flag("node", errors),
     }
 }
 

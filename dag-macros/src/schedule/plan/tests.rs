@@ -5,8 +5,14 @@ mod random;
 mod shapes;
 mod simulator;
 
-use super::{LONGEST_SEQUENCE, Plan, Task, Weave, plan};
-use crate::graph::Graph;
+use std::collections::BTreeMap;
+
+use super::{LONGEST_SEQUENCE, Plan, Weave, plan};
+use crate::graph::{Acyclic, Graph, Id, Table};
+use crate::lower::{Kind, TaskId};
+
+type Kinds = Table<TaskId, Kind>;
+type Durations = Table<TaskId, u64>;
 
 /// A small generator of numbers, the same on every machine (splitmix64).
 struct Random(u64);
@@ -24,8 +30,8 @@ impl Random {
         (self.next() % bound as u64) as usize
     }
 
-    fn shuffled(&mut self, len: usize) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..len).collect();
+    fn shuffled<I: Id>(&mut self, len: usize) -> Vec<I> {
+        let mut order = ids(0..len);
         for last in (1..len).rev() {
             order.swap(last, self.below(last + 1));
         }
@@ -33,51 +39,63 @@ impl Random {
     }
 
     /// Inline tasks take no time, others up to `longest`.
-    fn durations(&mut self, tasks: &[Task], longest: usize) -> Vec<u64> {
-        let one = |task: &Task| {
-            if task.inline { 0 } else { self.below(longest + 1) as u64 }
-        };
-        tasks.iter().map(one).collect()
+    fn durations(&mut self, kinds: &Kinds, longest: usize) -> Durations {
+        kinds.map(|(_, kind)| match kind {
+            Kind::Asynchronous => self.below(longest + 1) as u64,
+            Kind::Inline => 0,
+        })
     }
 }
 
-fn graph(len: usize, edges: &[(usize, usize)]) -> Graph {
-    let mut graph = Graph::new(len);
-    edges.iter().for_each(|&(from, to)| graph.add_edge(from, to));
-    graph
+fn ids<I: Id>(indices: impl IntoIterator<Item = usize>) -> Vec<I> {
+    indices.into_iter().map(I::new).collect()
 }
 
-fn asynchronous(len: usize) -> Vec<Task> {
-    vec![Task { inline: false }; len]
+fn graph(len: usize, edges: &[(usize, usize)]) -> Acyclic<TaskId> {
+    let mut graph = Graph::new(len);
+    edges.iter().for_each(|&(from, to)| graph.add_edge(TaskId::new(from), TaskId::new(to)));
+    acyclic(graph)
+}
+
+fn acyclic(graph: Graph<TaskId>) -> Acyclic<TaskId> {
+    Acyclic::of(graph).expect("the edges lead forward")
+}
+
+fn asynchronous(len: usize) -> Kinds {
+    Table::filled(len, Kind::Asynchronous)
+}
+
+fn kind(inline: bool) -> Kind {
+    if inline { Kind::Inline } else { Kind::Asynchronous }
 }
 
 /// Plans the graph, and runs the plan several times, with durations that often coincide and such that seldom do.
-fn check(graph: &Graph, tasks: &[Task], random: &mut Random) -> Plan {
-    let plan = plan(graph, tasks).expect("there are tasks");
+fn check(graph: &Acyclic<TaskId>, kinds: &Kinds, random: &mut Random) -> Plan {
+    let plan = plan(graph, kinds).expect("there are tasks");
     check_form(&plan, graph);
     for longest in [0, 1, 3, 1000] {
-        check_run(&plan, graph, tasks, &random.durations(tasks, longest));
+        check_run(&plan, graph, kinds, &random.durations(kinds, longest));
     }
     for longest in [0, 1] {
-        let mut durations = random.durations(tasks, longest);
-        tasks.iter().zip(&mut durations).for_each(|(task, duration)| *duration += u64::from(!task.inline));
-        check_order_of_ends(&simulator::run(&plan, graph, tasks, &durations), tasks, &plan);
+        let mut durations = random.durations(kinds, longest);
+        kinds.iter().for_each(|(task, kind)| durations[task] += u64::from(*kind == Kind::Asynchronous));
+        check_order_of_ends(&simulator::run(&plan, graph, kinds, &durations), kinds, &plan);
     }
     plan
 }
 
 /// Where no asynchronous task ends at once: what the first of two ends makes possible starts before what the second does.
-fn check_order_of_ends(record: &simulator::Record, tasks: &[Task], plan: &Plan) {
+fn check_order_of_ends(record: &simulator::Record, kinds: &Kinds, plan: &Plan) {
     let mut latest = None;
-    for &task in record.started.iter().filter(|task| !tasks[**task].inline) {
+    for &task in record.started.iter().filter(|task| kinds[**task] == Kind::Asynchronous) {
         let end = record.enabled_by[task].map(|end| record.finished.iter().position(|task| *task == end));
-        assert!(latest <= end, "{task} starts out of order in {plan:?}");
+        assert!(latest <= end, "{task:?} starts out of order in {plan:?}");
         latest = end;
     }
 }
 
-fn check_form(plan: &Plan, graph: &Graph) {
-    let mut seen = vec![0; graph.len()];
+fn check_form(plan: &Plan, graph: &Acyclic<TaskId>) {
+    let mut seen: Table<TaskId, usize> = Table::filled(graph.len(), 0);
     visit(plan, &mut |part| match part {
         Plan::Task(task) => seen[*task] += 1,
         Plan::Sequence(parts) => assert!((2..=LONGEST_SEQUENCE).contains(&parts.len())),
@@ -86,21 +104,21 @@ fn check_form(plan: &Plan, graph: &Graph) {
             assert!(branches.len() >= 2 && !nested);
         }
         Plan::Woven(weave) => {
-            weave.lanes.iter().flatten().for_each(|&task| seen[task] += 1);
+            weave.lanes.rows().flatten().for_each(|&task| seen[task] += 1);
             check_lanes(weave, graph);
         }
     });
-    assert!(seen.iter().all(|&times| times == 1), "{seen:?}");
+    assert!(seen.rows().all(|&times| times == 1), "{seen:?}");
 }
 
-fn check_lanes(weave: &Weave, graph: &Graph) {
+fn check_lanes(weave: &Weave, graph: &Acyclic<TaskId>) {
     assert!(weave.lanes.len() > 1);
-    for lane in &weave.lanes {
+    for lane in weave.lanes.rows() {
         assert!(lane.windows(2).all(|step| graph.has_edge(step[0], step[1])));
-        assert!(weave.joints.iter().any(|joint| joint.task == lane[0] && !joint.turn));
+        assert!(weave.latches.rows().any(|latch| latch.task == lane[0] && !latch.turn));
     }
-    for joint in &weave.joints {
-        assert!(weave.lanes[joint.lane].contains(&joint.task));
+    for latch in weave.latches.rows() {
+        assert!(weave.lanes[latch.lane].contains(&latch.task));
     }
 }
 
@@ -113,25 +131,24 @@ fn visit<'a>(plan: &'a Plan, look: &mut impl FnMut(&'a Plan)) {
 
 /// Every task starts when its predecessors have ended, the run ends with the critical path, and what one task's end
 /// makes possible starts by priority. The simulator itself checks what must hold at each step.
-fn check_run(plan: &Plan, graph: &Graph, tasks: &[Task], durations: &[u64]) {
-    let record = simulator::run(plan, graph, tasks, durations);
-    let mut ends = vec![0; graph.len()];
-    for task in graph.topological_order().unwrap() {
+fn check_run(plan: &Plan, graph: &Acyclic<TaskId>, kinds: &Kinds, durations: &Durations) {
+    let record = simulator::run(plan, graph, kinds, durations);
+    let mut ends = Table::filled(graph.len(), 0);
+    for &task in graph.order() {
         let needed = graph.predecessors(task).iter();
         let possible = needed.map(|&needed| ends[needed]).max().unwrap_or(0);
-        assert_eq!(record.start[task], Some(possible), "start of {task} in {plan:?}");
+        assert_eq!(record.start[task], Some(possible), "start of {task:?} in {plan:?}");
         ends[task] = possible + durations[task];
     }
-    assert_eq!(Some(&record.makespan), ends.iter().max());
-    check_start_order(&record, tasks, plan);
+    assert_eq!(Some(&record.makespan), ends.rows().max());
+    check_start_order(&record, kinds, plan);
 }
 
-fn check_start_order(record: &simulator::Record, tasks: &[Task], plan: &Plan) {
-    let mut latest = vec![None; tasks.len() + 1];
+fn check_start_order(record: &simulator::Record, kinds: &Kinds, plan: &Plan) {
+    let mut latest = BTreeMap::new();
     for &task in &record.started {
-        let group = record.enabled_by[task].unwrap_or(tasks.len());
-        let priority = Some((tasks[task].inline, task));
-        assert!(latest[group] < priority, "{task} starts out of order in {plan:?}");
-        latest[group] = priority;
+        let priority = (kinds[task] == Kind::Inline, task);
+        let before = latest.insert(record.enabled_by[task], priority);
+        assert!(before < Some(priority), "{task:?} starts out of order in {plan:?}");
     }
 }

@@ -48,7 +48,7 @@ fn the_cover_of_every_graph_of_five_nodes_is_minimal() {
 fn the_cover_of_random_graphs_of_nine_nodes_is_minimal() {
     let mut random = Random(1);
     for _ in 0..300 {
-        let order = random.shuffled(9);
+        let order: Vec<usize> = random.shuffled(9);
         let mut successors = vec![Vec::new(); 9];
         for to in 0..9 {
             for from in 0..to {

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
-use super::{Graph, Plan, Random, Task, check, graph, visit};
+use super::{Acyclic, Graph, Kinds, Plan, Random, TaskId};
+use super::{acyclic, asynchronous, check, graph, ids, kind, plan, visit};
 
 /// The edges of the graph whose edges, in the order of some declaration, are those chosen by the bits of `subset`.
 fn edges_of(subset: usize, order: &[usize]) -> Vec<(usize, usize)> {
@@ -9,8 +10,8 @@ fn edges_of(subset: usize, order: &[usize]) -> Vec<(usize, usize)> {
     chosen.map(|(_, (from, to))| (order[from], order[to])).collect()
 }
 
-fn tasks_of(mask: usize, len: usize) -> Vec<Task> {
-    (0..len).map(|task| Task { inline: mask & (1 << task) != 0 }).collect()
+fn kinds_of(mask: usize, len: usize) -> Kinds {
+    (0..len).map(|task| kind(mask & (1 << task) != 0)).collect()
 }
 
 fn permutations(len: usize) -> Vec<Vec<usize>> {
@@ -18,9 +19,9 @@ fn permutations(len: usize) -> Vec<Vec<usize>> {
         return vec![Vec::new()];
     };
     let insert_everywhere = |shorter: Vec<usize>| {
-        (0..len).map(move |place| {
+        (0..len).map(move |position| {
             let mut longer = shorter.clone();
-            longer.insert(place, last);
+            longer.insert(position, last);
             longer
         })
     };
@@ -35,7 +36,7 @@ fn all_graphs_up_to_four_nodes_in_all_orders_of_declaration() {
             for subset in 0..1 << (len * (len - 1) / 2) {
                 let graph = graph(len, &edges_of(subset, &order));
                 for mask in 0..1 << len {
-                    check(&graph, &tasks_of(mask, len), &mut random);
+                    check(&graph, &kinds_of(mask, len), &mut random);
                 }
             }
         }
@@ -49,14 +50,14 @@ fn all_graphs_of_five_nodes_in_some_orders_of_declaration() {
         for _ in 0..20 {
             let graph = graph(5, &edges_of(subset, &random.shuffled(5)));
             let mask = random.below(1 << 5);
-            check(&graph, &tasks_of(0, 5), &mut random);
-            check(&graph, &tasks_of(mask, 5), &mut random);
+            check(&graph, &asynchronous(5), &mut random);
+            check(&graph, &kinds_of(mask, 5), &mut random);
         }
     }
 }
 
 /// A graph of `len` nodes declared in random order, with about `degree` edges a node.
-fn random_graph(len: usize, degree: usize, random: &mut Random) -> Graph {
+fn random_graph(len: usize, degree: usize, random: &mut Random) -> Acyclic<TaskId> {
     let order = random.shuffled(len);
     let mut graph = Graph::new(len);
     for _ in 0..len * degree {
@@ -65,11 +66,11 @@ fn random_graph(len: usize, degree: usize, random: &mut Random) -> Graph {
             graph.add_edge(order[a.min(b)], order[a.max(b)]);
         }
     }
-    graph
+    acyclic(graph)
 }
 
 /// Splits the nodes from `first` on in series or in parallel, again and again.
-fn add_series_parallel(nodes: &[usize], random: &mut Random, graph: &mut Graph) {
+fn add_series_parallel(nodes: &[TaskId], random: &mut Random, graph: &mut Graph<TaskId>) {
     if nodes.len() < 2 {
         return;
     }
@@ -83,9 +84,8 @@ fn add_series_parallel(nodes: &[usize], random: &mut Random, graph: &mut Graph) 
     add_series_parallel(right, random, graph);
 }
 
-fn random_tasks(len: usize, inline_percent: usize, random: &mut Random) -> Vec<Task> {
-    let mut one = |_| Task { inline: random.below(100) < inline_percent };
-    (0..len).map(&mut one).collect()
+fn random_kinds(len: usize, inline_percent: usize, random: &mut Random) -> Kinds {
+    (0..len).map(|_| kind(random.below(100) < inline_percent)).collect()
 }
 
 #[test]
@@ -94,8 +94,8 @@ fn large_random_graphs_keep_their_meaning() {
         let mut random = Random(seed);
         for (degree, inline_percent) in [(1, 0), (1, 20), (3, 30), (8, 0)] {
             let graph = random_graph(len, degree, &mut random);
-            let tasks = random_tasks(len, inline_percent, &mut random);
-            check(&graph, &tasks, &mut random);
+            let kinds = random_kinds(len, inline_percent, &mut random);
+            check(&graph, &kinds, &mut random);
         }
     }
 }
@@ -105,10 +105,9 @@ fn series_parallel_graphs_declared_in_order_are_never_woven() {
     let mut random = Random(7);
     for round in 0..200 {
         let len = 2 + round % 60;
-        let nodes: Vec<usize> = (0..len).collect();
         let mut graph = Graph::new(len);
-        add_series_parallel(&nodes, &mut random, &mut graph);
-        let plan = check(&graph, &random_tasks(len, 0, &mut random), &mut random);
+        add_series_parallel(&ids(0..len), &mut random, &mut graph);
+        let plan = check(&acyclic(graph), &random_kinds(len, 0, &mut random), &mut random);
         visit(&plan, &mut |part| assert!(!matches!(part, Plan::Woven(_)), "{plan:?}"));
     }
 }
@@ -121,13 +120,13 @@ fn series_parallel_graphs_declared_in_any_order_keep_their_meaning() {
         let order = random.shuffled(len);
         let mut graph = Graph::new(len);
         add_series_parallel(&order, &mut random, &mut graph);
-        let tasks = random_tasks(len, (round % 4) * 20, &mut random);
-        check(&graph, &tasks, &mut random);
+        let kinds = random_kinds(len, (round % 4) * 20, &mut random);
+        check(&acyclic(graph), &kinds, &mut random);
     }
 }
 
 /// A graph of up to forty nodes, some of them inline, and a seed for their durations.
-fn any_graph() -> impl Strategy<Value = (Graph, Vec<Task>, u64)> {
+fn any_graph() -> impl Strategy<Value = (Acyclic<TaskId>, Kinds, u64)> {
     (1..=40_usize).prop_flat_map(|len| {
         let order = Just((0..len).collect::<Vec<_>>()).prop_shuffle();
         let pairs = prop::collection::vec((0..len, 0..len), 0..3 * len);
@@ -135,20 +134,19 @@ fn any_graph() -> impl Strategy<Value = (Graph, Vec<Task>, u64)> {
         (order, pairs, inline, any::<u64>()).prop_map(move |(order, pairs, inline, seed)| {
             let forward = pairs.into_iter().filter(|(from, to)| from < to);
             let edges: Vec<_> = forward.map(|(from, to)| (order[from], order[to])).collect();
-            let tasks = inline.into_iter().map(|inline| Task { inline });
-            (graph(len, &edges), tasks.collect(), seed)
+            (graph(len, &edges), inline.into_iter().map(kind).collect(), seed)
         })
     })
 }
 
 proptest! {
     #[test]
-    fn any_graph_keeps_its_meaning((graph, tasks, seed) in any_graph()) {
-        check(&graph, &tasks, &mut Random(seed));
+    fn any_graph_keeps_its_meaning((graph, kinds, seed) in any_graph()) {
+        check(&graph, &kinds, &mut Random(seed));
     }
 
     #[test]
-    fn planning_is_deterministic((graph, tasks, _) in any_graph()) {
-        prop_assert_eq!(super::plan(&graph, &tasks), super::plan(&graph, &tasks));
+    fn planning_is_deterministic((graph, kinds, _) in any_graph()) {
+        prop_assert_eq!(plan(&graph, &kinds), plan(&graph, &kinds));
     }
 }

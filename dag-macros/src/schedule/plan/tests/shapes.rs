@@ -1,8 +1,9 @@
-use super::super::weave::Joint;
-use super::{LONGEST_SEQUENCE, Plan, Random, Task, Weave, asynchronous, check, graph, plan};
+use super::super::weave::{LaneId, Latch, LatchId};
+use super::{Id, Kind, LONGEST_SEQUENCE, Plan, Random, Table, TaskId, Weave};
+use super::{asynchronous, check, graph, ids, plan};
 
 fn task(task: usize) -> Plan {
-    Plan::Task(task)
+    Plan::Task(TaskId::new(task))
 }
 
 fn parallel(branches: impl Into<Vec<Plan>>) -> Plan {
@@ -13,13 +14,21 @@ fn sequence(parts: impl Into<Vec<Plan>>) -> Plan {
     Plan::Sequence(parts.into())
 }
 
-/// The joint that starts a lane.
-fn start(task: usize, lane: usize) -> Joint {
-    Joint { task, lane, first: true, waits_for: vec![], turn: false }
+fn lanes<const N: usize>(lanes: [&[usize]; N]) -> Table<LaneId, Vec<TaskId>> {
+    lanes.into_iter().map(|lane| ids(lane.iter().copied())).collect()
 }
 
-fn joint(task: usize, lane: usize, waits_for: &[usize], turn: bool) -> Joint {
-    Joint { task, lane, first: false, waits_for: waits_for.to_vec(), turn }
+fn latches<const N: usize>(latches: [Latch; N]) -> Table<LatchId, Latch> {
+    latches.into_iter().collect()
+}
+
+/// The latch that starts a lane.
+fn start(task: usize, lane: usize) -> Latch {
+    Latch { first: true, ..latch(task, lane, [], false) }
+}
+
+fn latch<const N: usize>(task: usize, lane: usize, waits_for: [usize; N], turn: bool) -> Latch {
+    Latch { task: TaskId::new(task), lane: LaneId::new(lane), first: false, waits_for: ids(waits_for), turn }
 }
 
 fn planned(len: usize, edges: &[(usize, usize)]) -> Plan {
@@ -27,9 +36,9 @@ fn planned(len: usize, edges: &[(usize, usize)]) -> Plan {
 }
 
 fn planned_with_inline(len: usize, edges: &[(usize, usize)], inline: &[usize]) -> Plan {
-    let mut tasks = asynchronous(len);
-    inline.iter().for_each(|&task| tasks[task] = Task { inline: true });
-    check(&graph(len, edges), &tasks, &mut Random(0))
+    let mut kinds = asynchronous(len);
+    inline.iter().for_each(|&task| kinds[TaskId::new(task)] = Kind::Inline);
+    check(&graph(len, edges), &kinds, &mut Random(0))
 }
 
 fn woven(plan: &Plan) -> &Weave {
@@ -41,7 +50,7 @@ fn woven(plan: &Plan) -> &Weave {
 
 #[test]
 fn no_node_has_no_plan() {
-    assert_eq!(plan(&graph(0, &[]), &[]), None);
+    assert_eq!(plan(&graph(0, &[]), &Table::new()), None);
 }
 
 #[test]
@@ -95,7 +104,7 @@ fn branches_whose_initial_tasks_interleave_are_woven() {
     let Plan::Sequence(parts) = &plan else {
         panic!("not a sequence: {plan:?}");
     };
-    assert_eq!(woven(&parts[0]).lanes, [vec![0, 4], vec![1, 3], vec![2]]);
+    assert_eq!(woven(&parts[0]).lanes, lanes([&[0, 4], &[1, 3], &[2]]));
     assert_eq!(parts[1], task(5));
 }
 
@@ -105,14 +114,14 @@ fn the_five_node_graph_weaves_two_lanes_and_joins_them() {
     let edges = [(0, 2), (0, 3), (1, 3), (2, 4), (3, 4)];
     let plan = planned(5, &edges);
     let weave = Weave {
-        lanes: vec![vec![0, 2], vec![1, 3]],
-        joints: vec![start(0, 0), start(1, 1), joint(3, 1, &[0], false)],
+        lanes: lanes([&[0, 2], &[1, 3]]),
+        latches: latches([start(0, 0), start(1, 1), latch(3, 1, [0], false)]),
         asynchronous: 3,
         wide: false,
     };
-    let joints = weave.task_joints(5);
-    assert_eq!(joints[0].wakes, [2]);
-    assert_eq!(joints[1].wakes, []);
+    let wakes = weave.task_latches(5).map(|(_, latches)| latches.wakes.clone());
+    assert_eq!(wakes[TaskId::new(0)], ids([2]));
+    assert_eq!(wakes[TaskId::new(1)], ids([]));
     assert_eq!(plan, sequence([Plan::Woven(weave), task(4)]));
 }
 
@@ -121,8 +130,8 @@ fn the_five_node_graph_weaves_two_lanes_and_joins_them() {
 fn a_lane_waits_its_turn_when_a_better_task_may_start() {
     let plan = planned(5, &[(0, 2), (0, 3), (1, 2), (3, 4)]);
     let weave = woven(&plan);
-    assert_eq!(weave.lanes, [vec![0, 3, 4], vec![1, 2]]);
-    assert!(weave.joints.contains(&joint(3, 0, &[], true)));
+    assert_eq!(weave.lanes, lanes([&[0, 3, 4], &[1, 2]]));
+    assert!(weave.latches.rows().any(|one| *one == latch(3, 0, [], true)));
 }
 
 // The same with 3 → 2: now 2 cannot start when 0 ends, and 3 needs nothing but 0.
@@ -130,8 +139,8 @@ fn a_lane_waits_its_turn_when_a_better_task_may_start() {
 fn a_lane_does_not_wait_for_a_better_task_that_comes_later() {
     let plan = planned(5, &[(0, 2), (0, 3), (1, 2), (3, 4), (3, 2)]);
     let weave = woven(&plan);
-    assert_eq!(weave.lanes, [vec![0, 3, 4], vec![1, 2]]);
-    assert!(weave.joints.iter().all(|joint| joint.task != 3));
+    assert_eq!(weave.lanes, lanes([&[0, 3, 4], &[1, 2]]));
+    assert!(weave.latches.rows().all(|latch| latch.task != TaskId::new(3)));
 }
 
 // 0 → 2 → 4, 1 → 3 → 5, 0 → 3, 0 → 5: who waits for 3 need not wait for 0 again
@@ -139,8 +148,8 @@ fn a_lane_does_not_wait_for_a_better_task_that_comes_later() {
 fn a_predecessor_that_precedes_another_is_not_waited_for() {
     let plan = planned(6, &[(0, 2), (2, 4), (1, 3), (3, 5), (0, 3), (0, 5)]);
     let weave = woven(&plan);
-    assert_eq!(weave.lanes, [vec![0, 2, 4], vec![1, 3, 5]]);
-    assert_eq!(weave.joints, [start(0, 0), start(1, 1), joint(3, 1, &[0], false)]);
+    assert_eq!(weave.lanes, lanes([&[0, 2, 4], &[1, 3, 5]]));
+    assert_eq!(weave.latches, latches([start(0, 0), start(1, 1), latch(3, 1, [0], false)]));
 }
 
 // 0 → 2 (inline), 1 → 3
@@ -148,8 +157,8 @@ fn a_predecessor_that_precedes_another_is_not_waited_for() {
 fn an_inline_task_that_could_delay_another_branch_is_woven_and_waits_its_turn() {
     let plan = planned_with_inline(4, &[(0, 2), (1, 3)], &[2]);
     let weave = woven(&plan);
-    assert_eq!(weave.lanes, [vec![0, 2], vec![1, 3]]);
-    assert!(weave.joints.contains(&joint(2, 0, &[], true)));
+    assert_eq!(weave.lanes, lanes([&[0, 2], &[1, 3]]));
+    assert!(weave.latches.rows().any(|one| *one == latch(2, 0, [], true)));
 }
 
 // 0 (inline) → 1, 2 → 3

@@ -2,48 +2,51 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Plan, Task, Weave};
-use crate::graph::Graph;
+use super::super::weave::LaneId;
+use super::super::{LatchId, Plan, Weave};
+use super::{Durations, Kinds};
+use crate::graph::{Acyclic, Table};
+use crate::lower::{Kind, TaskId};
 
 /// What one run did.
 pub(super) struct Record {
     /// The tasks in the order in which they started.
-    pub(super) started: Vec<usize>,
-    pub(super) start: Vec<Option<u64>>,
+    pub(super) started: Vec<TaskId>,
+    pub(super) start: Table<TaskId, Option<u64>>,
     /// The start of a task was made possible by the end of this one, or by the start of the run.
-    pub(super) enabled_by: Vec<Option<usize>>,
+    pub(super) enabled_by: Table<TaskId, Option<TaskId>>,
     /// The tasks in the order in which they ended.
-    pub(super) finished: Vec<usize>,
+    pub(super) finished: Vec<TaskId>,
     pub(super) makespan: u64,
 }
 
 /// The state of the world outside of the plan: the clock, and how far each task is.
 struct World<'a> {
-    graph: &'a Graph,
-    tasks: &'a [Task],
-    durations: &'a [u64],
+    graph: &'a Acyclic<TaskId>,
+    kinds: &'a Kinds,
+    durations: &'a Durations,
     now: u64,
-    due: Vec<Option<u64>>,
-    finished: Vec<usize>,
-    is_finished: Vec<bool>,
+    due: Table<TaskId, Option<u64>>,
+    finished: Vec<TaskId>,
+    is_finished: Table<TaskId, bool>,
     record: Record,
 }
 
 /// Panics as soon as the plan does anything it must not.
-pub(super) fn run(plan: &Plan, graph: &Graph, tasks: &[Task], durations: &[u64]) -> Record {
+pub(super) fn run(plan: &Plan, graph: &Acyclic<TaskId>, kinds: &Kinds, durations: &Durations) -> Record {
     let len = graph.len();
     let mut world = World {
         graph,
-        tasks,
+        kinds,
         durations,
         now: 0,
-        due: vec![None; len],
+        due: Table::filled(len, None),
         finished: Vec::new(),
-        is_finished: vec![false; len],
+        is_finished: Table::filled(len, false),
         record: Record {
             started: Vec::new(),
-            start: vec![None; len],
-            enabled_by: vec![None; len],
+            start: Table::filled(len, None),
+            enabled_by: Table::filled(len, None),
             finished: Vec::new(),
             makespan: 0,
         },
@@ -60,9 +63,9 @@ pub(super) fn run(plan: &Plan, graph: &Graph, tasks: &[Task], durations: &[u64])
 
 impl World<'_> {
     /// Starts a task; whether it is done at once.
-    fn begin(&mut self, task: usize) -> bool {
-        assert!(self.due[task].is_none(), "{task} starts twice");
-        assert!(self.is_possible(task, |other| self.is_finished[other]), "{task} starts too early");
+    fn begin(&mut self, task: TaskId) -> bool {
+        assert!(self.due[task].is_none(), "{task:?} starts twice");
+        assert!(self.is_possible(task, |other| self.is_finished[other]), "{task:?} starts too early");
         self.check_no_await_is_delayed_by(task);
         let needed = self.graph.predecessors(task);
         self.record.enabled_by[task] = self.finished.iter().copied().rfind(|task| needed.contains(task));
@@ -72,27 +75,27 @@ impl World<'_> {
         self.is_due(task)
     }
 
-    fn check_no_await_is_delayed_by(&self, task: usize) {
-        let could_start = |other: usize| {
-            !self.tasks[other].inline
+    fn check_no_await_is_delayed_by(&self, task: TaskId) {
+        let could_start = |other: TaskId| {
+            self.kinds[other] == Kind::Asynchronous
                 && self.due[other].is_none()
                 && self.is_possible(other, |needed| self.is_due(needed))
         };
-        if self.tasks[task].inline {
-            let delayed = (0..self.tasks.len()).find(|&other| could_start(other));
-            assert_eq!(delayed, None, "inline {task} starts before an asynchronous task that could");
+        if self.kinds[task] == Kind::Inline {
+            let delayed = self.kinds.ids().find(|&other| could_start(other));
+            assert_eq!(delayed, None, "inline {task:?} starts before an asynchronous task that could");
         }
     }
 
-    fn is_possible(&self, task: usize, is_done: impl Fn(usize) -> bool) -> bool {
+    fn is_possible(&self, task: TaskId, is_done: impl Fn(TaskId) -> bool) -> bool {
         self.graph.predecessors(task).iter().all(|&needed| is_done(needed))
     }
 
-    fn is_due(&self, task: usize) -> bool {
+    fn is_due(&self, task: TaskId) -> bool {
         self.due[task].is_some_and(|due| due <= self.now)
     }
 
-    fn finish(&mut self, task: usize) {
+    fn finish(&mut self, task: TaskId) {
         assert!(self.is_due(task) && !self.is_finished[task]);
         self.is_finished[task] = true;
         self.finished.push(task);
@@ -100,7 +103,7 @@ impl World<'_> {
 
     /// To the next instant at which something is due.
     fn advance(&mut self) {
-        let running = (0..self.due.len()).filter(|&task| !self.is_finished[task]);
+        let running = self.due.ids().filter(|&task| !self.is_finished[task]);
         let next = running.filter_map(|task| self.due[task]).min();
         let next = next.expect("a run that is not done waits for something");
         assert!(next > self.now, "something due was not looked at");
@@ -110,7 +113,7 @@ impl World<'_> {
 
 /// A plan under way.
 enum Run<'a> {
-    Task { task: usize, begun: bool },
+    Task { task: TaskId, begun: bool },
     Sequence(Vec<Run<'a>>),
     Parallel(Vec<Run<'a>>),
     Woven(WeaveRun<'a>),
@@ -118,7 +121,7 @@ enum Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn of(plan: &'a Plan, graph: &Graph) -> Self {
+    fn of(plan: &'a Plan, graph: &Acyclic<TaskId>) -> Self {
         let all = |plans: &'a [Plan]| plans.iter().map(|plan| Run::of(plan, graph)).collect();
         match plan {
             Plan::Task(task) => Run::Task { task: *task, begun: false },
@@ -158,62 +161,63 @@ impl<'a> Run<'a> {
 
 struct WeaveRun<'a> {
     weave: &'a Weave,
-    /// By task: the joints at which its end is an arrival.
-    wakes: Vec<Vec<usize>>,
-    missing: Vec<usize>,
-    ready: BTreeSet<usize>,
-    lanes: Vec<Lane>,
+    /// For each task, the latches at which its end is an arrival.
+    wakes: Table<TaskId, Vec<LatchId>>,
+    /// How many arrivals each latch still waits for.
+    missing: Table<LatchId, usize>,
+    ready: BTreeSet<LatchId>,
+    lanes: Table<LaneId, Lane>,
 }
 
-/// Running from the start of a task to the next joint at which it has to wait.
+/// Running from the start of a task to the next latch at which it has to wait.
 #[derive(Clone, Copy)]
 struct Lane {
     /// Which of its tasks is running or comes next.
-    place: usize,
+    position: usize,
     running: bool,
 }
 
 impl<'a> WeaveRun<'a> {
-    fn of(weave: &'a Weave, graph: &Graph) -> Self {
-        let joints = &weave.joints;
+    fn of(weave: &'a Weave, graph: &Acyclic<TaskId>) -> Self {
+        let missing = weave.latches.map(|(_, latch)| latch.arrivals());
         WeaveRun {
             weave,
-            wakes: weave.task_joints(graph.len()).into_iter().map(|joints| joints.wakes).collect(),
-            missing: joints.iter().map(|joint| joint.arrivals()).collect(),
-            ready: (0..joints.len()).filter(|&joint| joints[joint].arrivals() == 0).collect(),
-            lanes: vec![Lane { place: 0, running: false }; weave.lanes.len()],
+            wakes: weave.task_latches(graph.len()).map(|(_, latches)| latches.wakes.clone()),
+            ready: missing.ids().filter(|&latch| missing[latch] == 0).collect(),
+            missing,
+            lanes: weave.lanes.map(|_| Lane { position: 0, running: false }),
         }
     }
 
     fn poll(&mut self, world: &mut World) -> bool {
-        for lane in 0..self.lanes.len() {
+        for lane in self.lanes.ids() {
             if self.lanes[lane].running && world.is_due(self.task_of(lane).unwrap()) {
                 self.run_on(lane, world);
-                self.pass_joints(world, |task| !task.inline);
+                self.pass_latches(world, |kind| kind == Kind::Asynchronous);
             }
         }
-        self.pass_joints(world, |_| true);
-        (0..self.lanes.len()).all(|lane| self.task_of(lane).is_none())
+        self.pass_latches(world, |_| true);
+        self.lanes.ids().all(|lane| self.task_of(lane).is_none())
     }
 
-    /// Passes the ready joints, the first one first, up to one in front of a task that is not `wanted`.
-    fn pass_joints(&mut self, world: &mut World, wanted: impl Fn(&Task) -> bool) {
-        while let Some(&joint) = self.ready.first()
-            && wanted(&world.tasks[self.weave.joints[joint].task])
+    /// Passes the ready latches, the first one first, up to one in front of a task that is not `wanted`.
+    fn pass_latches(&mut self, world: &mut World, wanted: impl Fn(Kind) -> bool) {
+        while let Some(&id) = self.ready.first()
+            && let latch = &self.weave.latches[id]
+            && wanted(world.kinds[latch.task])
         {
-            self.ready.remove(&joint);
-            let lane = self.weave.joints[joint].lane;
-            assert!(!self.lanes[lane].running);
-            assert_eq!(self.task_of(lane), Some(self.weave.joints[joint].task));
-            self.start_in(lane, world);
+            self.ready.remove(&id);
+            assert!(!self.lanes[latch.lane].running);
+            assert_eq!(self.task_of(latch.lane), Some(latch.task));
+            self.start_in(latch.lane, world);
         }
     }
 
-    fn task_of(&self, lane: usize) -> Option<usize> {
-        self.weave.lanes[lane].get(self.lanes[lane].place).copied()
+    fn task_of(&self, lane: LaneId) -> Option<TaskId> {
+        self.weave.lanes[lane].get(self.lanes[lane].position).copied()
     }
 
-    fn start_in(&mut self, lane: usize, world: &mut World) {
+    fn start_in(&mut self, lane: LaneId, world: &mut World) {
         self.lanes[lane].running = true;
         if world.begin(self.task_of(lane).unwrap()) {
             self.run_on(lane, world);
@@ -221,15 +225,15 @@ impl<'a> WeaveRun<'a> {
     }
 
     /// From the end of the lane's task to the start of the next, if that can start.
-    fn run_on(&mut self, lane: usize, world: &mut World) {
+    fn run_on(&mut self, lane: LaneId, world: &mut World) {
         let task = self.task_of(lane).unwrap();
         world.finish(task);
-        for joint in self.wakes[task].clone() {
-            if self.arrive(joint) {
-                self.ready.insert(joint);
+        for latch in self.wakes[task].clone() {
+            if self.arrive(latch) {
+                self.ready.insert(latch);
             }
         }
-        self.lanes[lane].place += 1;
+        self.lanes[lane].position += 1;
         self.lanes[lane].running = false;
         if let Some(next) = self.task_of(lane)
             && self.passes(next)
@@ -239,20 +243,19 @@ impl<'a> WeaveRun<'a> {
     }
 
     /// Whether a lane that comes to `task` goes on with it without the driver.
-    fn passes(&mut self, task: usize) -> bool {
-        let joint = self.weave.joints.iter().position(|joint| joint.task == task);
-        let Some(joint) = joint else { return true };
-        let open = self.arrive(joint);
-        if open && self.weave.joints[joint].turn {
-            self.ready.insert(joint);
+    fn passes(&mut self, task: TaskId) -> bool {
+        let Some((id, latch)) = self.weave.latches.iter().find(|(_, latch)| latch.task == task) else { return true };
+        let open = self.arrive(id);
+        if open && latch.turn {
+            self.ready.insert(id);
         }
-        open && !self.weave.joints[joint].turn
+        open && !latch.turn
     }
 
     /// Whether that was the last arrival.
-    fn arrive(&mut self, joint: usize) -> bool {
-        assert!(self.missing[joint] > 0, "more arrivals than joint {joint} expects");
-        self.missing[joint] -= 1;
-        self.missing[joint] == 0
+    fn arrive(&mut self, latch: LatchId) -> bool {
+        assert!(self.missing[latch] > 0, "more arrivals than {latch:?} expects");
+        self.missing[latch] -= 1;
+        self.missing[latch] == 0
     }
 }

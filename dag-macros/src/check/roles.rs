@@ -1,0 +1,33 @@
+use crate::diagnostics::errors::Errors;
+use crate::resolve::Resolved;
+
+/// Everything in the module has one role.
+///
+/// ```text
+/// #[input] struct Input { id: u64 }
+/// #[input] struct More { db: Db }                 // which of them does `run` take?
+/// #[input] #[output] struct Both { id: u64 }      // a struct is either
+/// #[node] async fn _user(id: u64) -> User         // `_` makes it a helper, `#[node]` a node
+/// ```
+pub(super) fn roles(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    let module = pipeline.module;
+    if let [first, others @ ..] = &module.inputs[..] {
+        for other in others {
+            let message = format!("a pipeline has one `#[input]` struct, and `{}` is it already", first.ident);
+            errors.at(other.ident.span(), message);
+        }
+    }
+    for place in module.inputs.iter().filter_map(|input| input.output) {
+        errors.at(place, "a struct is either the input or an output");
+    }
+    for helper in &module.helpers {
+        if let Some(place) = helper.marked {
+            let name = &helper.ident;
+            let message = format!("`{name}` begins with `_`, which makes it a helper; a node needs another name");
+            errors.at(place, message);
+        }
+    }
+    for place in module.nodes.rows().flat_map(|node| &node.params).filter_map(|param| param.second_from) {
+        errors.at(place, "`#[each(...)]` names the provider already: leave out `#[from(...)]`");
+    }
+}

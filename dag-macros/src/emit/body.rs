@@ -1,0 +1,137 @@
+//! The in-process back end: an entry point with its schedule, on its way into tokens.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Ident;
+
+use super::back_end::{BackEnd, conversion};
+use super::binding::{Binding, Reads};
+use super::call::Calls;
+use super::layer::is_false;
+use super::scope::Values;
+use crate::lower::{Program, RunError, TaskId, ValueId};
+use crate::names::{self, Facade};
+use crate::resolve::Capture;
+use crate::schedule::Schedule;
+use crate::schedule::layout::{Block, BlockId, Layout, Storage};
+
+pub(super) struct Body<'a, 'm> {
+    pub(super) program: &'a Program<'m>,
+    pub(super) schedule: &'a Schedule,
+    pub(super) facade: &'a Facade,
+    /// The error type of a run, if it can fail.
+    pub(super) error: Option<TokenStream>,
+}
+
+impl<'m> Body<'_, 'm> {
+    pub(super) fn layout(&self) -> &Layout {
+        &self.schedule.layout
+    }
+
+    pub(super) fn block(&self, block: BlockId) -> &Block {
+        &self.layout().blocks[block]
+    }
+
+    /// Whether the block's statements stand in the function's own body.
+    pub(super) fn is_body(&self, block: BlockId) -> bool {
+        block == self.layout().outer || block == self.layout().body
+    }
+
+    pub(super) fn calls(&self) -> Calls<'_, 'm> {
+        Calls { values: Values { program: self.program, facade: self.facade, back_end: self } }
+    }
+
+    pub(super) fn name(&self, value: ValueId) -> &Ident {
+        self.program.values[value].name
+    }
+
+    /// The variable of a value.
+    pub(super) fn variable(&self, value: ValueId) -> Ident {
+        names::value(&self.program.values[value].variable)
+    }
+
+    pub(super) fn variable_at(&self, value: ValueId, at: Span) -> Ident {
+        names::value_at(&self.program.values[value].variable, at)
+    }
+
+    /// A value as it is kept outside of spawned blocks.
+    pub(super) fn kept(&self, value: ValueId, reads: Reads) -> Binding {
+        let ran = self.program.values[value].may_be_missing.then(|| self.facade.item("ran"));
+        Binding { reads, shared: self.schedule.shared[value], ran }
+    }
+
+    /// A value as the spawned block finds it outside in which `reader` is called.
+    pub(super) fn outside(&self, value: ValueId, reader: TaskId, at: Span) -> Binding {
+        let reads = match self.program.flow.values[value].maker {
+            Some(maker) => self.reads(value, maker, reader, at),
+            None => {
+                let variable = self.variable_at(value, at);
+                Reads::Variable(quote!(#variable))
+            }
+        };
+        self.kept(value, reads)
+    }
+
+    /// How a value is read outside of spawned blocks.
+    fn reads(&self, value: ValueId, maker: TaskId, reader: TaskId, at: Span) -> Reads {
+        let layout = self.layout();
+        let variable = self.variable_at(value, at);
+        let reader_end = names::reader_at(self.name(value), at);
+        let reader = match layout.spawned_block_of(reader) {
+            Some(_) => layout.made_in(reader),
+            None => layout.block_of[reader],
+        };
+        let nearby = layout.within(reader, layout.made_in(maker));
+        match layout.storage[value] {
+            Storage::Local => Reads::Variable(quote!(#variable)),
+            Storage::Slot(_) if !nearby => Reads::Reference(quote_spanned!(at=> #reader_end.get())),
+            Storage::Late(_) | Storage::Slot(_) => Reads::Reference(quote!(#variable)),
+            Storage::Handoff(_) => Reads::Given(quote_spanned!(at=> #reader_end.take())),
+        }
+    }
+}
+
+impl BackEnd for Body<'_, '_> {
+    fn binding(&self, value: ValueId, reader: TaskId, at: Span) -> Binding {
+        let variable = self.variable_at(value, at);
+        let Some(maker) = self.program.flow.values[value].maker else {
+            return self.kept(value, Reads::Variable(quote!(#variable)));
+        };
+        match self.layout().spawned_block_of(reader) {
+            block @ Some(_) if block == self.layout().spawned_block_of(maker) => Binding::variable(&variable),
+            // It has gone along with the spawned block.
+            Some(_) => self.kept(value, Reads::Variable(quote!(#variable))),
+            None => self.kept(value, self.reads(value, maker, reader, at)),
+        }
+    }
+
+    fn peeked_false(&self, flag: ValueId) -> TokenStream {
+        let (reader, seen) = (names::reader_at(self.name(flag), Span::mixed_site()), names::local("seen"));
+        let is_false = is_false(&self.kept(flag, Reads::Reference(quote!(#seen))));
+        quote!(#reader.peek().is_some_and(|#seen| #is_false))
+    }
+
+    fn spawns(&self, task: TaskId) -> bool {
+        self.layout().spawned[task]
+    }
+
+    fn by_index(&self, task: TaskId) -> bool {
+        self.schedule.by_index[task]
+    }
+
+    fn capture(&self, task: TaskId, value: ValueId) -> Capture {
+        let captures = &self.schedule.captures[task];
+        captures.iter().find(|(captured, _)| *captured == value).map_or(Capture::Move, |(_, capture)| *capture)
+    }
+
+    /// Output: `outcome.map_err(Error::User)?`, in a branch with the place of the task in the order of declaration.
+    fn fail(&self, task: TaskId, outcome: TokenStream, error: &RunError<'_>) -> TokenStream {
+        let convert = conversion(error, self.facade);
+        if self.is_body(self.layout().block_of[task]) {
+            return quote!(#outcome.map_err(#convert)?);
+        }
+        let (failure, error) = (self.facade.item("Failure"), names::local("error"));
+        let rank = crate::graph::Id::index(task);
+        quote!(#outcome.map_err(|#error| #failure::new(#rank, (#convert)(#error)))?)
+    }
+}

@@ -1,0 +1,44 @@
+//! What every emitter of a module's items needs.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Ident, Token, Visibility, parse_quote};
+
+use crate::resolve::{Provider, Resolved};
+
+/// The module that is emitted.
+pub(crate) struct Context<'p, 'm> {
+    pub(crate) pipeline: &'p Resolved<'m, Provider>,
+}
+
+impl Context<'_, '_> {
+    /// Generated items are as visible as the input struct, `pub` where there is none.
+    pub(super) fn visibility(&self) -> Visibility {
+        self.pipeline.module.input().map_or_else(|| parse_quote!(pub), |input| input.vis.clone())
+    }
+
+    pub(super) fn name(&self) -> Ident {
+        self.pipeline.name()
+    }
+
+    /// A path into the runtime.
+    pub(super) fn item(&self, name: &str) -> TokenStream {
+        self.pipeline.facade.item(name)
+    }
+}
+
+/// One thing as it is, several as a tuple.
+pub(crate) fn tuple(parts: &[impl ToTokens]) -> TokenStream {
+    match parts {
+        [only] => only.to_token_stream(),
+        many => {
+            let comma = <Token![,]>::default();
+            let mut tokens = TokenStream::new();
+            for part in many {
+                part.to_tokens(&mut tokens);
+                comma.to_tokens(&mut tokens);
+            }
+            quote!((#tokens))
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The elements of a collection.
+//!
+//! Elements are lent or taken out where the node would be called. A node that runs elsewhere shares the collection
+//! instead and is told the place of its element, since it cannot borrow the element itself.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::binding::Binding;
+use super::copy::taken;
+use crate::lower::Each;
+use crate::names::{self, Facade};
+use crate::resolve::Way;
+
+/// Output: an iterator over the arguments of the closure.
+pub(super) fn elements(each: &Each, collection: &Binding, by_index: bool, facade: &Facade) -> TokenStream {
+    let at = each.at;
+    if each.way != Way::Borrow {
+        let (elements, value) = (facade.item("elements"), taken(collection, each.copied.as_ref(), at));
+        let given = names::variable_at("given", at);
+        return quote_spanned! {at=> {
+            use #elements::methods::*;
+            let mut #given = #elements::Taken::new(#value);
+            (&mut #given).elements()
+        } };
+    }
+    let lent = lent(each, &collection.reference(at), at, facade);
+    if by_index { quote_spanned!(at=> 0..::core::iter::Iterator::count(#lent)) } else { lent }
+}
+
+/// Output: the element at the place that the closure was given.
+pub(super) fn nth(each: &Each, collection: &TokenStream, place: &Ident, at: Span, facade: &Facade) -> TokenStream {
+    let (lent, elements) = (lent(each, collection, at, facade), facade.item("elements"));
+    quote_spanned!(at=> #elements::nth(#lent, #place))
+}
+
+fn lent(each: &Each, reference: &TokenStream, at: Span, facade: &Facade) -> TokenStream {
+    let elements = facade.item("elements");
+    let collection = if each.is_reference { quote_spanned!(at=> &**#reference) } else { reference.clone() };
+    quote_spanned! {at=> {
+        use #elements::methods::*;
+        (&&#elements::Lent(#collection)).elements()
+    } }
+}
+
+/// Output: `each((&&Lent(&pages)).elements(), 8, { let db = &db; move |element| fetch(element, db) })`
+pub(super) fn each(
+    each: &Each,
+    elements: &TokenStream,
+    lent: &TokenStream,
+    work: &TokenStream,
+    place: Span,
+    facade: &Facade,
+) -> TokenStream {
+    let at_once = match each.concurrency {
+        Some(bound) => quote!(#bound),
+        None => quote!(::core::primitive::usize::MAX),
+    };
+    let function = facade.item(if each.fallible { "try_each" } else { "each" });
+    let element = names::local("element");
+    quote_spanned!(place=> #function(#elements, #at_once, { #lent move |#element| #work }))
+}
+
+/// Output: `elements.map(|element| check(element, &rules)).collect::<Vec<_>>()`
+pub(super) fn each_inline(each: &Each, elements: &TokenStream, call: &TokenStream) -> TokenStream {
+    let element = names::local("element");
+    let all =
+        if each.fallible { quote!(::core::result::Result<::std::vec::Vec<_>, _>) } else { quote!(::std::vec::Vec<_>) };
+    quote! {
+        ::core::iter::Iterator::collect::<#all>(::core::iter::Iterator::map(#elements, |#element| #call))
+    }
+}

@@ -1,0 +1,134 @@
+//! The layers around a call, one function each.
+
+use std::time::Duration;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Path;
+use syn::spanned::Spanned;
+
+use super::binding::Binding;
+use super::scope::{Scope, Values};
+use crate::lower::{Condition, TaskId};
+use crate::names::{self, Facade};
+use crate::read::model::Backoff;
+
+/// Output: `timeout(Duration::new(0, 500_000_000), cart(user), |late| FromTimeout::from_timeout(late))`
+pub(super) fn timeout(
+    call: &TokenStream,
+    after: Duration,
+    own_error: bool,
+    span: Span,
+    facade: &Facade,
+) -> TokenStream {
+    let after = duration(after);
+    if !own_error {
+        let deadline = facade.item_at("deadline", span);
+        return quote!(#deadline(#after, #call));
+    }
+    let (function, from_timeout) = (facade.item_at("timeout", span), facade.item_at("FromTimeout", span));
+    let late = names::variable_at("late", span);
+    let convert = quote_spanned!(span=> |#late| #from_timeout::from_timeout(#late));
+    quote!(#function(#after, #call, #convert))
+}
+
+/// Input: the future of a `Result`. Output: the same, whose value is made sure to be no `Result` itself.
+pub(super) fn no_hidden_result(call: &TokenStream, place: Span, facade: &Facade) -> TokenStream {
+    let item = |name| facade.item_at(name, place);
+    let (value_of, result, plain) = (item("value_of"), item("ResultAsValue"), item("PlainValue"));
+    let future = names::variable_at("call", place);
+    quote_spanned! {place=> {
+        let #future = #call;
+        {
+            #[allow(unused_imports)]
+            use {#result as _, #plain as _};
+            (&&#value_of(&#future)).check();
+        }
+        #future
+    } }
+}
+
+/// Output: `retry(Backoff { ... }, { let user = &user; move || timeout(..., cart(user)) })`
+pub(super) fn retry(
+    lent: &TokenStream,
+    attempt: &TokenStream,
+    backoff: &Backoff,
+    span: Span,
+    facade: &Facade,
+) -> TokenStream {
+    let function = facade.item_at("retry", span);
+    let name = facade.item("Backoff");
+    let Backoff { attempts, first, factor, longest, jitter } = backoff;
+    let (first, longest) = (duration(*first), duration(*longest));
+    let backoff =
+        quote!(#name { attempts: #attempts, first: #first, factor: #factor, longest: #longest, jitter: #jitter });
+    quote!(#function(#backoff, { #lent move || #attempt }))
+}
+
+/// What is not called `Result` is made sure to be one, where the user says so.
+pub(super) fn as_result(outcome: TokenStream, place: Option<Span>, facade: &Facade) -> TokenStream {
+    let Some(place) = place else { return outcome };
+    let trait_name = facade.item_at("Outcome", place);
+    quote_spanned!(place=> #trait_name::into_result(#outcome))
+}
+
+/// Output: `fall_back(outcome, path)`
+pub(super) fn fall_back(outcome: &TokenStream, path: &Path, facade: &Facade) -> TokenStream {
+    let fall_back = facade.item_at("fall_back", path.span());
+    quote_spanned!(path.span()=> #fall_back(#outcome, #path))
+}
+
+/// Input: the outcome of a call. Output: the same in an `Option`, of what its condition allows.
+pub(super) fn when(holds: &TokenStream, outcome: &TokenStream, within_result: bool) -> TokenStream {
+    let (some, none) = if within_result {
+        (
+            quote!(::core::result::Result::map(#outcome, ::core::option::Option::Some)),
+            quote!(::core::result::Result::Ok(::core::option::Option::None)),
+        )
+    } else {
+        (quote!(::core::option::Option::Some(#outcome)), quote!(::core::option::Option::None))
+    };
+    quote!(if #holds { #some } else { #none })
+}
+
+/// Input: the outcome of a call. Output: the same in an `Option`, unless nobody needs it.
+pub(super) fn if_needed(unneeded: &TokenStream, outcome: &TokenStream) -> TokenStream {
+    let (some, none) = (quote!(::core::option::Option::Some), quote!(::core::option::Option::None));
+    quote!(if #unneeded { #none } else { #some(#outcome) })
+}
+
+/// Output: `(!vip && !beta)`
+pub(super) fn condition(values: &Values<'_, '_>, task: TaskId, condition: &Condition) -> TokenStream {
+    let all =
+        |parts: &[Condition]| -> Vec<_> { parts.iter().map(|part| self::condition(values, task, part)).collect() };
+    match condition {
+        Condition::Without { flag, is_there: true } => {
+            is_false(&values.read(*flag, task, Span::mixed_site(), &Scope::default()))
+        }
+        Condition::Without { flag, is_there: false } => values.back_end.peeked_false(*flag),
+        Condition::All(parts) => {
+            let parts = all(parts);
+            quote!((#(#parts)&&*))
+        }
+        Condition::Any(parts) => {
+            let parts = all(parts);
+            quote!((#(#parts)||*))
+        }
+    }
+}
+
+/// Output: `!vip`. A flag that was not needed itself counts as false.
+pub(super) fn is_false(flag: &Binding) -> TokenStream {
+    let place = Span::mixed_site();
+    if flag.ran.is_some() {
+        let kept = flag.unshared(place);
+        return quote!(!::core::matches!(#kept, ::core::option::Option::Some(true)));
+    }
+    let value = flag.value(place);
+    quote!(!#value)
+}
+
+fn duration(duration: Duration) -> TokenStream {
+    let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
+    quote!(::core::time::Duration::new(#seconds, #nanoseconds))
+}

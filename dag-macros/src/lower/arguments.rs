@@ -1,0 +1,58 @@
+//! Parameters → arguments: how each value gets to where it is asked for, in this entry point.
+
+use super::copies::CopyWords;
+use super::lowering::Lowering;
+use super::program::{Argument, OutputField};
+use crate::read::model::{Node, NodeId, Param};
+use crate::resolve::{Access, Edge, Part, Provider, Way};
+use crate::types;
+
+impl<'m> Lowering<'_, 'm> {
+    pub(super) fn arguments(&self, id: NodeId, node: &'m Node) -> Vec<Argument<'m>> {
+        self.pipeline.edges(id).map(|(param, edge)| self.argument(node, param, edge)).collect()
+    }
+
+    fn argument(&self, node: &'m Node, param: &'m Param, edge: Edge<Provider>) -> Argument<'m> {
+        let (access, copied) = match edge.access.part {
+            Part::Element => self.element(node, param, edge),
+            Part::Value | Part::Outcome | Part::Option => self.whole_value(node, edge),
+        };
+        let mismatch =
+            if copied.is_some() && edge.access.part == Part::Element { None } else { self.mismatch(node, param, edge) };
+        let lend = self.pipeline.lend(node, param, edge);
+        Argument { value: self.value_id(edge.provider), access, lend, param, mismatch, copied }
+    }
+
+    /// A value that is taken is copied where others use it, too.
+    fn whole_value(&self, node: &Node, edge: Edge<Provider>) -> (Access, Option<CopyWords>) {
+        let Access { part, way } = edge.access;
+        if way != Way::Take || self.pipeline.moves(self.entry.consumers(edge.provider)) {
+            return (edge.access, None);
+        }
+        (Access { part, way: Way::Copy }, self.copy_words(node, edge.provider))
+    }
+
+    /// An element that is given more than once, or is asked for by value where it is only lent, is copied.
+    fn element(&self, node: &Node, param: &Param, edge: Edge<Provider>) -> (Access, Option<CopyWords>) {
+        if param.clone.is_some() {
+            return (Access::element(Way::Clone), None);
+        }
+        let once = node.policy.retry.is_none() && node.params.iter().filter(|param| param.each.is_some()).count() == 1;
+        let fits = if edge.access.takes() { once } else { types::reference(&param.ty).is_some() };
+        if fits {
+            return (edge.access, None);
+        }
+        (Access::element(Way::Copy), Some(self.words_for_copy(node, edge.provider)))
+    }
+
+    /// The fields of the output.
+    pub(super) fn output(&self) -> Vec<OutputField<'m>> {
+        let fields = self.entry.fields.iter().map(|field| OutputField {
+            name: self.field_name(field),
+            value: self.value_id(field.provider),
+            always_ok: field.outcome && !self.whole(field.provider),
+            mismatch: self.output_mismatch(field),
+        });
+        fields.collect()
+    }
+}

@@ -1,0 +1,123 @@
+//! Nodes → calls: the function, its arguments, and the layers around it.
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+
+use super::conditions::Condition;
+use super::lowering::Lowering;
+use super::program::{Call, Callee, Each, Layer, RunError, Task};
+use crate::read::model::{Fails, Node, NodeId};
+use crate::resolve::{Provider, Source, Way};
+use crate::types;
+
+impl<'m> Lowering<'_, 'm> {
+    pub(super) fn task(&self, provider: Provider, unneeded: Option<&Condition>) -> Task<'m> {
+        let source = self.source(provider);
+        let unneeded = unneeded.map(|unneeded| Layer::IfNeeded { unneeded: unneeded.clone() });
+        match (source, self.pipeline.node_id(provider)) {
+            (Source::Node(node), Some(id)) => {
+                let mut call = self.call(id, node, provider);
+                call.layers.extend(unneeded);
+                Task { name: node.name(), place: node.returns.place.span(), call }
+            }
+            (Source::Field(_), _) | (Source::Node(_), None) => {
+                let layers = unneeded.into_iter().collect();
+                let place = match source {
+                    Source::Field(field) => field.ty.span(),
+                    Source::Node(node) => node.returns.place.span(),
+                };
+                Task {
+                    name: source.name(),
+                    place,
+                    call: Call { callee: Callee::Future, arguments: Vec::new(), layers },
+                }
+            }
+        }
+    }
+
+    fn call(&self, id: NodeId, node: &'m Node, provider: Provider) -> Call<'m> {
+        let callee = Callee::Function { path: node.name().clone().into(), asynchronous: node.sig.asyncness.is_some() };
+        Call { callee, arguments: self.arguments(id, node), layers: self.layers(id, node, provider) }
+    }
+
+    /// Everything around a node's call, from the inside out. The one place that says in which order the options act.
+    fn layers(&self, id: NodeId, node: &'m Node, provider: Provider) -> Vec<Layer<'m>> {
+        let policy = &node.policy;
+        let mut layers = Vec::new();
+        layers.extend(policy.blocking.map(|_| Layer::Blocking));
+        layers.extend(policy.timeout.as_ref().map(|timeout| Layer::Timeout {
+            after: timeout.value,
+            own_error: node.returns.fallible.is_some(),
+            span: timeout.span,
+        }));
+        if may_hide_result(node) {
+            layers.push(Layer::NoHiddenResult { place: Span::mixed_site().located_at(node.returns.place.span()) });
+        }
+        layers.extend(policy.retry.as_ref().map(|retry| Layer::Retry { backoff: &retry.value, span: retry.span }));
+        layers.extend(self.pipeline.spawned(node).then_some(Layer::Spawn));
+        let options = self.pipeline.options(id);
+        layers.extend(
+            options
+                .limit
+                .zip(policy.limit.as_ref())
+                .map(|(limit, name)| Layer::Limit { semaphore: self.value_id(limit), span: name.span() }),
+        );
+        let into_result = into_result(node);
+        layers.extend(policy.fallback.as_ref().map(|path| Layer::Fallback { path, into_result }));
+        layers.extend(self.each(id, node).map(Layer::Each));
+        if self.pipeline.ends_run(self.entry, provider) {
+            layers.push(Layer::EndsRun { error: self.run_error(node), into_result });
+        }
+        layers.extend(options.when.zip(policy.when.as_ref()).map(|(flag, name)| Layer::When {
+            flag: self.value_id(flag),
+            within_result: self.source(provider).fallible() && !self.pipeline.ends_run(self.entry, provider),
+            span: name.span(),
+        }));
+        layers
+    }
+
+    fn each(&self, id: NodeId, node: &'m Node) -> Option<Each> {
+        let (param, edge) = self.pipeline.edges(id).find(|(param, _)| param.each.is_some())?;
+        let provided = self.source(edge.provider).spelled_type();
+        let taken = edge.access.takes();
+        let copied = if taken { self.copy_words(node, edge.provider) } else { None };
+        Some(Each {
+            collection: self.value_id(edge.provider),
+            way: match (taken, &copied) {
+                (false, _) => Way::Borrow,
+                (true, Some(_)) => Way::Copy,
+                (true, None) => Way::Take,
+            },
+            copied,
+            is_reference: provided.is_some_and(|provided| types::reference(provided).is_some()),
+            fallible: !matches!(node.fails(), Fails::Never),
+            concurrency: node.policy.concurrency.as_ref().map(|concurrency| concurrency.value),
+            at: param.each.unwrap_or(param.span),
+        })
+    }
+
+    fn run_error(&self, node: &'m Node) -> RunError<'m> {
+        match &self.pipeline.module.options.error {
+            Some(error) => {
+                let spelled = node.returns.fallible.as_ref().and_then(|fallible| fallible.error.as_ref());
+                RunError::Into { error, place: spelled.map_or(node.returns.place.span(), Spanned::span) }
+            }
+            None => RunError::Variant(node.name()),
+        }
+    }
+}
+
+/// Where a type that is not called `Result` is made sure to be one, because the user says so.
+fn into_result(node: &Node) -> Option<Span> {
+    let as_it_is = types::is_named_result(&node.returns.whole) || node.each() || node.returns.fallible.is_none();
+    (!as_it_is).then(|| node.returns.place.span())
+}
+
+/// Whether a node with a timeout may return a `Result` under another name, whose failures would go unseen.
+fn may_hide_result(node: &Node) -> bool {
+    let returns = &node.returns;
+    node.policy.timeout.is_some()
+        && !returns.infallible
+        && returns.fallible.is_none()
+        && types::is_copy(&returns.whole).is_none()
+}

@@ -1,0 +1,60 @@
+//! Copies of values that may not be `Copy`, and the words in which the compiler says why one is needed.
+
+use syn::Ident;
+
+use super::lowering::Lowering;
+use crate::check::only_if_copy;
+use crate::read::model::Node;
+use crate::resolve::{Consumer, Provider};
+use crate::types;
+
+/// Why a copy is needed: what the compiler says of a type that is not `Copy`.
+pub(crate) struct CopyWords {
+    pub(crate) provider: Ident,
+    pub(crate) consumer: Ident,
+    pub(crate) message: String,
+    pub(crate) label: String,
+}
+
+impl Lowering<'_, '_> {
+    /// The words for a value that a node takes, unless it goes to its only consumer or is known to be `Copy`.
+    pub(super) fn copy_words(&self, node: &Node, provider: Provider) -> Option<CopyWords> {
+        let moves = self.pipeline.moves(self.entry.consumers(provider));
+        let copy = self.source(provider).spelled_type().and_then(types::is_copy) == Some(true);
+        (!moves && !copy).then(|| self.words_for_copy(node, provider))
+    }
+
+    pub(super) fn words_for_copy(&self, node: &Node, provider: Provider) -> CopyWords {
+        let (name, consumer) = (self.source(provider).name(), node.name());
+        let (message, elements) = self.copy_message(node, provider);
+        let label = match (self.whole(provider), elements) {
+            (true, _) => "take both halves by reference: `Result<&T, &E>`".to_owned(),
+            (false, true) => "take a reference, or write `#[clone]` in front".to_owned(),
+            (false, false) => format!("take a reference, or write `#[clone] {name}`"),
+        };
+        CopyWords { provider: name.clone(), consumer: consumer.clone(), message, label }
+    }
+
+    /// Who else uses the value, or why one use needs several; and whether it is about its elements.
+    fn copy_message(&self, node: &Node, provider: Provider) -> (String, bool) {
+        let (name, consumer) = (self.source(provider).name(), node.name());
+        let consumers = self.entry.consumers(provider);
+        let own: Vec<_> = consumers
+            .iter()
+            .filter_map(|used| match *used {
+                Consumer::Param { node: user, param } if self.pipeline.node(user).name() == consumer => {
+                    Some((&node.params[param], self.pipeline.edge(user, param).access))
+                }
+                Consumer::Param { .. } | Consumer::Option { .. } | Consumer::Output(_) => None,
+            })
+            .collect();
+        let elements = own
+            .iter()
+            .any(|(param, access)| param.each.is_some() && (access.borrows() || self.pipeline.moves(consumers)));
+        if elements || (node.repeats() && own.len() == consumers.len()) {
+            return (only_if_copy(node, name, elements), elements);
+        }
+        let others = self.pipeline.other_consumers(consumers, node);
+        (format!("`{consumer}` takes `{name}` by value, but {others} it too"), false)
+    }
+}

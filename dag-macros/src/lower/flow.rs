@@ -1,0 +1,219 @@
+//! The part of a program that schedules are made of: the order of its tasks and the lives of its values. Knows no syntax.
+
+use super::borrows::{self, holds_borrows_of};
+use super::conditions::Condition;
+use super::lowering::{Lowering, TaskId, ValueId};
+use crate::graph::{Acyclic, Table};
+use crate::read::model::Node;
+use crate::resolve::{Access, Consumer, Provider, Source, Way};
+use crate::types;
+
+pub(crate) struct Flow {
+    pub(crate) graph: Acyclic<TaskId>,
+    pub(crate) tasks: Table<TaskId, FlowTask>,
+    pub(crate) values: Table<ValueId, Life>,
+}
+
+/// A task, as schedules see it.
+pub(crate) struct FlowTask {
+    pub(crate) kind: Kind,
+    /// The values it makes.
+    pub(crate) gives: Vec<ValueId>,
+    pub(crate) spawn: Spawn,
+    /// Whether it may share a task of the executor with its neighbours in a chain.
+    pub(crate) in_chain: bool,
+    /// Whether its failure ends the run.
+    pub(crate) ends_run: bool,
+}
+
+/// The two kinds of tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// It may wait.
+    Asynchronous,
+    /// It never waits.
+    Inline,
+}
+
+/// Whether a task becomes one of the executor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spawn {
+    Never,
+    /// Where something runs beside it.
+    Beside,
+    Always,
+}
+
+/// The life of a value.
+pub(crate) struct Life {
+    /// The task that makes it; `None` for an input.
+    pub(crate) maker: Option<TaskId>,
+    /// The tasks that use it.
+    pub(crate) readers: Vec<TaskId>,
+    /// The tasks that look whether it is there already.
+    pub(crate) peekers: Vec<TaskId>,
+    /// Its only consumer takes it by value.
+    pub(crate) moved: bool,
+    /// The output takes it, by value.
+    pub(crate) output: bool,
+    /// The values that may hold a borrow of this one.
+    pub(crate) borrowers: Vec<ValueId>,
+    /// Nothing can hold a borrow of it when its consumers are done.
+    pub(crate) freed: bool,
+}
+
+impl Life {
+    /// The tasks that use it or look whether it is there.
+    pub(crate) fn users(&self) -> impl Iterator<Item = TaskId> + Clone {
+        self.readers.iter().chain(&self.peekers).copied()
+    }
+}
+
+impl Lowering<'_, '_> {
+    pub(super) fn flow(&self, conditions: &Table<TaskId, Option<Condition>>) -> Flow {
+        let lookers = self.lookers(conditions, true);
+        let peekers = self.lookers(conditions, false);
+        let borrowers = self.borrowers();
+        let values = self.values.map(|(value, provider)| {
+            let consumers = self.entry.consumers(*provider);
+            Life {
+                maker: self.task_of[*provider],
+                readers: consumers.iter().filter_map(|one| self.reader(one)).chain(lookers[value].clone()).collect(),
+                peekers: peekers[value].clone(),
+                moved: self.pipeline.moves(consumers),
+                output: self.entry.gives(*provider),
+                borrowers: borrowers[value].clone(),
+                freed: consumers.iter().all(|consumer| self.keeps_nothing(consumer)),
+            }
+        });
+        let tasks = self.tasks.map(|(task, provider)| {
+            let value = self.value_id(*provider);
+            self.flow_task(*provider, value, conditions[task].is_none() && peekers[value].is_empty())
+        });
+        Flow { graph: self.graph.clone(), tasks, values }
+    }
+
+    fn reader(&self, consumer: &Consumer) -> Option<TaskId> {
+        match *consumer {
+            Consumer::Param { node, .. } | Consumer::Option { node } => self.task_of[self.pipeline.node_provider(node)],
+            Consumer::Output(_) => None,
+        }
+    }
+
+    /// For each value, the tasks whose conditions look at it: those that it is known to come before, or the others.
+    fn lookers(&self, conditions: &Table<TaskId, Option<Condition>>, before: bool) -> Table<ValueId, Vec<TaskId>> {
+        let mut lookers = Table::filled(self.values.len(), Vec::new());
+        for (task, condition) in conditions.iter() {
+            for (flag, is_there) in condition.iter().flat_map(Condition::flags) {
+                let list: &mut Vec<TaskId> = &mut lookers[flag];
+                if is_there == before && list.last() != Some(&task) {
+                    list.push(task);
+                }
+            }
+        }
+        lookers
+    }
+
+    /// `plain`: it always runs, and nobody looks at its value before it is waited for.
+    fn flow_task(&self, provider: Provider, value: ValueId, plain: bool) -> FlowTask {
+        let source = self.source(provider);
+        let (kind, gives, ends_run) = (kind(source), vec![value], self.pipeline.ends_run(self.entry, provider));
+        let Source::Node(node) = source else {
+            return FlowTask { kind, gives, spawn: Spawn::Never, in_chain: false, ends_run };
+        };
+        let spawn = if node.policy.spawn.is_some() {
+            Spawn::Always
+        } else if self.pipeline.spawned(node) {
+            Spawn::Beside
+        } else {
+            Spawn::Never
+        };
+        let carried = spawn != Spawn::Never || (node.inline() && self.owns_what_it_takes(provider, node));
+        let alone = node.policy.when.is_some()
+            || node.policy.limit.is_some()
+            || node.each()
+            || self.clones_from_caller(provider);
+        FlowTask { kind, gives, spawn, in_chain: carried && plain && !alone, ends_run }
+    }
+
+    /// The edges into the node that a provider is.
+    pub(super) fn edges_into(&self, provider: Provider) -> impl Iterator<Item = (Provider, Access)> {
+        let node = self.pipeline.node_id(provider).into_iter();
+        node.flat_map(|node| self.pipeline.edges(node).map(|(_, edge)| (edge.provider, edge.access)))
+    }
+
+    /// Whether a node takes a clone of what an input refers to, which the caller has to make.
+    fn clones_from_caller(&self, provider: Provider) -> bool {
+        self.edges_into(provider).any(|(from, access)| {
+            let borrowing = match self.source(from) {
+                Source::Field(field) => types::borrows(&field.ty),
+                Source::Node(_) => false,
+            };
+            access == Access::value(Way::Clone) && borrowing
+        })
+    }
+
+    /// Whether nothing that an inline node takes or gives can borrow from outside.
+    fn owns_what_it_takes(&self, provider: Provider, node: &Node) -> bool {
+        let owned = |provider: Provider| match self.source(provider) {
+            Source::Field(field) => !types::borrows(&field.ty),
+            Source::Node(node) => !holds_borrows_of(&node.sig),
+        };
+        let waits_for = self.pipeline.node_id(provider).into_iter().flat_map(|node| self.pipeline.waits_for(node));
+        !holds_borrows_of(&node.sig) && { waits_for }.all(owned)
+    }
+
+    /// Whether a consumer keeps no borrow of the value it is given.
+    fn keeps_nothing(&self, consumer: &Consumer) -> bool {
+        match *consumer {
+            Consumer::Param { node, .. } | Consumer::Option { node } => {
+                let whole = self.whole(self.pipeline.node_provider(node));
+                borrows::keeps_nothing(self.pipeline.node(node), whole)
+            }
+            Consumer::Output(_) => false,
+        }
+    }
+
+    /// For each value, the values that may hold a borrow of it, directly or by way of others.
+    fn borrowers(&self) -> Table<ValueId, Vec<ValueId>> {
+        let mut held: Table<ValueId, Vec<ValueId>> = Table::filled(self.values.len(), Vec::new());
+        for &task in self.graph.order() {
+            let provider = self.tasks[task];
+            let Source::Node(node) = self.source(provider) else { continue };
+            // A value that leaves the run with the output borrows from nothing in it; nor does one that comes from elsewhere.
+            if self.entry.gives(provider) || self.pipeline.detached(node) || !holds_borrows_of(&node.sig) {
+                continue;
+            }
+            let mut all = Vec::new();
+            for (from, access) in self.edges_into(provider).filter(|(from, _)| self.task_of[*from].is_some()) {
+                let from = self.value_id(from);
+                all.extend_from_slice(&held[from]);
+                if access.borrows() {
+                    all.push(from);
+                }
+            }
+            all.sort_unstable();
+            all.dedup();
+            held[self.value_id(provider)] = all;
+        }
+        inverted(&held)
+    }
+}
+
+/// For each value, those in whose lists it is, each once.
+fn inverted(lists: &Table<ValueId, Vec<ValueId>>) -> Table<ValueId, Vec<ValueId>> {
+    let mut inverted = Table::filled(lists.len(), Vec::new());
+    for (value, list) in lists.iter() {
+        for &other in list {
+            inverted[other].push(value);
+        }
+    }
+    inverted
+}
+
+fn kind(source: Source<'_>) -> Kind {
+    match source {
+        Source::Node(node) if node.inline() => Kind::Inline,
+        Source::Node(_) | Source::Field(_) => Kind::Asynchronous,
+    }
+}

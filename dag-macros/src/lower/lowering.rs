@@ -1,0 +1,62 @@
+//! An entry point on its way to a program: its tasks and values by their ids.
+
+use crate::check::Checked;
+use crate::graph::{Acyclic, Table, ids};
+use crate::resolve::{Entry, Provider, Resolved, Source};
+
+ids! {
+    /// A task of a program: a call, in the order of declaration. Not a task of an executor.
+    TaskId,
+    /// A value of a program: those of the inputs come first, then those of the tasks, each in declaration order.
+    ValueId,
+}
+
+/// An entry point on its way to a program.
+pub(super) struct Lowering<'a, 'm> {
+    pub(super) pipeline: &'a Resolved<'m, Provider>,
+    pub(super) entry: &'a Entry<Provider>,
+    /// The provider that each task stands for: needed nodes, and futures among the inputs.
+    pub(super) tasks: Table<TaskId, Provider>,
+    /// The provider of each value.
+    pub(super) values: Table<ValueId, Provider>,
+    pub(super) task_of: Table<Provider, Option<TaskId>>,
+    value_of: Table<Provider, Option<ValueId>>,
+    pub(super) graph: Acyclic<TaskId>,
+}
+
+impl<'a, 'm> Lowering<'a, 'm> {
+    pub(super) fn new(checked: &'a Checked<'m>, entry: &'a Entry<Provider>) -> Self {
+        let pipeline = &checked.pipeline;
+        let (mut tasks, mut values) = (Table::new(), Table::new());
+        let (mut task_of, mut value_of) = (Table::new(), Table::new());
+        for provider in pipeline.providers() {
+            let needed = entry.needed[provider];
+            value_of.push(needed.then(|| values.push(provider)));
+            task_of.push((needed && is_task(pipeline.source(provider))).then(|| tasks.push(provider)));
+        }
+        let graph = checked.graph.restricted(tasks.len(), &task_of);
+        Self { pipeline, entry, tasks, values, task_of, value_of, graph }
+    }
+
+    pub(super) fn source(&self, provider: Provider) -> Source<'m> {
+        self.pipeline.source(provider)
+    }
+
+    /// The value of a provider that the entry point needs.
+    pub(super) fn value_id(&self, provider: Provider) -> ValueId {
+        self.value_of[provider].expect("whatever a needed node uses is needed")
+    }
+
+    /// Whether the failure of a provider is a value, too.
+    pub(super) fn whole(&self, provider: Provider) -> bool {
+        self.pipeline.handled_in(self.entry, provider)
+    }
+}
+
+/// Whether a provider has to be run or awaited.
+fn is_task(source: Source<'_>) -> bool {
+    match source {
+        Source::Field(field) => field.future,
+        Source::Node(_) => true,
+    }
+}

@@ -1,0 +1,224 @@
+//! Arguments that may not fit: the consumer spells another type than the provider.
+//!
+//! Where both spell the same type, or the coercion between the two is well known, nothing is needed; nor can anything be
+//! said where generics or lifetimes are in play: there the compiler's own message has to do.
+
+use proc_macro2::Span;
+use quote::quote;
+use syn::visit::{self, Visit};
+use syn::{GenericParam, Generics, Ident, Type};
+
+use super::lowering::Lowering;
+use crate::read::model::{Node, Param};
+use crate::resolve::{Access, Edge, EntryField, Part, Provider, Source, Way};
+use crate::types;
+
+/// A consumer that spells another type than its provider. The compiler compares the two, and speaks in these words.
+pub(crate) struct Mismatch {
+    pub(crate) provider: Ident,
+    /// The node or the output struct.
+    pub(crate) consumer: Ident,
+    pub(crate) message: String,
+    pub(crate) label: String,
+    pub(crate) note: Option<String>,
+    pub(crate) provided: Type,
+    /// What a borrowed value can be dereferenced to, where that is known and is the end of it.
+    pub(crate) target: Option<Type>,
+    pub(crate) by_value: bool,
+    /// Where the consumer spells its type.
+    pub(crate) at: Span,
+}
+
+impl Mismatch {
+    /// Whether the value may coerce in ways that only the compiler knows.
+    pub(crate) fn coerces(&self) -> bool {
+        !self.by_value && self.target.is_none()
+    }
+}
+
+/// The two ends of an edge whose types differ.
+struct Ends<'a> {
+    source: Source<'a>,
+    provided: Type,
+    consumer: &'a Ident,
+    /// What the consumer asks for, in words.
+    asks: String,
+    /// What is provided, in words.
+    provides: String,
+    asked: &'a Type,
+    by_value: bool,
+    at: Span,
+}
+
+impl Ends<'_> {
+    fn mismatch(self) -> Mismatch {
+        let Self { source, provided, consumer, asks, provides, asked, by_value, at } = self;
+        Mismatch {
+            message: format!("{asks} as `{}`, but {provides}", types::text(asked)),
+            label: provides,
+            note: note(source, &provided),
+            target: if by_value { None } else { types::dereferenced(&provided) },
+            provider: source.name().clone(),
+            consumer: consumer.clone(),
+            provided,
+            by_value,
+            at,
+        }
+    }
+}
+
+/// What a type of the user's own may stand for.
+fn note(source: Source<'_>, provided: &Type) -> Option<String> {
+    let Source::Node(node) = source else { return None };
+    let alias = node.returns.fallible.is_none() && types::is_copy(provided).is_none();
+    let (name, provided) = (node.name(), types::text(provided));
+    alias.then(|| format!("if `{provided}` stands for a `Result`, mark `{name}` with `#[node(fallible)]`"))
+}
+
+impl Lowering<'_, '_> {
+    /// Compares a parameter's type with its provider's. `None` where they fit, or where the compiler has to judge.
+    pub(super) fn mismatch(&self, node: &Node, param: &Param, edge: Edge<Provider>) -> Option<Mismatch> {
+        let by_value = match edge.access {
+            Access { part: Part::Element, .. } => return self.element_mismatch(node, param, edge),
+            Access { part: Part::Value, way: Way::Borrow } => false,
+            Access { part: Part::Value, way: Way::Take | Way::Copy } => {
+                types::reference(&param.ty).is_none().then_some(true)?
+            }
+            Access { part: Part::Value, way: Way::BorrowMut | Way::Clone } => return None,
+            Access { part: Part::Outcome | Part::Option, .. } => return None,
+        };
+        let asked = types::reference(&param.ty).map_or(&param.ty, |reference| &reference.elem);
+        let source = self.source(edge.provider);
+        let provided = self.compare(source.spelled_type()?, asked, &node.sig.generics)?;
+        let ends = Ends {
+            consumer: node.name(),
+            asks: format!("`{}` asks for `{}`", node.name(), source.name()),
+            provides: provides(source, &provided),
+            asked: &param.ty,
+            at: param.span,
+            source,
+            provided,
+            by_value,
+        };
+        Some(ends.mismatch())
+    }
+
+    /// The same for a parameter that takes the elements of a list.
+    fn element_mismatch(&self, node: &Node, param: &Param, edge: Edge<Provider>) -> Option<Mismatch> {
+        if param.clone.is_some() {
+            return None;
+        }
+        let source = self.source(edge.provider);
+        let mut list = source.spelled_type()?;
+        while let Some(reference) = types::reference(list) {
+            list = &reference.elem;
+        }
+        let element = types::element(list)?;
+        let by_value = edge.access.takes();
+        let asked = match types::reference(&param.ty) {
+            Some(reference) if !by_value => &*reference.elem,
+            None if by_value => &param.ty,
+            _ => return None,
+        };
+        let provided = self.compare(&element, asked, &node.sig.generics)?;
+        let ends = Ends {
+            consumer: node.name(),
+            asks: format!("`{}` asks for the elements of `{}`", node.name(), source.name()),
+            provides: format!("each of them is `{}`", types::text(&provided)),
+            asked: &param.ty,
+            at: param.span,
+            source,
+            provided,
+            by_value,
+        };
+        Some(ends.mismatch())
+    }
+
+    /// Compares the type of an output's field with its provider's.
+    pub(super) fn output_mismatch(&self, field: &EntryField<Provider>) -> Option<Mismatch> {
+        let output = &self.pipeline.module.outputs[self.entry.declared?];
+        let asked = &output.fields.iter().find(|declared| declared.ident == field.name)?.ty;
+        if field.outcome {
+            return None;
+        }
+        let source = self.source(field.provider);
+        let provided = self.compare(source.spelled_type()?, asked, &output.generics)?;
+        let ends = Ends {
+            consumer: &output.ident,
+            asks: format!("the output `{}` asks for `{}`", output.ident, source.name()),
+            provides: provides(source, &provided),
+            asked,
+            at: field.name.span(),
+            source,
+            provided,
+            by_value: true,
+        };
+        Some(ends.mismatch())
+    }
+
+    /// The provided type, if it is spelled in another way than the asked one and both can be compared.
+    fn compare(&self, provided: &Type, asked: &Type, generics: &Generics) -> Option<Type> {
+        let provided = types::bare(provided);
+        let asked = types::bare(asked);
+        let same = asked == provided || quote!(#asked).to_string() == quote!(#provided).to_string();
+        let input = self.pipeline.module.input();
+        let judged = !same
+            && !well_known_coercion(provided, asked)
+            && comparable(provided, input.map(|input| &input.generics), false)
+            && comparable(asked, Some(generics), true);
+        judged.then(|| provided.clone())
+    }
+}
+
+/// "the node `pages` provides `Vec<Page>`, a `Page` for each element of `urls`"
+fn provides(source: Source<'_>, provided: &Type) -> String {
+    let text = format!("the {} `{}` provides `{}`", source.kind(), source.name(), types::text(provided));
+    let Source::Node(node) = source else { return text };
+    match node.params.iter().find(|param| param.each.is_some()).and_then(Param::wanted) {
+        Some(collection) => format!("{text}, as it runs for each element of `{collection}`"),
+        None => text,
+    }
+}
+
+fn well_known_coercion(provided: &Type, asked: &Type) -> bool {
+    matches!(asked, Type::TraitObject(_)) || types::points_on(provided) || types::derefs_to(provided, asked)
+}
+
+/// Whether the type means the same wherever it is spelled, but for the lifetimes of references, if they may occur.
+fn comparable(ty: &Type, generics: Option<&Generics>, references: bool) -> bool {
+    let names = generics.into_iter().flat_map(|generics| &generics.params).filter_map(|param| match param {
+        GenericParam::Type(param) => Some(param.ident.to_string()),
+        GenericParam::Const(param) => Some(param.ident.to_string()),
+        GenericParam::Lifetime(_) => None,
+    });
+    let mut fixed = Fixed { generics: names.collect(), references, yes: true };
+    fixed.visit_type(ty);
+    fixed.yes
+}
+
+struct Fixed {
+    generics: Vec<String>,
+    references: bool,
+    yes: bool,
+}
+
+impl<'ast> Visit<'ast> for Fixed {
+    fn visit_type(&mut self, ty: &'ast Type) {
+        self.yes &= match ty {
+            Type::Path(path) => path.qself.is_none(),
+            Type::Reference(reference) => self.references && reference.mutability.is_none(),
+            Type::Slice(_) => self.references,
+            Type::Group(_) | Type::Never(_) | Type::Paren(_) | Type::Tuple(_) => true,
+            _ => false,
+        };
+        visit::visit_type(self, ty);
+    }
+
+    fn visit_ident(&mut self, ident: &'ast Ident) {
+        self.yes &= !self.generics.iter().any(|name| ident == name);
+    }
+
+    fn visit_lifetime(&mut self, lifetime: &'ast syn::Lifetime) {
+        self.yes &= lifetime.ident == "static";
+    }
+}

@@ -1,0 +1,207 @@
+//! The types of a program.
+
+use std::time::Duration;
+
+use proc_macro2::Span;
+use syn::{Ident, Path, Type};
+
+use super::conditions::Condition;
+use super::copies::CopyWords;
+use super::flow::Flow;
+use super::lowering::{TaskId, ValueId};
+use super::mismatch::Mismatch;
+use crate::graph::Table;
+use crate::read::model::{Backoff, Param};
+use crate::resolve::{Access, Capture, Lend, Way, capture};
+
+/// What an entry point does, whoever drives it.
+pub(crate) struct Program<'m> {
+    /// The order of the tasks and the lives of the values: the part that schedules are made of.
+    pub(crate) flow: Flow,
+    pub(crate) tasks: Table<TaskId, Task<'m>>,
+    pub(crate) values: Table<ValueId, Value<'m>>,
+    /// The fields of the output.
+    pub(crate) output: Vec<OutputField<'m>>,
+}
+
+/// One call of a run.
+pub(crate) struct Task<'m> {
+    /// The node or the input that it stands for.
+    pub(crate) name: &'m Ident,
+    /// Where the type of what it gives is written.
+    pub(crate) place: Span,
+    pub(crate) call: Call<'m>,
+}
+
+/// A call with everything around it.
+pub(crate) struct Call<'m> {
+    pub(crate) callee: Callee,
+    pub(crate) arguments: Vec<Argument<'m>>,
+    /// Everything around the call, from the inside out. Whoever prints the call prints all of them.
+    pub(crate) layers: Vec<Layer<'m>>,
+}
+
+/// The thing that is called.
+pub(crate) enum Callee {
+    /// A function, here or in another module.
+    Function { path: Path, asynchronous: bool },
+    /// A future that the caller has handed in, under the name of its input.
+    Future,
+}
+
+/// One of the things around a call.
+pub(crate) enum Layer<'m> {
+    /// The call blocks, so it runs on a thread for such work.
+    Blocking,
+    /// Each attempt has so much time. `own_error`: a timeout becomes an error of the call's own type.
+    Timeout { after: Duration, own_error: bool, span: Span },
+    /// The value is made sure to be no `Result` under another name, whose failures would go unseen.
+    NoHiddenResult { place: Span },
+    /// After a failure there are other attempts.
+    Retry { backoff: &'m Backoff, span: Span },
+    /// The call runs as a task of the executor, where the schedule says so.
+    Spawn,
+    /// A permit is held.
+    Limit { semaphore: ValueId, span: Span },
+    /// A failure becomes a value.
+    Fallback { path: &'m Path, into_result: Option<Span> },
+    /// All of this happens for every element of a collection.
+    Each(Each),
+    /// A failure ends the run.
+    EndsRun { error: RunError<'m>, into_result: Option<Span> },
+    /// All of this happens only if the flag is true. `within_result`: the failure is a value.
+    When { flag: ValueId, within_result: bool, span: Span },
+    /// All of this happens only if somebody may still need it.
+    IfNeeded { unneeded: Condition },
+}
+
+/// The elements that a call is made for.
+pub(crate) struct Each {
+    pub(crate) collection: ValueId,
+    /// How the collection is got at: borrowed, taken or copied.
+    pub(crate) way: Way,
+    pub(crate) copied: Option<CopyWords>,
+    /// The collection is itself a reference.
+    pub(crate) is_reference: bool,
+    pub(crate) fallible: bool,
+    /// How many elements are under way at once.
+    pub(crate) concurrency: Option<usize>,
+    pub(crate) at: Span,
+}
+
+/// What a node's error becomes when it ends the run.
+pub(crate) enum RunError<'m> {
+    /// The variant for the node in the generated enum.
+    Variant(&'m Ident),
+    /// The user's error type.
+    Into { error: &'m Type, place: Span },
+}
+
+/// How a parameter gets its value.
+pub(crate) struct Argument<'m> {
+    pub(crate) value: ValueId,
+    pub(crate) access: Access,
+    pub(crate) lend: Lend,
+    pub(crate) param: &'m Param,
+    /// The parameter spells another type than its provider: the compiler is to say so in the words of the graph.
+    pub(crate) mismatch: Option<Mismatch>,
+    /// Why a copy is needed of a value that may not be `Copy`.
+    pub(crate) copied: Option<CopyWords>,
+}
+
+/// A value of a run.
+pub(crate) struct Value<'m> {
+    /// The node or the input that provides it.
+    pub(crate) name: &'m Ident,
+    /// The name of its variable.
+    pub(crate) variable: Ident,
+    /// The type of its variable, as far as it can be written.
+    pub(crate) ty: Type,
+    /// The type of the value, where it is spelled out.
+    pub(crate) spelled: Option<&'m Type>,
+    /// The failure of its maker is a value, too: the variable holds the whole `Result`.
+    pub(crate) whole: bool,
+    /// Its maker may be skipped: there is an `Option` of it.
+    pub(crate) conditional: bool,
+    /// Its maker need not run if nobody needs it: the variable holds an `Option` that only those look into who do.
+    pub(crate) may_be_missing: bool,
+    /// It is lent as `&mut`.
+    pub(crate) mutable: bool,
+    /// Nobody uses it.
+    pub(crate) unused: bool,
+}
+
+/// A field of the output.
+pub(crate) struct OutputField<'m> {
+    pub(crate) name: &'m Ident,
+    pub(crate) value: ValueId,
+    /// The field is a `Result`, but the failure ends the run.
+    pub(crate) always_ok: bool,
+    pub(crate) mismatch: Option<Mismatch>,
+}
+
+/// A value that a call uses, with all the ways in which it does.
+pub(crate) struct Use {
+    pub(crate) value: ValueId,
+    pub(crate) accesses: Vec<Access>,
+    /// How the first parameter that asks for it is lent it.
+    pub(crate) lend: Lend,
+    /// That parameter, for messages.
+    pub(crate) at: Span,
+}
+
+impl Program<'_> {
+    /// How a value goes along to where nothing can be borrowed and it is used in these ways.
+    pub(crate) fn capture(&self, value: ValueId, accesses: &[Access]) -> Capture {
+        let spelled = self.values[value].spelled.filter(|_| !self.values[value].whole);
+        capture(spelled, self.flow.values[value].moved, accesses)
+    }
+}
+
+/// Enters a use, beside others of the same value.
+pub(crate) fn add_use(uses: &mut Vec<Use>, new: Use) {
+    match uses.iter_mut().find(|used| used.value == new.value) {
+        Some(used) => used.accesses.extend(new.accesses),
+        None => uses.push(new),
+    }
+}
+
+impl Call<'_> {
+    /// The elements that the call is made for.
+    pub(crate) fn each(&self) -> Option<&Each> {
+        self.layers.iter().find_map(|layer| match layer {
+            Layer::Each(each) => Some(each),
+            _ => None,
+        })
+    }
+
+    /// Whether nothing is around the call that makes something else of its value.
+    pub(crate) fn is_plain(&self) -> bool {
+        !self.layers.iter().any(|layer| {
+            matches!(layer, Layer::Fallback { .. } | Layer::Each(_) | Layer::When { .. } | Layer::IfNeeded { .. })
+        })
+    }
+
+    pub(crate) fn is_blocking(&self) -> bool {
+        self.layers.iter().any(|layer| matches!(layer, Layer::Blocking))
+    }
+
+    /// The values that the call itself uses, each once, the collection of its elements only where they are `by_index`.
+    pub(crate) fn uses(&self, by_index: bool) -> Vec<Use> {
+        let mut uses = Vec::new();
+        for Argument { value, access, lend, param, .. } in &self.arguments {
+            if param.each.is_none() || by_index {
+                let accesses = vec![access.of_whole()];
+                add_use(&mut uses, Use { value: *value, accesses, lend: lend.clone(), at: param.span });
+            }
+        }
+        uses
+    }
+}
+
+impl Each {
+    /// Whether a call elsewhere is given the place of its element, since it cannot borrow the element itself.
+    pub(crate) fn lends_own_elements(&self) -> bool {
+        self.way == Way::Borrow && !self.is_reference
+    }
+}

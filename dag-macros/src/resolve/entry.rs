@@ -1,0 +1,54 @@
+//! An entry point: one function of the generated `Pipeline`, and its needs.
+
+use syn::Ident;
+
+use super::consumer::Consumer;
+use super::link::Provider;
+use crate::graph::Table;
+
+/// One function of the generated `Pipeline` and its needs.
+pub(crate) struct Entry<L = Option<Provider>> {
+    /// `run`, or `run_summary` for an output struct `Summary`.
+    pub(crate) function: Ident,
+    /// The index of the output struct the user declared for it.
+    pub(crate) declared: Option<usize>,
+    pub(crate) fields: Vec<EntryField<L>>,
+    /// Whether a provider is part of this entry point.
+    pub(crate) needed: Table<Provider, bool>,
+    /// For each provider, the users of its value here, the output last.
+    pub(super) consumers: Table<Provider, Vec<Consumer>>,
+}
+
+impl Entry {
+    pub(super) fn complete(self) -> Option<Entry<Provider>> {
+        let field = |field: EntryField| {
+            Some(EntryField { name: field.name, provider: field.provider?, outcome: field.outcome })
+        };
+        Some(Entry {
+            fields: self.fields.into_iter().map(field).collect::<Option<_>>()?,
+            function: self.function,
+            declared: self.declared,
+            needed: self.needed,
+            consumers: self.consumers,
+        })
+    }
+}
+
+impl<L> Entry<L> {
+    pub(crate) fn consumers(&self, provider: Provider) -> &[Consumer] {
+        &self.consumers[provider]
+    }
+
+    /// Whether the output takes the value.
+    pub(crate) fn gives(&self, provider: Provider) -> bool {
+        matches!(self.consumers(provider), [.., Consumer::Output(_)])
+    }
+}
+
+/// A field of an entry point's output.
+pub(crate) struct EntryField<L = Option<Provider>> {
+    pub(crate) name: Ident,
+    pub(crate) provider: L,
+    /// The field takes a fallible provider's failure as a value.
+    pub(crate) outcome: bool,
+}

@@ -1,0 +1,190 @@
+//! The resolved module: its providers and edges, and the questions about them.
+
+use std::cell::OnceCell;
+
+use syn::ext::IdentExt;
+use syn::{Ident, Type};
+
+use super::access::Access;
+use super::consumer::Consumer;
+use super::entry::Entry;
+use super::link::{Link, Provider};
+use super::source::Source;
+use crate::graph::{Graph, Id, Table};
+use crate::names::{self, Facade};
+use crate::read::model::{InputField, Module, Node, NodeId, Param};
+
+/// A module whose names have been looked up. `L` is what an edge leads to: an `Option` as long as nothing may have the
+/// name, a [`Provider`] once the module is checked.
+pub(crate) struct Resolved<'m, L = Option<Provider>> {
+    pub(crate) module: &'m Module,
+    /// Where generated code finds the runtime.
+    pub(crate) facade: Facade,
+    /// For each node, for each of its parameters.
+    pub(super) edges: Table<NodeId, Vec<Edge<L>>>,
+    /// For each node, the names in its options.
+    pub(super) options: Table<NodeId, OptionEdges<L>>,
+    /// For each provider, the parameters and options that take it.
+    pub(super) consumers: Table<Provider, Vec<Consumer>>,
+    /// Whether no node waits for itself, so that types can be followed from node to node.
+    pub(super) acyclic: bool,
+    /// The types that have been asked for, provider by provider.
+    pub(super) value_types: Table<Provider, OnceCell<Result<Type, Unnameable>>>,
+    /// The functions of the generated `Pipeline`, in the order they are emitted.
+    pub(crate) entries: Vec<Entry<L>>,
+}
+
+/// How a parameter gets its value.
+#[derive(Clone, Copy)]
+pub(crate) struct Edge<L = Option<Provider>> {
+    pub(crate) provider: L,
+    pub(crate) access: Access,
+}
+
+/// The providers that the options of a node name.
+pub(crate) struct OptionEdges<L = Option<Provider>> {
+    pub(crate) when: Option<L>,
+    pub(crate) limit: Option<L>,
+    pub(crate) after: Vec<L>,
+}
+
+/// The reason why a value's type cannot be spelled outside its node's signature.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Unnameable {
+    /// It is an `impl Trait`.
+    ImplTrait,
+    /// It borrows from a value that ends with the run.
+    Borrows,
+    /// It depends on a type that is inferred at the node's call.
+    Generic,
+}
+
+impl<'m> Resolved<'m> {
+    /// The same, if nothing was looked up in vain.
+    pub(crate) fn complete(self) -> Option<Resolved<'m, Provider>> {
+        let edge = |edge: &Edge| Some(Edge { provider: edge.provider?, access: edge.access });
+        let edges = self.edges.rows().map(|edges| edges.iter().map(edge).collect());
+        Some(Resolved {
+            edges: edges.collect::<Option<Vec<_>>>()?.into_iter().collect(),
+            options: self.options.rows().map(OptionEdges::complete).collect::<Option<Vec<_>>>()?.into_iter().collect(),
+            entries: self.entries.into_iter().map(Entry::complete).collect::<Option<Vec<_>>>()?,
+            module: self.module,
+            facade: self.facade,
+            consumers: self.consumers,
+            acyclic: self.acyclic,
+            value_types: self.value_types,
+        })
+    }
+}
+
+impl OptionEdges {
+    fn complete(&self) -> Option<OptionEdges<Provider>> {
+        Some(OptionEdges {
+            when: self.when.map_or(Some(None), |found| found.map(Some))?,
+            limit: self.limit.map_or(Some(None), |found| found.map(Some))?,
+            after: self.after.iter().copied().collect::<Option<_>>()?,
+        })
+    }
+}
+
+impl<'m, L: Link> Resolved<'m, L> {
+    /// The name of the unit struct with the entry points.
+    pub(crate) fn name(&self) -> Ident {
+        self.module.options.name.clone().unwrap_or_else(|| names::item(names::PIPELINE))
+    }
+
+    fn fields(&self) -> &'m [InputField] {
+        &self.module.fields
+    }
+
+    pub(super) fn provider_count(&self) -> usize {
+        self.fields().len() + self.module.nodes.len()
+    }
+
+    /// All providers, inputs first.
+    pub(crate) fn providers(&self) -> impl DoubleEndedIterator<Item = Provider> + use<L> {
+        (0..self.provider_count()).map(Provider::new)
+    }
+
+    /// The node or the input behind a provider.
+    pub(crate) fn source(&self, provider: Provider) -> Source<'m> {
+        match self.node_id(provider) {
+            Some(node) => Source::Node(self.node(node)),
+            None => Source::Field(&self.fields()[provider.index()]),
+        }
+    }
+
+    pub(crate) fn node(&self, node: NodeId) -> &'m Node {
+        &self.module.nodes[node]
+    }
+
+    /// A node as provider.
+    pub(crate) fn node_provider(&self, node: NodeId) -> Provider {
+        Provider::new(self.fields().len() + node.index())
+    }
+
+    /// An input field as provider, by its index.
+    pub(crate) fn field_provider(field: usize) -> Provider {
+        Provider::new(field)
+    }
+
+    /// The node that a provider is; `None` for an input.
+    pub(crate) fn node_id(&self, provider: Provider) -> Option<NodeId> {
+        provider.index().checked_sub(self.fields().len()).map(NodeId::new)
+    }
+
+    /// The edge into a parameter.
+    pub(crate) fn edge(&self, node: NodeId, param: usize) -> Edge<L> {
+        self.edges[node][param]
+    }
+
+    /// The edges into a node, parameter by parameter.
+    pub(crate) fn edges(&self, node: NodeId) -> impl Iterator<Item = (&'m Param, Edge<L>)> {
+        self.node(node).params.iter().zip(self.edges[node].iter().copied())
+    }
+
+    /// The providers that the options of a node name.
+    pub(crate) fn options(&self, node: NodeId) -> &OptionEdges<L> {
+        &self.options[node]
+    }
+
+    /// The names in a node's options, and what they stand for.
+    pub(crate) fn option_names(&self, node: NodeId) -> impl Iterator<Item = (&'m Ident, L)> {
+        let (policy, edges) = (&self.node(node).policy, &self.options[node]);
+        let one = policy.when.iter().zip(edges.when);
+        let one = one.chain(policy.limit.iter().zip(edges.limit));
+        one.chain(policy.after.iter().zip(edges.after.iter().copied()))
+    }
+
+    /// Everything a node waits for.
+    pub(crate) fn waits_for(&self, node: NodeId) -> impl Iterator<Item = Provider> {
+        let params = self.edges[node].iter().map(|edge| edge.provider);
+        params.chain(self.option_names(node).map(|(_, provider)| provider)).filter_map(Link::found)
+    }
+
+    /// Whether a node runs as a task of its own where something runs beside it: by its own option or by that of the module.
+    pub(crate) fn spawned(&self, node: &Node) -> bool {
+        node.policy.spawn.is_some() || (self.module.options.spawn.is_some() && node.sig.asyncness.is_some())
+    }
+
+    /// Whether a node runs apart from the caller, so that it shares what it borrows.
+    pub(crate) fn detached(&self, node: &Node) -> bool {
+        self.spawned(node) || node.policy.blocking.is_some()
+    }
+
+    /// The provider called `name`.
+    pub(crate) fn find(&self, name: &Ident) -> Option<Provider> {
+        let wanted = name.unraw();
+        self.providers().find(|provider| self.source(*provider).name().unraw() == wanted)
+    }
+
+    pub(crate) fn graph(&self) -> Graph<Provider> {
+        let mut graph = Graph::new(self.provider_count());
+        for node in self.module.nodes.ids() {
+            for provider in self.waits_for(node) {
+                graph.add_edge(provider, self.node_provider(node));
+            }
+        }
+        graph
+    }
+}

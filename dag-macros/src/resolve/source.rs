@@ -1,0 +1,65 @@
+//! Providers, seen as what they are.
+
+use syn::{Ident, Type};
+
+use crate::read::model::{Fails, InputField, Node, Param};
+use crate::types;
+
+/// A provider, seen as what it is.
+#[derive(Clone, Copy)]
+pub(crate) enum Source<'m> {
+    Field(&'m InputField),
+    Node(&'m Node),
+}
+
+impl Param {
+    /// The name the parameter asks for.
+    pub(crate) fn wanted(&self) -> Option<&Ident> {
+        self.from.as_ref().or(self.local.as_ref())
+    }
+}
+
+impl<'m> Source<'m> {
+    pub(crate) fn name(self) -> &'m Ident {
+        match self {
+            Self::Field(field) => &field.ident,
+            Self::Node(node) => node.name(),
+        }
+    }
+
+    /// "node" or "input".
+    pub(crate) fn kind(self) -> &'static str {
+        match self {
+            Self::Field(_) => "input",
+            Self::Node(_) => "node",
+        }
+    }
+
+    pub(crate) fn fallible(self) -> bool {
+        matches!(self, Self::Node(node) if !matches!(node.fails(), Fails::Never))
+    }
+
+    /// Whether it may be skipped.
+    pub(crate) fn conditional(self) -> bool {
+        matches!(self, Self::Node(node) if node.policy.when.is_some())
+    }
+
+    /// The type of the value, where the source spells it out.
+    pub(crate) fn spelled_type(self) -> Option<&'m Type> {
+        match self {
+            Self::Field(field) => (!field.future).then_some(&field.ty),
+            Self::Node(node) => node.returns.value.as_ref(),
+        }
+    }
+
+    /// Whether there is nothing in the value, however often it is given.
+    pub(super) fn gives_unit(self) -> bool {
+        match self {
+            Self::Field(field) => types::is_unit(&field.ty),
+            Self::Node(node) => match &node.returns.fallible {
+                Some(fallible) => fallible.value.as_ref().is_some_and(types::is_unit),
+                None => types::is_unit(&node.returns.whole),
+            },
+        }
+    }
+}

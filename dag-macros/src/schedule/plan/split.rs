@@ -1,0 +1,136 @@
+//! Sets of tasks, split in series and in parallel as long as that loses nothing; the rest is woven.
+
+use super::planner::Planner;
+use super::weave::Weave;
+use crate::graph::Table;
+use crate::lower::TaskId;
+
+/// `Send` grows with the square of what it holds.
+pub(crate) const LONGEST_SEQUENCE: usize = 32;
+
+/// all that wait.
+const MOST_POLLED_BLINDLY: usize = 32;
+
+/// How a set of tasks runs. Every task of the set stands in it once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Plan {
+    Task(TaskId),
+    /// At least two parts, one after the other: every task of a part precedes every task of the next.
+    Sequence(Vec<Plan>),
+    /// At least two branches that have nothing to do with each other, in the order in which they start.
+    Parallel {
+        branches: Vec<Plan>,
+        /// Whether so many tasks may wait at once that wake-ups are worth telling apart.
+        wide: bool,
+    },
+    /// Whatever is neither.
+    Woven(Weave),
+}
+
+impl Planner<'_> {
+    pub(super) fn in_series(&self, set: &[TaskId]) -> Plan {
+        let parts = self.series_parts(set).into_iter();
+        sequence(parts.flat_map(|part| self.side_by_side(part)).collect())
+    }
+
+    /// Cuts `set` wherever all tasks before the cut precede all tasks behind it.
+    ///
+    /// With `n` tasks behind it, a place is a cut exactly when every task before it has at least `n` descendants in
+    /// `set`: those that have none before the cut then have all `n` behind it, and the others come before those. As
+    /// the tasks are sorted, the one just before the cut decides. Descendants outside of `set` do not count: each
+    /// task has as many of them as the last one.
+    fn series_parts<'s>(&self, set: &'s [TaskId]) -> Vec<&'s [TaskId]> {
+        let descendants = |place: usize| self.reachability.descendants(set[place]);
+        let mut parts = Vec::new();
+        let mut start = 0;
+        for place in 0..set.len() {
+            let behind = set.len() - 1 - place;
+            if descendants(place) - descendants(set.len() - 1) == behind {
+                parts.push(&set[start..=place]);
+                start = place + 1;
+            }
+        }
+        parts
+    }
+
+    /// Plans a set that no cut splits in series; what comes out runs in sequence.
+    fn side_by_side(&self, set: &[TaskId]) -> Vec<Plan> {
+        if let [task] = *set {
+            return vec![Plan::Task(task)];
+        }
+        if set.iter().all(|&task| self.is_inline(task)) {
+            return self.one_by_one(set);
+        }
+        let components = self.graph.components(set);
+        let branches = if components.len() > 1 { self.in_start_order(set, components) } else { None };
+        vec![match branches {
+            Some(branches) => {
+                let branches: Vec<Plan> = branches.iter().map(|branch| self.in_series(branch)).collect();
+                let wide = branches.iter().map(|branch| self.width(branch)).sum::<usize>() > MOST_POLLED_BLINDLY;
+                Plan::Parallel { branches, wide }
+            }
+            None => Plan::Woven(self.weave(set)),
+        }]
+    }
+
+    /// Tasks that never wait: there is nothing to interleave.
+    fn one_by_one(&self, set: &[TaskId]) -> Vec<Plan> {
+        self.graph.order().iter().copied().filter(|task| set.contains(task)).map(Plan::Task).collect()
+    }
+
+    /// The components of `set` in the order in which they start; `None` if they cannot be separate branches without
+    /// changing the order of starts.
+    ///
+    /// A branch runs as far as it can before the next one is looked at. So the initial tasks of the branches must not
+    /// interleave, and no inline task may follow in one branch while an asynchronous one of another could start.
+    fn in_start_order(&self, set: &[TaskId], components: Vec<Vec<TaskId>>) -> Option<Vec<Vec<TaskId>>> {
+        let follows = self.follows(set);
+        let delays = |&task: &TaskId| follows[task] && self.is_inline(task) && self.has_asynchronous_rival(task, set);
+        if set.iter().any(delays) {
+            return None;
+        }
+        let mut starts: Vec<_> = components
+            .into_iter()
+            .map(|component| (self.initial_priorities(&component, &follows), component))
+            .collect();
+        starts.sort();
+        let in_order = starts.iter().flat_map(|(initial, _)| initial).is_sorted();
+        in_order.then(|| starts.into_iter().map(|(_, component)| component).collect())
+    }
+
+    fn initial_priorities(&self, set: &[TaskId], follows: &Table<TaskId, bool>) -> Vec<(bool, TaskId)> {
+        let initial = set.iter().filter(|&&task| !follows[task]);
+        let mut priorities: Vec<_> = initial.map(|&task| self.priority(task)).collect();
+        priorities.sort();
+        priorities
+    }
+
+    /// How many asynchronous tasks of a plan may wait at once.
+    fn width(&self, plan: &Plan) -> usize {
+        match plan {
+            Plan::Task(task) => usize::from(!self.is_inline(*task)),
+            Plan::Sequence(parts) => parts.iter().map(|part| self.width(part)).max().unwrap_or(0),
+            Plan::Parallel { branches, .. } => branches.iter().map(|branch| self.width(branch)).sum(),
+            Plan::Woven(weave) => self.width_of_lanes(weave.lanes.rows()),
+        }
+    }
+}
+
+/// The parts one after the other, in nested sequences where they are too many for one.
+fn sequence(mut parts: Vec<Plan>) -> Plan {
+    if parts.len() == 1 {
+        return parts.remove(0);
+    }
+    if parts.len() <= LONGEST_SEQUENCE {
+        return Plan::Sequence(parts);
+    }
+    let pieces = parts.len().div_ceil(LONGEST_SEQUENCE);
+    let size = parts.len().div_ceil(pieces);
+    let mut nested = Vec::with_capacity(pieces);
+    while !parts.is_empty() {
+        let rest = parts.split_off(size.min(parts.len()));
+        nested.push(sequence(parts));
+        parts = rest;
+    }
+    sequence(nested)
+}

@@ -1,0 +1,149 @@
+//! The well-known types, one row each. A path counts as one of them by its last segment.
+
+use syn::{Type, parse_quote};
+
+use super::spelled::{bare, first_argument, last_segment, same};
+
+/// A well-known type.
+pub(crate) struct Known {
+    name: &'static str,
+    /// Whether it is `Copy`, where its name tells.
+    pub(super) copy: Copied,
+    /// Whether it hides no lifetime; its arguments are looked at by themselves.
+    pub(crate) owned: bool,
+    pub(super) target: Target,
+    pub(super) pointer: Pointer,
+    /// Whether it is a list of its argument.
+    pub(super) list: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Copied {
+    Always,
+    Never,
+    /// If its argument is.
+    AsArgument,
+    Unknown,
+}
+
+/// What it dereferences to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    None,
+    /// The type of this name, at this path.
+    Named(&'static str, &'static str),
+    /// A slice of its argument.
+    Slice,
+    /// Its argument.
+    Argument,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pointer {
+    None,
+    /// It owns what it points to.
+    Unique,
+    /// Others may point there, too.
+    Shared,
+    /// It is not taken for a pointer, but dereferences to whatever its arguments say.
+    Wrapper,
+}
+
+const OTHER: Known =
+    Known { name: "", copy: Copied::Unknown, owned: true, target: Target::None, pointer: Pointer::None, list: false };
+const fn primitive(name: &'static str) -> Known {
+    Known { name, copy: Copied::Always, ..OTHER }
+}
+const fn owner(name: &'static str, target: Target) -> Known {
+    Known { name, copy: Copied::Never, target, ..OTHER }
+}
+const fn pointer(name: &'static str, pointer: Pointer) -> Known {
+    Known { name, copy: Copied::Never, target: Target::Argument, pointer, ..OTHER }
+}
+const fn named(name: &'static str) -> Known {
+    Known { name, ..OTHER }
+}
+
+const KNOWN: [Known; 42] = [
+    primitive("u8"),
+    primitive("u16"),
+    primitive("u32"),
+    primitive("u64"),
+    primitive("u128"),
+    primitive("usize"),
+    primitive("i8"),
+    primitive("i16"),
+    primitive("i32"),
+    primitive("i64"),
+    primitive("i128"),
+    primitive("isize"),
+    primitive("f32"),
+    primitive("f64"),
+    primitive("bool"),
+    primitive("char"),
+    owner("String", Target::Named("str", "::core::primitive::str")),
+    owner("PathBuf", Target::Named("Path", "::std::path::Path")),
+    owner("OsString", Target::Named("OsStr", "::std::ffi::OsStr")),
+    owner("CString", Target::Named("CStr", "::core::ffi::CStr")),
+    Known { list: true, ..owner("Vec", Target::Slice) },
+    owner("HashMap", Target::None),
+    owner("HashSet", Target::None),
+    owner("BTreeMap", Target::None),
+    owner("BTreeSet", Target::None),
+    owner("VecDeque", Target::None),
+    pointer("Box", Pointer::Unique),
+    pointer("Arc", Pointer::Shared),
+    pointer("Rc", Pointer::Shared),
+    Known { owned: false, ..pointer("Cow", Pointer::Wrapper) },
+    Known { name: "Pin", copy: Copied::Unknown, owned: false, pointer: Pointer::Wrapper, ..OTHER },
+    Known { name: "Option", copy: Copied::AsArgument, ..OTHER },
+    named("Result"),
+    named("str"),
+    named("Path"),
+    named("OsStr"),
+    named("CStr"),
+    named("Duration"),
+    named("Instant"),
+    named("SystemTime"),
+    named("IpAddr"),
+    named("SocketAddr"),
+];
+
+/// The row of a type.
+pub(crate) fn known(ty: &Type) -> Option<&'static Known> {
+    let name = &last_segment(ty)?.ident;
+    KNOWN.iter().find(|known| name == known.name)
+}
+
+/// The type that references to `ty` are coerced to: `str` for a `String`, `[T]` for a `Vec<T>`, `T` for a `Box<T>`.
+pub(crate) fn dereferenced(ty: &Type) -> Option<Type> {
+    match known(ty)?.target {
+        Target::None => None,
+        Target::Named(_, path) => syn::parse_str(path).ok(),
+        Target::Slice => {
+            let element = first_argument(ty)?;
+            Some(parse_quote!([#element]))
+        }
+        Target::Argument => first_argument(ty).cloned(),
+    }
+}
+
+/// Whether references to `ty` are coerced to references to `asked`, as far as the names of the two tell.
+pub(crate) fn derefs_to(ty: &Type, asked: &Type) -> bool {
+    let Some(known) = known(ty) else { return false };
+    match known.target {
+        Target::None => false,
+        Target::Named(name, _) => last_segment(asked).is_some_and(|segment| segment.ident == name),
+        Target::Slice | Target::Argument => {
+            dereferenced(ty).is_some_and(|target| same(&target, asked) || derefs_to(&target, asked))
+        }
+    }
+}
+
+/// Whether the type is text, of which nothing can be taken out one by one.
+pub(crate) fn is_text(ty: &Type) -> bool {
+    let text = |ty: &Type| {
+        last_segment(ty).is_some_and(|segment| ["str", "OsStr", "CStr"].iter().any(|name| segment.ident == name))
+    };
+    text(bare(ty)) || dereferenced(ty).is_some_and(|target| text(&target))
+}

@@ -1,0 +1,84 @@
+//! The parts of a spelled type.
+
+use syn::{PathSegment, Type, TypeReference, parse_quote};
+
+/// The type `()`.
+pub(crate) fn unit() -> Type {
+    parse_quote!(())
+}
+
+/// The type without parentheses and invisible groups.
+pub(crate) fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Paren(paren) => bare(&paren.elem),
+        Type::Group(group) => bare(&group.elem),
+        other => other,
+    }
+}
+
+/// Whether the type is `()`.
+pub(crate) fn is_unit(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
+}
+
+/// The last segment of a path such as `io::Result<T>`.
+pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match bare(ty) {
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
+        _ => None,
+    }
+}
+
+/// `&T` or `&mut T`.
+pub(crate) fn reference(ty: &Type) -> Option<&TypeReference> {
+    match bare(ty) {
+        Type::Reference(reference) => Some(reference),
+        _ => None,
+    }
+}
+
+/// How many shared references stand in front of the type.
+pub(crate) fn shared_references(ty: &Type) -> usize {
+    match reference(ty) {
+        Some(reference) if reference.mutability.is_none() => 1 + shared_references(&reference.elem),
+        _ => 0,
+    }
+}
+
+/// The type arguments of a path.
+pub(crate) fn type_arguments(ty: &Type) -> impl Iterator<Item = &Type> {
+    let list = last_segment(ty).and_then(|segment| match &segment.arguments {
+        syn::PathArguments::AngleBracketed(list) => Some(&list.args),
+        _ => None,
+    });
+    list.into_iter().flatten().filter_map(|argument| match argument {
+        syn::GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
+/// The first type argument of a path: `T` of `Option<T>`.
+pub(crate) fn first_argument(ty: &Type) -> Option<&Type> {
+    type_arguments(ty).next()
+}
+
+/// How the type is spelled, for messages: `&User`, `Vec<Item>`.
+pub(crate) fn text(ty: &Type) -> String {
+    let tokens = quote::quote!(#ty).to_string();
+    let mut text = String::with_capacity(tokens.len());
+    for (index, word) in tokens.split(' ').enumerate() {
+        let glued = text.ends_with(['&', '<', '(', ':', '[', '\'', '!'])
+            || word.starts_with([',', '>', '<', ')', ']', ':', ';', '!']);
+        if index > 0 && !glued {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}
+
+/// Whether two types are spelled alike, `::core::primitive::str` like `str`.
+pub(crate) fn same(one: &Type, other: &Type) -> bool {
+    let [one, other] = [one, other].map(|ty| quote::quote!(#ty).to_string());
+    one == other || one.strip_prefix(":: core :: primitive :: ") == Some(other.as_str())
+}

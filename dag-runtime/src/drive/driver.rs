@@ -1,0 +1,177 @@
+//! The choice of the branches that are polled at a wake-up, and their order.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use super::bits;
+use super::branches::{Branches, both};
+use super::failure::Failure;
+use super::wakes::{PollWoken, WakePolicy};
+
+/// Polls branches until all have finished or one failed.
+///
+/// Branches are polled in their order. While they are first started, a failure keeps those behind
+/// it from starting; at a later wake-up every branch that was woken is polled, and of several
+/// failures the one [declared first](Failure) is reported.
+pub trait Driver {
+    /// The same driver, but one that tells wake-ups apart.
+    type Wide: Driver;
+    /// The same driver, but one that tells apart which branch a wake-up is for. To be called before the first poll.
+    fn wide(self) -> Self::Wide;
+    /// Polls the branches that have to be polled at this wake-up.
+    fn poll<E, T: Branches<E>>(&mut self, branches: Pin<&mut T>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>>;
+}
+
+/// Drives branches that are independent of each other: it starts all at once, and polls every unfinished one at each
+/// wake-up.
+#[derive(Debug, Default)]
+pub struct JoinDriver {
+    started: bool,
+}
+
+impl Driver for JoinDriver {
+    type Wide = WideJoinDriver;
+
+    #[inline]
+    fn wide(self) -> WideJoinDriver {
+        WideJoinDriver::default()
+    }
+
+    #[inline]
+    fn poll<E, T: Branches<E>>(&mut self, branches: Pin<&mut T>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
+        if self.started {
+            return branches.poll_all(cx);
+        }
+        self.started = true;
+        branches.start(cx)
+    }
+}
+
+/// Drives branches that are independent of each other: it starts all at once, and polls only those again that were
+/// woken.
+///
+/// The first poll makes do with the caller's waker. So does the second, up to the first branch that
+/// still has to wait: from there on, every branch has a waker of its own. Branches that all go on at
+/// the same wake-up therefore cost no more than with a [`JoinDriver`].
+#[derive(Debug, Default)]
+pub struct WideJoinDriver {
+    policy: PollWoken,
+    /// The number of unfinished branches, known once wake-ups are told apart.
+    unfinished: usize,
+    /// True if wake-ups are told apart from the first poll on.
+    at_once: bool,
+}
+
+impl WideJoinDriver {
+    /// The same driver for branches that are known to wait: each has a waker of its own from the first poll on.
+    #[inline]
+    pub(crate) fn at_once(self) -> Self {
+        Self { at_once: true, ..self }
+    }
+
+    /// The first poll of each branch, up to the first that fails.
+    fn start<E, T: Branches<E>>(
+        &mut self,
+        mut branches: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        if !self.at_once {
+            self.policy.share();
+            return branches.start(cx);
+        }
+        self.policy.separate(T::LEAVES, cx.waker(), |_| 0);
+        self.unfinished = T::LEAVES;
+        for index in 0..T::LEAVES {
+            self.poll_one(branches.as_mut(), index, cx)?;
+        }
+        self.result(Ok(()))
+    }
+
+    /// The second poll.
+    fn poll_in_turn<E, T: Branches<E>>(
+        &mut self,
+        mut branches: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        match branches.as_mut().poll_in_turn(cx) {
+            Poll::Pending => {}
+            Poll::Ready(Ok(())) => return Poll::Ready(Ok(())),
+            failed => return both(failed, branches.poll_all(cx)),
+        }
+        self.policy.separate(T::LEAVES, cx.waker(), |_| 0);
+        let mut first = Ok(());
+        for index in 0..T::LEAVES {
+            if !branches.is_finished(index) {
+                self.unfinished += 1;
+                first = earlier(first, self.poll_one(branches.as_mut(), index, cx));
+            }
+        }
+        self.result(first)
+    }
+
+    fn poll_woken<E, T: Branches<E>>(
+        &mut self,
+        mut branches: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        self.policy.register(cx.waker());
+        let mut first = Ok(());
+        for word in 0..bits::words(T::LEAVES) {
+            for index in bits::indices(word, self.policy.take_woken(word)) {
+                // Finished branches may be woken, too.
+                if self.policy.knows(index) {
+                    first = earlier(first, self.poll_one(branches.as_mut(), index, cx));
+                }
+            }
+        }
+        self.result(first)
+    }
+
+    fn poll_one<E, T: Branches<E>>(
+        &mut self,
+        branches: Pin<&mut T>,
+        index: usize,
+        cx: &mut Context<'_>,
+    ) -> Result<(), Failure<E>> {
+        match self.policy.poll(index, cx, |cx| branches.poll_one(index, cx)) {
+            Poll::Pending => Ok(()),
+            Poll::Ready(result) => {
+                self.unfinished -= 1;
+                self.policy.forget(index);
+                result
+            }
+        }
+    }
+
+    fn result<E>(&self, first: Result<(), Failure<E>>) -> Poll<Result<(), Failure<E>>> {
+        if first.is_ok() && self.unfinished > 0 { Poll::Pending } else { Poll::Ready(first) }
+    }
+}
+
+impl Driver for WideJoinDriver {
+    type Wide = Self;
+
+    #[inline]
+    fn wide(self) -> Self {
+        self
+    }
+
+    fn poll<E, T: Branches<E>>(&mut self, branches: Pin<&mut T>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
+        if self.policy.is_new() {
+            self.start(branches, cx)
+        } else if self.policy.is_separate() {
+            self.poll_woken(branches, cx)
+        } else {
+            self.poll_in_turn(branches, cx)
+        }
+    }
+}
+
+/// Both results in one: of two failures the one declared first.
+#[inline]
+pub(crate) fn earlier<E>(one: Result<(), Failure<E>>, other: Result<(), Failure<E>>) -> Result<(), Failure<E>> {
+    match (one, other) {
+        (Err(one), Err(other)) => Err(one.or_earlier(other)),
+        (Ok(()), result) | (result, Ok(())) => result,
+    }
+}

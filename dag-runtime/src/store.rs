@@ -1,0 +1,11 @@
+//! Variables and cells for the values of nodes.
+
+mod late;
+mod primitives;
+mod shared;
+#[allow(unsafe_code, reason = "spares an atomic read-modify-write per value; sound as argued in the file")]
+mod slot;
+
+pub use late::Late;
+pub use shared::{free, ran, unshare};
+pub use slot::{Giver, Handoff, Slot, Taker, Writer};

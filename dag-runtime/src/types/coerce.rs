@@ -1,0 +1,31 @@
+//! References on the way to a parameter that spells another type than its provider.
+
+use std::ops::Deref;
+
+/// A reference that coerces where it can.
+///
+/// The method call `(&Coerce(value)).coerce()` picks [`CoerceDeref`] for a type that can be dereferenced, so that the
+/// usual coercions apply to the result; for any other type it picks the trait that is implemented behind one more
+/// reference, if there is one in scope.
+///
+/// ```
+/// use dag_runtime::{Coerce, CoerceDeref as _};
+///
+/// let owned = String::from("ann");
+/// let borrowed: &str = (&Coerce(&owned)).coerce();
+/// assert_eq!(borrowed, "ann");
+/// ```
+#[derive(Debug)]
+pub struct Coerce<'v, T>(pub &'v T);
+
+/// The reference as it is, for a type that can be dereferenced.
+pub trait CoerceDeref<'v, T> {
+    /// The reference, for as long as the value lives.
+    fn coerce(&self) -> &'v T;
+}
+
+impl<'v, T: Deref> CoerceDeref<'v, T> for Coerce<'v, T> {
+    fn coerce(&self) -> &'v T {
+        self.0
+    }
+}

@@ -1,0 +1,91 @@
+//! A check that the value of a node is no `Result` under another name.
+
+use std::future::Future;
+use std::marker::PhantomData;
+
+/// The type of the value that `future` succeeds with, if it does. The future is not touched.
+///
+/// With [`ResultAsValue`] and [`PlainValue`] in scope, `(&&value_of(&future)).check()` does nothing, and does not
+/// compile if that value is itself a `Result`: a type alias hid it, and its failures would go unseen.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// # #[cfg(feature = "tokio")]
+/// # {
+/// let call = dag_runtime::deadline(Duration::from_secs(1), async { 7 });
+/// let checked = {
+///     use dag_runtime::{PlainValue as _, ResultAsValue as _};
+///     (&&dag_runtime::value_of(&call)).check();
+///     call
+/// };
+/// # let _ = checked;
+/// # }
+/// ```
+///
+/// A value whose type is a parameter is fine, too:
+///
+/// ```
+/// use dag_runtime::{PlainValue as _, ResultAsValue as _, value_of};
+///
+/// fn checked<T, E>(future: impl Future<Output = Result<T, E>>) -> impl Future<Output = Result<T, E>> {
+///     (&&value_of(&future)).check();
+///     future
+/// }
+/// # let _ = checked(async { Ok::<_, ()>(7) });
+/// ```
+///
+/// A `Result` in a `Result` is not:
+///
+/// ```compile_fail,E0277
+/// use dag_runtime::{PlainValue as _, ResultAsValue as _, value_of};
+///
+/// let call = async { Ok::<_, ()>("seven".parse::<u8>()) };
+/// (&&value_of(&call)).check();
+/// ```
+pub fn value_of<F, T, E>(future: &F) -> ValueOf<T>
+where
+    F: Future<Output = Result<T, E>>,
+{
+    let _ = future;
+    ValueOf(PhantomData)
+}
+
+/// The type of a value that is not there yet, named by [`value_of`].
+#[derive(Debug)]
+pub struct ValueOf<T>(PhantomData<fn() -> T>);
+
+/// The check of a value that is a `Result`, which no node should give by mistake.
+pub trait ResultAsValue {
+    /// Cannot be called.
+    fn check(&self)
+    where
+        Self: Intended;
+}
+
+impl<T, E> ResultAsValue for &ValueOf<Result<T, E>> {
+    fn check(&self)
+    where
+        Self: Intended,
+    {
+    }
+}
+
+/// The check of any other value.
+pub trait PlainValue {
+    /// Does nothing.
+    fn check(&self);
+}
+
+impl<T> PlainValue for ValueOf<T> {
+    fn check(&self) {}
+}
+
+/// A `Result` that is meant to be the value of a node. No type implements it, since a node says so with an option: the
+/// trait is there for the error of the compiler.
+#[diagnostic::on_unimplemented(
+    message = "this node returns a `Result` under another name, so its failures count as values",
+    label = "this is a `Result`",
+    note = "mark the node `#[node(fallible)]`, or `#[node(infallible)]` if its `Result` is to be the value"
+)]
+pub trait Intended {}
