@@ -1,0 +1,16 @@
+//! Writes the two matrices: a `#[dag]` module for each cell, and a table of all of them.
+
+mod options;
+mod red;
+mod types;
+
+use std::path::Path;
+use std::{env, fs};
+
+fn main() {
+    println!("cargo::rerun-if-changed=build");
+    let folder = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let write = |name, text| fs::write(Path::new(&folder).join(name), text).expect("OUT_DIR can be written to");
+    write("options.rs", options::source());
+    write("types.rs", types::source());
+}

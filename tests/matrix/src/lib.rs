@@ -1,0 +1,4 @@
+//! What the nodes of the matrices share.
+
+pub mod given;
+pub mod log;

@@ -1,0 +1,33 @@
+// this node returns a `Result` under another name, so its failures count as values
+//
+// x ─┬→ seen
+//    └→ b
+// a ─→ b
+use std::io;
+
+use dagwright::{Timeout, dag};
+
+type Fetched = Result<u32, io::Error>;
+
+#[dag]
+mod pipeline {
+    use super::*;
+
+    #[node(timeout = "1s")]
+    async fn x() -> Fetched {
+        Ok(1)
+    }
+
+    async fn a() -> u32 {
+        1
+    }
+
+    #[node(after(x))]
+    async fn b(_a: &u32) {}
+
+    async fn seen(x: Result<&Fetched, &Timeout>) -> bool {
+        x.is_ok()
+    }
+}
+
+fn main() {}

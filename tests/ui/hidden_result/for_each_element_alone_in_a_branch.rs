@@ -1,0 +1,34 @@
+// this node returns a `Result` under another name, so its failures count as values
+//
+// x ─┬→ seen      x alone in its branch
+// a ─┘
+use std::io;
+
+use dagwright::{Timeout, dag};
+
+type Fetched = Result<u32, io::Error>;
+
+#[dag]
+mod pipeline {
+    use super::*;
+
+    #[input]
+    pub struct Input {
+        pub items: Vec<u32>,
+    }
+
+    #[node(timeout = "1s")]
+    async fn x(#[each(items)] item: &u32) -> Fetched {
+        Ok(*item)
+    }
+
+    async fn a() -> u32 {
+        1
+    }
+
+    async fn seen(x: Result<&Vec<Fetched>, &Timeout>, _a: &u32) -> bool {
+        x.is_ok()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,31 @@
+// this node returns a `Result` under another name, so its failures count as values
+//
+// x → seen
+use std::io;
+use std::sync::Arc;
+
+use dagwright::{Timeout, dag};
+use tokio::sync::Semaphore;
+
+type Fetched = Result<u32, io::Error>;
+
+#[dag]
+mod pipeline {
+    use super::*;
+
+    #[input]
+    pub struct Input {
+        pub permits: Arc<Semaphore>,
+    }
+
+    #[node(timeout = "1s", limit = permits)]
+    async fn x() -> Fetched {
+        Ok(1)
+    }
+
+    async fn seen(x: Result<&Fetched, &Timeout>) -> bool {
+        x.is_ok()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,35 @@
+// this node returns a `Result` under another name, so its failures count as values
+//
+// a → x → seen      one task
+// b
+use std::io;
+
+use dagwright::{Timeout, dag};
+
+type Fetched = Result<u32, io::Error>;
+
+#[dag]
+mod pipeline {
+    use super::*;
+
+    #[node(spawn)]
+    async fn a() -> u32 {
+        1
+    }
+
+    #[node(timeout = "1s", spawn)]
+    async fn x(_a: &u32) -> Fetched {
+        Ok(1)
+    }
+
+    #[node(spawn)]
+    async fn seen(x: Result<&Fetched, &Timeout>) -> bool {
+        x.is_ok()
+    }
+
+    async fn b() -> u32 {
+        1
+    }
+}
+
+fn main() {}

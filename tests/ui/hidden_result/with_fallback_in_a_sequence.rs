@@ -1,0 +1,28 @@
+// this node returns a `Result` under another name, so its failures count as values
+//
+// x → seen
+use std::io;
+
+use dagwright::{Timeout, dag};
+
+type Fetched = Result<u32, io::Error>;
+
+#[dag]
+mod pipeline {
+    use super::*;
+
+    #[node(timeout = "1s", fallback = none)]
+    async fn x() -> Fetched {
+        Ok(1)
+    }
+
+    fn none(_: Timeout) -> Fetched {
+        Ok(0)
+    }
+
+    async fn seen(x: &Fetched) -> bool {
+        x.is_ok()
+    }
+}
+
+fn main() {}
