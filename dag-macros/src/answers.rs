@@ -1,10 +1,10 @@
-//! What the compiler does about `#[cfg]`, for tests: it answers the question that the macro asks, and expands again.
+//! The compiler's part in `#[cfg]`, for tests: it answers the question that the macro asks, and expands again.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use crate::expand::expand_decided;
 
-/// Goes on where the compiler has been asked something; it answers "on" to every predicate, or "off".
+/// Goes on behind a question to the compiler: the answer to every predicate is "on", or "off".
 pub(crate) fn answered(expanded: TokenStream, on: bool) -> TokenStream {
     let mut tokens: Vec<TokenTree> = expanded.clone().into_iter().collect();
     let Some((place, arguments)) = question(&tokens) else { return expanded };
@@ -16,7 +16,7 @@ pub(crate) fn answered(expanded: TokenStream, on: bool) -> TokenStream {
     answered
 }
 
-/// Where `#[...::dag_decided(arguments)]` stands, and the arguments.
+/// The position of `#[...::dag_decided(arguments)]`, and the arguments.
 fn question(tokens: &[TokenTree]) -> Option<(usize, TokenStream)> {
     tokens.iter().enumerate().find_map(|(place, token)| {
         let TokenTree::Group(attribute) = token else { return None };

@@ -1,4 +1,4 @@
-//! The skeleton of the emitted module: the user's items, then what `#[dag]` adds. Nothing can fail here.
+//! The skeleton of the emitted module: the user's items, then the additions of `#[dag]`. Nothing can fail here.
 
 mod argument;
 pub(crate) mod back_end;
@@ -37,7 +37,7 @@ pub(crate) fn module(module: Module, added: TokenStream) -> TokenStream {
     quote!(#header { #items })
 }
 
-/// Input: a checked module, and what makes the function of an entry point. Output:
+/// Input: a checked module, and the maker of an entry point's function. Output:
 /// ```text
 /// pub struct Pipeline;
 /// pub struct Output { pub page: Page }

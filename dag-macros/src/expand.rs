@@ -21,7 +21,7 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     expand_with(in_process, Cfg::default(), options, item)
 }
 
-/// Expands a module whose `cfg` predicates the compiler has decided since [`expand`] asked for it.
+/// Expands a module again, after the compiler has answered [`expand`]'s question about its `cfg` predicates.
 pub(crate) fn expand_decided(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let (cfg, options, item) = Cfg::decided(arguments, item);
     expand_with(in_process, cfg, options, item)

@@ -1,5 +1,5 @@
-//! Whole expansions, compared with what is written down: `goldens/<name>.rs` is a module as a user writes it,
-//! `goldens/<name>.snap` what `#[dag]` makes of it. `CONTRIBUTING.md` says how to write them anew.
+//! Whole expansions, compared with files: `goldens/<name>.rs` is a module as a user writes it,
+//! `goldens/<name>.snap` its expansion by `#[dag]`. `CONTRIBUTING.md` says how to write them anew.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use crate::answers::answered;
 use crate::expand::expand;
 
-/// How the runtime's path reads in the goldens.
+/// The runtime's path, and its short form in the goldens.
 const RUNTIME: (&str, &str) = (":: dagwright :: __private ::", "rt ::");
 
 fn folder() -> PathBuf {
@@ -58,7 +58,7 @@ fn pretty(expanded: &TokenStream) -> String {
     prettyplease::unparse(&file(expanded))
 }
 
-/// The expansion; where the compiler is asked first, the question, and what becomes of either answer.
+/// The expansion; if the compiler is asked first, the question, and the expansion after either answer.
 fn golden(name: &str) -> String {
     let expanded = expansion(&source(name));
     let [on, off] = [true, false].map(|on| pretty(&answered(expanded.clone(), on)));

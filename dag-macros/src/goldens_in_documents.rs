@@ -1,4 +1,4 @@
-//! What the README and ARCHITECTURE.md show of expansions is what the goldens' modules expand to, in fewer words.
+//! The README and ARCHITECTURE.md show expansions of the goldens' modules, in fewer words.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use syn::{ImplItem, ImplItemFn, Item};
 use crate::goldens::{expansion, file, source};
 use crate::names::RUN;
 
-/// What the documents leave out, in this order.
+/// The words that the documents leave out, in this order.
 const LEFT_OUT: [&[&str]; 3] = [
     &["rt", ":", ":"],
     &[":", ":", "core", ":", ":", "result", ":", ":", "Result", ":", ":"],
@@ -64,7 +64,7 @@ fn words(tokens: TokenStream) -> Vec<String> {
     words.filter(|word| !word.is_empty()).collect()
 }
 
-/// The words with `change` made wherever it finds something: so many words become these.
+/// The words with `change` made at every match: so many words become these.
 fn changed(words: &[String], change: impl Fn(&[&str]) -> Option<(usize, Vec<String>)>) -> Vec<String> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let (mut rest, mut changed) = (&words[..], Vec::new());
@@ -100,7 +100,7 @@ fn field_once(words: &[&str]) -> Option<(usize, Vec<String>)> {
     }
 }
 
-/// Commas behind the last of several depend on how lines are broken.
+/// Trailing commas depend on the line breaks.
 fn without_last_comma(words: &[&str]) -> Option<(usize, Vec<String>)> {
     matches!(words, [",", ")" | "]" | "}", ..]).then(|| (1, Vec::new()))
 }
@@ -111,7 +111,7 @@ fn plain(word: &str) -> String {
     number.filter(|number| !number.is_empty()).unwrap_or_else(|| word.trim_start_matches("__")).to_owned()
 }
 
-/// What the documents show of generated code.
+/// Generated code as the documents show it.
 fn simplified(code: TokenStream) -> Vec<String> {
     let mut words = words(code);
     for path in LEFT_OUT {

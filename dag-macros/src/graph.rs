@@ -1,7 +1,7 @@
 //! Directed graphs over typed indices, and the questions the macro asks about them.
 //!
-//! Nothing here knows what a node is. Every answer is a function of the graph alone: where several answers would do,
-//! the smallest index decides, so that the same source always expands to the same code.
+//! Nothing here knows nodes of a module. Every answer is a function of the graph alone: of several right answers, the
+//! smallest index decides, so that the same source always expands to the same code.
 
 mod acyclic;
 mod directed;

@@ -1,5 +1,5 @@
-//! The `#[dag]` attribute of [dagwright](https://docs.rs/dagwright), which is the crate to depend on: what the
-//! attribute expands to calls dagwright's runtime.
+//! The `#[dag]` attribute of [dagwright](https://docs.rs/dagwright), which is the crate to depend on: the expansion of
+//! the attribute calls dagwright's runtime.
 
 #![forbid(unsafe_code)]
 
@@ -35,7 +35,7 @@ pub fn dag(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(options.into(), item.into()).into()
 }
 
-/// What `#[dag]` becomes once the compiler has decided the module's `cfg` predicates.
+/// The second half of `#[dag]`, for a module whose `cfg` predicates the compiler has decided.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn dag_decided(arguments: TokenStream, item: TokenStream) -> TokenStream {

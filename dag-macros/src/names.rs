@@ -46,7 +46,7 @@ pub(crate) fn variant(node: &Ident) -> Ident {
     Ident::new(&variant, node.span())
 }
 
-/// What generated locals begin with. Hygiene keeps them apart from other variables, but no variable may be called
+/// The prefix of generated locals. Hygiene keeps them apart from other variables, but no variable may be called
 /// like a constant, a static or a tuple struct that the module sees.
 const NOBODYS: &str = "__";
 
@@ -56,14 +56,14 @@ pub(crate) fn value(provider: &Ident) -> Ident {
     value_at(provider, Span::call_site())
 }
 
-/// The local variable of a value, placed at the parameter it goes to, so that the compiler points there.
+/// The local variable of a value, with the span of the parameter it goes to, so that the compiler points there.
 pub(crate) fn value_at(provider: &Ident, place: Span) -> Ident {
     let mut local = provider.clone();
     local.set_span(Span::call_site().located_at(place));
     local
 }
 
-/// The name of an input's variable where no parameter bears the input's own, so that a constant might bear it.
+/// The name of an input's variable if no parameter bears the input's own, so that a constant might bear it.
 pub(crate) fn beside_constants(input: &Ident) -> Ident {
     format_ident!("{NOBODYS}{}", input.unraw(), span = input.span())
 }
@@ -73,18 +73,18 @@ pub(crate) fn cell(provider: &Ident) -> Ident {
     format_ident!("{NOBODYS}{}_cell", provider.unraw(), span = Span::mixed_site())
 }
 
-/// The end at which the branch that makes a value puts it into its [`cell`], where others read it meanwhile.
+/// The end through which the branch that makes a value puts it into its [`cell`], while others read there.
 pub(crate) fn writer(provider: &Ident) -> Ident {
     format_ident!("{NOBODYS}{}_writer", provider.unraw(), span = Span::mixed_site())
 }
 
-/// The other end, placed at the parameter that reads the value.
+/// The other end, with the span of the parameter that reads the value.
 pub(crate) fn reader_at(provider: &Ident, at: Span) -> Ident {
     format_ident!("{NOBODYS}{}_reader", provider.unraw(), span = Span::mixed_site().located_at(at))
 }
 
-/// The trait through which a value goes whose type is not spelled as its consumer asks for it. Such a name shows up
-/// below the compiler's message, so it reads like words.
+/// The trait that converts a value whose type is not spelled as its consumer asks for it. Such a name shows up below
+/// the compiler's message, so it reads like words.
 pub(crate) fn edge_trait(provider: &Ident, consumer: &Ident) -> Ident {
     format_ident!("{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
 }
@@ -109,12 +109,12 @@ pub(crate) fn local(name: &str) -> Ident {
     variable_at(name, Span::mixed_site())
 }
 
-/// The same, placed where the compiler is to point.
+/// The same, with the span that the compiler is to point at.
 pub(crate) fn variable_at(name: &str, place: Span) -> Ident {
     local_at(&format!("{NOBODYS}{name}"), place)
 }
 
-/// A generated name, placed where the compiler is to point.
+/// A generated name, with the span that the compiler is to point at.
 pub(crate) fn local_at(name: &str, place: Span) -> Ident {
     Ident::new(name, Span::mixed_site().located_at(place))
 }
@@ -124,7 +124,7 @@ pub(crate) fn parameter(taken: bool) -> Ident {
     if taken { local("input") } else { Ident::new("input", Span::mixed_site()) }
 }
 
-/// The paths into the facade: what stands in front of an item's name.
+/// The paths into the facade: the prefix of an item's name.
 pub(crate) struct Facade(Vec<TokenTree>);
 
 impl Facade {
@@ -142,7 +142,7 @@ impl Facade {
         self.0.iter().cloned().chain([name]).collect()
     }
 
-    /// An item of the runtime, placed where the compiler is to point.
+    /// An item of the runtime, with the span that the compiler is to point at.
     pub(crate) fn item_at(&self, name: &str, place: Span) -> TokenStream {
         let placed = |mut token: TokenTree| {
             token.set_span(token.span().located_at(place));

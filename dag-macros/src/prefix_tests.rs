@@ -57,13 +57,13 @@ fn length_of_group(tokens: &[Token]) -> usize {
     tokens.len()
 }
 
-/// Tokens that are left out where there is nothing for them to introduce: `fn f<>() where {}`, `T:`.
+/// Tokens that are left out if they would introduce nothing: `fn f<>() where {}`, `T:`.
 fn says_nothing(token: &Token) -> bool {
     ["<", ">", ":", "where", ","].iter().any(|word| token.is(word))
 }
 
-/// Whether the user's tokens stand together in the output: in front of what is added to a module, and behind the
-/// errors of anything else. In misplaced generics, lifetimes may have moved in front of types.
+/// True if the user's tokens stand together in the output: in front of the additions to a module, and behind the errors
+/// of anything else. In misplaced generics, lifetimes may have moved in front of types.
 fn keeps(user: &[Token], output: &[Token]) -> bool {
     let essential = |tokens| users(tokens).into_iter().filter(|token| !says_nothing(token)).collect::<Vec<_>>();
     let (user, output) = (essential(user), essential(output));

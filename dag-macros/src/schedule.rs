@@ -1,5 +1,5 @@
 //! The schedule of a run within one process: the calls that follow each other, run side by side or wait for each other,
-//! the coroutines they stand in, and the places where their values live. Refers to the program by ids; knows no syntax.
+//! the coroutines they stand in, and the storage of their values. Refers to the program by ids; knows no syntax.
 
 pub(crate) mod layout;
 pub(crate) mod plan;
@@ -14,9 +14,9 @@ use plan::plan;
 /// Everything that the emitted function of an entry point needs to know beyond its program.
 pub(crate) struct Schedule {
     pub(crate) layout: Layout,
-    /// Whether a value is behind an `Arc`, so that spawned tasks and threads can borrow it.
+    /// For each value: it is behind an `Arc`, so that spawned tasks and threads can borrow it.
     pub(crate) shared: Table<ValueId, bool>,
-    /// For each task, whether it is given the place of each element, as it cannot borrow the element where it is called.
+    /// For each task: it is given the index of each element, as its call cannot borrow the element.
     pub(crate) by_index: Table<TaskId, bool>,
     /// For each task that is called away from the caller: the values that go along with it.
     pub(crate) captures: Table<TaskId, Vec<(ValueId, Capture)>>,

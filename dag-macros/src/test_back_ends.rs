@@ -1,5 +1,5 @@
-//! The root of a second macro crate, for tests only (`tests/back_ends`): the same phases with other back ends behind the
-//! program. What these need is all that a program promises.
+//! The root of a second macro crate, for tests only (`tests/back_ends`): the same phases with other back ends behind
+//! the program. These back ends need nothing but the program.
 
 #![forbid(unsafe_code)]
 #![allow(dead_code, reason = "the schedule and what prints it are not used here")]
@@ -25,7 +25,7 @@ pub fn sequential(options: TokenStream, item: TokenStream) -> TokenStream {
     expanded(back_ends::sequential::function, options, item)
 }
 
-/// `#[dag]`, but that a loop starts what is ready and waits for the next to be completed.
+/// `#[dag]`, but a loop starts the ready calls and waits for the next to be completed.
 #[proc_macro_attribute]
 pub fn ready_set(options: TokenStream, item: TokenStream) -> TokenStream {
     expanded(back_ends::ready_set::function, options, item)

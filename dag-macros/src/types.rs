@@ -19,7 +19,7 @@ pub(crate) fn is_named_result(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Result")
 }
 
-/// Whether a type is `Copy`, where its spelling tells.
+/// `Some(true)` if a type is `Copy`; `None` if its spelling does not tell.
 pub(crate) fn is_copy(ty: &Type) -> Option<bool> {
     match bare(ty) {
         Type::Reference(reference) => Some(reference.mutability.is_none()),
@@ -35,7 +35,7 @@ pub(crate) fn is_copy(ty: &Type) -> Option<bool> {
     }
 }
 
-/// Whether a path ends in `Option`.
+/// True if a path ends in `Option`.
 pub(crate) fn is_named_option(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Option")
 }
@@ -45,7 +45,7 @@ pub(crate) fn is_option_of_references(ty: &Type) -> bool {
     is_named_option(ty) && all_arguments_borrowed(ty)
 }
 
-/// `Result<&T, &E>`, or `Result<Option<&T>, &E>` of what may be skipped.
+/// True for `Result<&T, &E>`, or `Result<Option<&T>, &E>` of a node that may be skipped.
 pub(crate) fn lends_outcome(ty: &Type) -> bool {
     let mut arguments = type_arguments(ty).peekable();
     arguments.peek().is_some() && arguments.all(|ty| is_shared_reference(ty) || is_option_of_references(ty))
@@ -55,7 +55,7 @@ fn is_shared_reference(ty: &Type) -> bool {
     reference(ty).is_some_and(|reference| reference.mutability.is_none())
 }
 
-/// Whether the two references of `Result<&T, &E>` (or of any path's type arguments) are all there is.
+/// True if all type arguments are references, as in `Result<&T, &E>`.
 pub(crate) fn all_arguments_borrowed(ty: &Type) -> bool {
     let mut arguments = type_arguments(ty).peekable();
     arguments.peek().is_some() && arguments.all(is_shared_reference)
@@ -116,7 +116,7 @@ pub(crate) fn is_arc(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Arc")
 }
 
-/// Whether the type spells out a lifetime other than `'static`, or a reference without one.
+/// True if the type spells out a lifetime other than `'static`, or a reference without one.
 pub(crate) fn borrows(ty: &Type) -> bool {
     let mut found = Borrowing(false);
     found.visit_type(ty);
@@ -136,7 +136,7 @@ impl<'ast> Visit<'ast> for Borrowing {
     }
 }
 
-/// How a reference to the type is spelled by custom: `&User`, `&str` for a `String`, `&[Item]` for a `Vec<Item>`.
+/// A reference to the type, spelled by custom: `&User`, `&str` for a `String`, `&[Item]` for a `Vec<Item>`.
 pub(crate) fn borrowed_text(ty: &Type) -> String {
     let text = text(ty);
     if reference(ty).is_some() {

@@ -89,7 +89,7 @@ fn label(access: Access) -> &'static str {
     }
 }
 
-/// The names of what is around a call.
+/// The names of the layers around a call.
 fn around(layers: &[Layer<'_>]) -> String {
     let name = |layer: &Layer<'_>| match layer {
         Layer::Blocking => Some("blocking"),

@@ -1,5 +1,5 @@
-//! A loop that starts whatever is ready, waits for the next call to be completed, and sees what that makes ready: as an
-//! engine would drive the run. It owns its values, so it serves modules whose values are all owned.
+//! A loop that starts all ready calls, waits for the next call to be completed, and starts the calls that are ready
+//! then: as an engine would drive the run. It owns its values, so it serves modules whose values are all owned.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -181,7 +181,7 @@ impl Driver<'_, '_> {
     }
 }
 
-/// A task's number and what it gave, whatever that is.
+/// A task's number and its value, of any type.
 fn completed() -> TokenStream {
     quote!((usize, ::std::boxed::Box<dyn ::core::any::Any + ::core::marker::Send>))
 }

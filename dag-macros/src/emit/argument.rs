@@ -101,7 +101,7 @@ fn ok(value: &TokenStream, at: Span) -> TokenStream {
     quote_spanned!(at=> ::core::result::Result::Ok(#value))
 }
 
-/// A reference to a value, in a place where the compiler coerces.
+/// A reference to a value, at a coercion site.
 fn lent(lend: &Lend, binding: &Binding, at: Span) -> TokenStream {
     match lend.start {
         Start::Pointee => {
@@ -146,7 +146,7 @@ fn lend_option(lend: &Lend, at: Span) -> TokenStream {
     }
 }
 
-/// Output: the function that makes the reference of one to the value, where it is not the same:
+/// Output: the function from one reference to the other, where the two differ:
 /// `|given| { let given: &Path = given; given }`
 fn coerce(lend: &Lend, at: Span) -> Option<TokenStream> {
     let given = names::variable_at("given", at);

@@ -10,15 +10,15 @@ use crate::resolve::Capture;
 
 /// A back end, as the printing of calls sees it.
 pub(crate) trait BackEnd {
-    /// How the value is read by the task `reader`, where that is called.
+    /// The way of the value to its reader's call.
     fn binding(&self, value: ValueId, reader: TaskId, at: Span) -> Binding;
-    /// Whether a flag is known by now to be false, of one that may not be there yet.
+    /// An expression: true if a flag that may not be there yet is known to be false by now.
     fn peeked_false(&self, flag: ValueId) -> TokenStream;
-    /// Whether the task becomes one of the executor, by itself.
+    /// True if the task alone becomes a task of the executor.
     fn spawns(&self, task: TaskId) -> bool;
-    /// Whether the task is given the place of each element, as it cannot borrow the element where it is called.
+    /// True if the task is given the index of each element, as its call cannot borrow the element.
     fn by_index(&self, task: TaskId) -> bool;
-    /// How the value goes along to where the task is called.
+    /// The capture of the value for the task's call.
     fn capture(&self, task: TaskId, value: ValueId) -> Capture;
     /// Passes a failure on. Input: an expression that gives a `Result`. Output: its value.
     fn fail(&self, task: TaskId, outcome: TokenStream, error: &RunError<'_>) -> TokenStream;

@@ -1,11 +1,11 @@
-//! How a value is read: the variable, and what stands between it and the value.
+//! The way to a value: its variable, and the wrappers around the value.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::names;
 
-/// How a value is to be read.
+/// The way to a value.
 #[derive(Clone)]
 pub(crate) struct Binding {
     pub(crate) reads: Reads,
@@ -57,7 +57,7 @@ impl Binding {
         quote_spanned!(place=> { let #given = #ran(::core::option::Option::as_ref(#reference)); #given })
     }
 
-    /// The value itself: moved out of where it is, or copied.
+    /// The value itself: moved out of its variable, or copied.
     pub(crate) fn value(&self, place: Span) -> TokenStream {
         match (&self.reads, &self.ran) {
             (Reads::Variable(value) | Reads::Given(value), None) if !self.shared => value.clone(),

@@ -117,7 +117,7 @@ impl Body<'_, '_> {
         (quote!((#left_pattern, #right_pattern)), quote!(#pair(#left, #right)))
     }
 
-    /// The future of a branch all whose arguments exist: the call itself where that is all there is.
+    /// The future of a branch all whose arguments exist: a lone call itself, or a block.
     fn branch_future(&self, block: BlockId) -> TokenStream {
         if !self.block(block).yields_first
             && let Some(task) = self.only_call(block)
@@ -128,7 +128,7 @@ impl Body<'_, '_> {
         self.future(block)
     }
 
-    /// The task whose call is all that a block consists of, if the block gives its values as they come.
+    /// The only call of a block, if the block gives the call's values as they come.
     fn only_call(&self, block: BlockId) -> Option<TaskId> {
         match &self.block(block).steps[..] {
             [Step::Call { task, wakes }] if wakes.is_empty() => {

@@ -32,7 +32,7 @@ impl<'m> Body<'_, 'm> {
         &self.layout().blocks[block]
     }
 
-    /// Whether the block's statements stand in the function's own body.
+    /// True if the block's statements stand in the function's own body.
     pub(super) fn is_body(&self, block: BlockId) -> bool {
         block == self.layout().outer || block == self.layout().body
     }
@@ -72,7 +72,7 @@ impl<'m> Body<'_, 'm> {
         self.kept(value, reads)
     }
 
-    /// How a value is read outside of spawned blocks.
+    /// The way to a value outside of spawned blocks.
     fn reads(&self, value: ValueId, maker: TaskId, reader: TaskId, at: Span) -> Reads {
         let layout = self.layout();
         let variable = self.variable_at(value, at);
@@ -124,7 +124,7 @@ impl BackEnd for Body<'_, '_> {
         captures.iter().find(|(captured, _)| *captured == value).map_or(Capture::Move, |(_, capture)| *capture)
     }
 
-    /// Output: `outcome.map_err(Error::User)?`, in a branch with the place of the task in the order of declaration.
+    /// Output: `outcome.map_err(Error::User)?`, in a branch with the position of the task in the order of declaration.
     fn fail(&self, task: TaskId, outcome: TokenStream, error: &RunError<'_>) -> TokenStream {
         let convert = conversion(error, self.facade);
         if self.is_body(self.layout().block_of[task]) {

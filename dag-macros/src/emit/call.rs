@@ -1,4 +1,4 @@
-//! Calls with everything around them, from the inside out. Prints whatever the layers of a call say, for every back end.
+//! Calls with their layers, from the inside out. Prints every layer of a call, for every back end.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};

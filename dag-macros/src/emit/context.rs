@@ -1,4 +1,4 @@
-//! What every emitter of a module's items needs.
+//! The common needs of all emitters of a module's items.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

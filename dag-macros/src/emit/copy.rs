@@ -1,5 +1,5 @@
-//! Copies of values that may not be `Copy`, made by way of a trait, so that the compiler says in the words of the graph
-//! why one is needed.
+//! Copies of values that may not be `Copy`, made by way of a trait. So the compiler gives the reason for a copy in the
+//! words of the graph.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};

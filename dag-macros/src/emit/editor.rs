@@ -6,11 +6,11 @@ use quote::{format_ident, quote, quote_spanned};
 use crate::names;
 use crate::resolve::{Provider, Resolved, Source};
 
-/// How many names one `use` holds.
+/// The number of names that one `use` holds.
 const MOST_LINKS_AT_ONCE: usize = 32;
 
 /// Input: the edges. Output: `use self::{user as _, ...};` with each name at the parameter or option it belongs to, and
-/// `let _ = input.id;` likewise, so that an editor leads from a parameter to what provides it.
+/// `let _ = input.id;` likewise, so that an editor leads from a parameter to its provider.
 pub(crate) fn links(pipeline: &Resolved<'_>) -> TokenStream {
     let (mut nodes, mut fields) = (Vec::new(), Vec::new());
     for node in pipeline.module.nodes.ids() {

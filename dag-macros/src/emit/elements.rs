@@ -1,7 +1,7 @@
 //! The elements of a collection.
 //!
-//! Elements are lent or taken out where the node would be called. A node that runs elsewhere shares the collection
-//! instead and is told the place of its element, since it cannot borrow the element itself.
+//! Elements are lent or taken out at the call of the node. A node that runs elsewhere cannot borrow its element: it
+//! shares the collection, and is told the index of the element.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -28,7 +28,7 @@ pub(super) fn elements(each: &Each, collection: &Binding, by_index: bool, facade
     if by_index { quote_spanned!(at=> 0..::core::iter::Iterator::count(#lent)) } else { lent }
 }
 
-/// Output: the element at the place that the closure was given.
+/// Output: the element at the index that the closure was given.
 pub(super) fn nth(each: &Each, collection: &TokenStream, place: &Ident, at: Span, facade: &Facade) -> TokenStream {
     let (lent, elements) = (lent(each, collection, at, facade), facade.item("elements"));
     quote_spanned!(at=> #elements::nth(#lent, #place))

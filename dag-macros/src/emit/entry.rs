@@ -159,7 +159,7 @@ impl Body<'_, '_> {
         quote!(#storage let #outputs = { #statements #outputs };)
     }
 
-    /// Whether the output takes an input that nodes use too.
+    /// True if the output takes an input that nodes use too.
     fn hands_back_what_was_lent(&self) -> bool {
         self.program.output.iter().any(|field| {
             let (value, life) = (&self.program.values[field.value], &self.program.flow.values[field.value]);
@@ -182,7 +182,8 @@ impl Body<'_, '_> {
     }
 }
 
-/// Output: `Output { page, user: user_cell.take() }`, `read` being how a value is taken out of wherever it is.
+/// Output: `Output { page, user: user_cell.take() }`. `read` makes the expression that takes a value out of its
+/// storage.
 pub(crate) fn output(
     program: &Program<'_>,
     name: &Ident,

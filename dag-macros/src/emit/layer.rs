@@ -32,7 +32,7 @@ pub(super) fn timeout(
     quote!(#function(#after, #call, #convert))
 }
 
-/// Input: the future of a `Result`. Output: the same, whose value is made sure to be no `Result` itself.
+/// Input: the future of a `Result`. Output: the same, with a check that its value is no `Result` itself.
 pub(super) fn no_hidden_result(call: &TokenStream, place: Span, facade: &Facade) -> TokenStream {
     let item = |name| facade.item_at(name, place);
     let (value_of, result, plain) = (item("value_of"), item("ResultAsValue"), item("PlainValue"));
@@ -65,7 +65,7 @@ pub(super) fn retry(
     quote!(#function(#backoff, { #lent move || #attempt }))
 }
 
-/// What is not called `Result` is made sure to be one, where the user says so.
+/// A check that a type of another name is a `Result`, where the user says so.
 pub(super) fn as_result(outcome: TokenStream, place: Option<Span>, facade: &Facade) -> TokenStream {
     let Some(place) = place else { return outcome };
     let trait_name = facade.item_at("Outcome", place);
@@ -78,7 +78,7 @@ pub(super) fn fall_back(outcome: &TokenStream, path: &Path, facade: &Facade) -> 
     quote_spanned!(path.span()=> #fall_back(#outcome, #path))
 }
 
-/// Input: the outcome of a call. Output: the same in an `Option`, of what its condition allows.
+/// Input: the outcome of a call. Output: the same in an `Option`, for a call with a condition.
 pub(super) fn when(holds: &TokenStream, outcome: &TokenStream, within_result: bool) -> TokenStream {
     let (some, none) = if within_result {
         (

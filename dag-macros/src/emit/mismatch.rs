@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 use crate::lower::Mismatch;
 use crate::names::{self, Facade};
 
-/// Input: the expression of an argument. Output: the same, by way of a trait that only what fits implements.
+/// Input: the expression of an argument. Output: the same, by way of a trait that only fitting types implement.
 pub(super) fn wrap(mismatch: &Mismatch, argument: &TokenStream, facade: &Facade) -> TokenStream {
     let (trait_name, items) = (trait_name(mismatch), items(mismatch, facade));
     let at = mismatch.at;

@@ -46,7 +46,8 @@ impl Context<'_, '_> {
         }
     }
 
-    /// Input: a reference. Output: what debugs the thing behind it: by its `Debug` or, without one, as its type's name.
+    /// Input: a reference. Output: an expression that debugs its referent: by its `Debug` or, without one, as its
+    /// type's name.
     pub(super) fn debugged(&self, reference: &TokenStream) -> TokenStream {
         let (autoref, formatter) = (self.item("autoref"), names::local("formatter"));
         quote!(&#autoref::DebugBy(|#formatter: &mut ::core::fmt::Formatter<'_>| {
@@ -88,7 +89,7 @@ impl Context<'_, '_> {
         quote!(#name #arguments)
     }
 
-    /// The generics of the input struct that occur in `tokens`, with what is said about them alone.
+    /// The generics of the input struct that occur in `tokens`, with their own bounds and conditions.
     pub(super) fn used_generics(&self, tokens: &TokenStream) -> Generics {
         let Some(input) = self.pipeline.module.input() else { return Generics::default() };
         let mut words = BTreeSet::new();

@@ -1,8 +1,8 @@
-//! Where values are read within closures, tasks of the executor and threads, if not where the block has them.
+//! The variables within closures, tasks of the executor and threads, where those of the block are out of reach.
 //!
 //! A node that is tried again, or run for each element, is called from a closure: in front of it stand references to
-//! the values it uses. One that is spawned or blocks is called where nothing can be borrowed: in front of it stands what
-//! goes along. Both are bound anew under the same names, so that calls read alike everywhere.
+//! the values it uses. One that is spawned or blocks is called where nothing can be borrowed: in front of it stand the
+//! captured values. Both are bound anew under the same names, so that calls read alike everywhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ pub(crate) struct Scope {
 }
 
 impl Scope {
-    /// Whether the value is a clone for the one parameter that asks for it.
+    /// True if the value is a clone for the one parameter that asks for it.
     pub(crate) fn brought(&self, value: ValueId) -> bool {
         self.brought.contains(&value)
     }
@@ -37,7 +37,7 @@ pub(crate) struct Values<'a, 'm> {
 }
 
 impl Values<'_, '_> {
-    /// How `reader` reads a value in a scope.
+    /// The way of `reader` to a value in a scope.
     pub(crate) fn read(&self, value: ValueId, reader: TaskId, at: Span, scope: &Scope) -> Binding {
         let Some(rebound) = scope.rebound.get(&value) else { return self.back_end.binding(value, reader, at) };
         let variable = self.variable_at(value, at);
@@ -89,7 +89,8 @@ impl Values<'_, '_> {
     }
 }
 
-/// The expression that is taken along, unless the variable itself is, and how a value that may be missing is got at.
+/// The expression that is taken along, unless the variable itself is, and the function out of the `Option` of a value
+/// that may be missing.
 pub(crate) fn taken_along(
     capture: Capture,
     outside: &Binding,

@@ -1,4 +1,4 @@
-//! Where values are kept: declared in front of the step that makes them, freed behind the one that uses them last.
+//! The storage of values: declared in front of the step that makes them, freed behind the one that uses them last.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -63,7 +63,7 @@ impl Body<'_, '_> {
         if self.schedule.shared[value] { parse_quote!(::std::sync::Arc<#ty>) } else { ty.clone() }
     }
 
-    /// Output: the statement that keeps what a call gives.
+    /// Output: the statement that keeps the value of a call.
     ///
     /// A method is called on an explicit reference: a method that some trait in scope gives every type by value would
     /// otherwise come first.
@@ -82,7 +82,7 @@ impl Body<'_, '_> {
         }
     }
 
-    /// Output: the statements that keep what a task gives, one value or several.
+    /// Output: the statements that keep the value of a task, or its several values.
     pub(super) fn stored_all(&self, task: TaskId, given: TokenStream) -> TokenStream {
         match &self.program.flow.tasks[task].gives[..] {
             [value] => self.stored(*value, given),
@@ -96,12 +96,12 @@ impl Body<'_, '_> {
         }
     }
 
-    /// Whether a value is a local variable and nothing else.
+    /// True if a value is a local variable and nothing else.
     pub(super) fn is_kept_as_it_comes(&self, value: ValueId) -> bool {
         self.layout().storage[value] == Storage::Local && !self.schedule.shared[value]
     }
 
-    /// The value for the output's field, taken out of wherever it is.
+    /// The value for the output's field, taken out of its storage.
     pub(super) fn output_value(&self, value: ValueId, field: Span) -> TokenStream {
         let variable = self.variable_at(value, field);
         let given = match self.layout().storage[value] {

@@ -17,7 +17,7 @@ impl<I: Id> Graph<I> {
         Graph { successors: Table::filled(len, Vec::new()), predecessors: Table::filled(len, Vec::new()) }
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub(crate) fn len(&self) -> usize {
         self.successors.len()
     }
@@ -90,7 +90,7 @@ impl<I: Id> Graph<I> {
         self.nodes().filter(|&other| before[other] && after[other]).collect()
     }
 
-    /// Which nodes lead to one of `targets`; the targets themselves are included.
+    /// The nodes that lead to one of `targets`; the targets themselves are included.
     pub(crate) fn ancestors_of(&self, targets: impl IntoIterator<Item = I>) -> Table<I, bool> {
         closure(targets, &self.predecessors)
     }
@@ -118,7 +118,7 @@ impl<I: Id> Graph<I> {
         None
     }
 
-    /// What is connected within `nodes`, whatever the direction of the edges. Each component keeps the order of
+    /// The connected components within `nodes`, whatever the direction of the edges. Each component keeps the order of
     /// `nodes`, and so do the components by their first nodes.
     pub(crate) fn components(&self, nodes: &[I]) -> Vec<Vec<I>> {
         const OUTSIDE: usize = usize::MAX;

@@ -7,7 +7,7 @@ use super::ids::Id;
 
 const BITS: usize = u64::BITS as usize;
 
-/// Who comes before whom, through any number of edges: one row of bits per node, its descendants.
+/// The order of nodes, through any number of edges: one row of bits per node, its descendants.
 #[derive(Clone, Debug)]
 pub(crate) struct Reachability<I> {
     words_per_row: usize,
@@ -36,17 +36,17 @@ impl<I: Id> Reachability<I> {
         self.bits[to + next.index() / BITS] |= 1 << (next.index() % BITS);
     }
 
-    /// Whether a path of at least one edge leads from `from` to `to`.
+    /// True if a path of at least one edge leads from `from` to `to`.
     pub(crate) fn reaches(&self, from: I, to: I) -> bool {
         self.row(from)[to.index() / BITS] & (1 << (to.index() % BITS)) != 0
     }
 
-    /// Whether one of the two has to wait for the other, or they are the same.
+    /// True if one of the two has to wait for the other, or they are the same.
     pub(crate) fn comparable(&self, a: I, b: I) -> bool {
         a == b || self.reaches(a, b) || self.reaches(b, a)
     }
 
-    /// How many nodes come after `node`.
+    /// The number of nodes after `node`.
     pub(crate) fn descendants(&self, node: I) -> usize {
         let ones = |word: &u64| word.count_ones() as usize;
         self.row(node).iter().map(ones).sum()

@@ -1,4 +1,4 @@
-//! Parameters → arguments: how each value gets to where it is asked for, in this entry point.
+//! Parameters → arguments: the way of each value to its parameter, in this entry point.
 
 use super::copies::CopyWords;
 use super::lowering::Lowering;

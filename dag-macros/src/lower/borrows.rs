@@ -1,4 +1,4 @@
-//! Which return types may hold a borrow of a parameter, as far as the spelling tells.
+//! The return types that may hold a borrow of a parameter, as far as the spelling tells.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ use syn::{
 use crate::read::model::Node;
 use crate::types;
 
-/// Whether the value of a function with this signature may borrow from its arguments. Errs towards yes: that costs
-/// only a longer life of the arguments.
+/// True if the value of a function with this signature may borrow from its arguments. Errs towards yes: that costs only
+/// a longer life of the arguments.
 pub(crate) fn holds_borrows_of(sig: &Signature) -> bool {
     let ReturnType::Type(_, returned) = &sig.output else { return false };
     let generics = sig.generics.type_params().map(|param| param.ident.to_string());
@@ -21,10 +21,10 @@ pub(crate) fn holds_borrows_of(sig: &Signature) -> bool {
     found.spelled || (found.path && may_hide_lifetime(sig))
 }
 
-/// Whether nothing can hold a borrow of the node's arguments once it is done. Errs towards no, as what is lent is
+/// True if nothing can hold a borrow of the node's arguments once it is done. Errs towards no, as the arguments are
 /// dropped then. `handled`: its failure is a value, too.
 ///
-/// Without lifetimes and type parameters of its own, a node cannot leave what it is lent with another parameter.
+/// Without lifetimes and type parameters of its own, a node cannot leave one argument with another parameter.
 pub(crate) fn keeps_nothing(node: &Node, handled: bool) -> bool {
     let named = node.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Const(_)));
     let may_hide = may_hide_lifetime(&node.sig);
@@ -36,7 +36,7 @@ pub(crate) fn keeps_nothing(node: &Node, handled: bool) -> bool {
     !named && returned
 }
 
-/// Whether a type cannot hold a borrow. `may_hide`: a path that is not well known may hide a lifetime.
+/// True if a type cannot hold a borrow. `may_hide`: a path that is not well known may hide a lifetime.
 fn is_owned(ty: &Type, may_hide: bool) -> bool {
     match ty {
         Type::Path(TypePath { qself: None, path, .. }) => path.segments.last().is_some_and(|segment| {

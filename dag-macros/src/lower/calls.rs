@@ -40,7 +40,7 @@ impl<'m> Lowering<'_, 'm> {
         Call { callee, arguments: self.arguments(id, node), layers: self.layers(id, node, provider) }
     }
 
-    /// Everything around a node's call, from the inside out. The one place that says in which order the options act.
+    /// Everything around a node's call, from the inside out. The order in which the options act is decided only here.
     fn layers(&self, id: NodeId, node: &'m Node, provider: Provider) -> Vec<Layer<'m>> {
         let policy = &node.policy;
         let mut layers = Vec::new();
@@ -107,13 +107,13 @@ impl<'m> Lowering<'_, 'm> {
     }
 }
 
-/// Where a type that is not called `Result` is made sure to be one, because the user says so.
+/// The span of the claim that a type of another name is a `Result`, which is then checked.
 fn into_result(node: &Node) -> Option<Span> {
     let as_it_is = types::is_named_result(&node.returns.whole) || node.each() || node.returns.fallible.is_none();
     (!as_it_is).then(|| node.returns.place.span())
 }
 
-/// Whether a node with a timeout may return a `Result` under another name, whose failures would go unseen.
+/// True if a node with a timeout may return a `Result` under another name, whose failures would go unseen.
 fn may_hide_result(node: &Node) -> bool {
     let returns = &node.returns;
     node.policy.timeout.is_some()

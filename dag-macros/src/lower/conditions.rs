@@ -1,11 +1,11 @@
-//! Tasks that need not run, because nobody who would use their values will.
+//! Tasks that need not run, because no user of their values will.
 //!
 //! ```text
 //! vip → badge (when = vip)      with `vip` false, `badge` is skipped; so nobody needs `photo`,
 //! photo → badge                 which does not start if `vip` has come out false by then
 //! ```
 //!
-//! What is known never becomes unknown again, so whoever would read the value of such a task is itself not run.
+//! A known flag never becomes unknown again, so no reader of the value of such a task is run.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ pub(crate) enum Condition {
 }
 
 impl Condition {
-    /// Every flag it looks at, and whether that is there by then.
+    /// Every flag it looks at; true: the flag is there by then.
     pub(crate) fn flags(&self) -> Vec<(ValueId, bool)> {
         match self {
             Self::Without { flag, is_there } => vec![(*flag, *is_there)],
@@ -59,7 +59,7 @@ impl Condition {
 }
 
 impl Lowering<'_, '_> {
-    /// For each task, when it need not run; `None`: it always has to.
+    /// For each task, the condition in which it need not run; `None`: it always has to.
     pub(super) fn conditions(&self) -> Table<TaskId, Option<Condition>> {
         let mut found: Table<TaskId, Option<Condition>> = Table::filled(self.tasks.len(), None);
         if !self.tasks.rows().any(|provider| self.source(*provider).conditional()) {
@@ -81,7 +81,7 @@ impl Lowering<'_, '_> {
         found
     }
 
-    /// Whether a flag may be known when `task` could start, and whether it is known in any case.
+    /// `Some` if a flag may be known when `task` could start; `Some(true)` if it is known in any case.
     fn known_at(&self, reachability: &Reachability<TaskId>, task: TaskId, flag: ValueId) -> Option<bool> {
         match self.task_of[self.values[flag]] {
             None => Some(true),
@@ -90,7 +90,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// When it can be told before the start of a task that its `consumer` will not run.
+    /// The condition, known before the start of a task, in which its `consumer` will not run.
     fn skipped(
         &self,
         consumer: TaskId,

@@ -1,4 +1,4 @@
-//! Copies of values that may not be `Copy`, and the words in which the compiler says why one is needed.
+//! Copies of values that may not be `Copy`, and the compiler's words for the reason of each.
 
 use syn::Ident;
 
@@ -8,7 +8,7 @@ use crate::read::model::Node;
 use crate::resolve::{Consumer, Provider};
 use crate::types;
 
-/// Why a copy is needed: what the compiler says of a type that is not `Copy`.
+/// The reason for a copy: the compiler's words about a type that is not `Copy`.
 pub(crate) struct CopyWords {
     pub(crate) provider: Ident,
     pub(crate) consumer: Ident,
@@ -35,7 +35,7 @@ impl Lowering<'_, '_> {
         CopyWords { provider: name.clone(), consumer: consumer.clone(), message, label }
     }
 
-    /// Who else uses the value, or why one use needs several; and whether it is about its elements.
+    /// The other users of the value, or the reason why one use needs several copies; true: it is about the elements.
     fn copy_message(&self, node: &Node, provider: Provider) -> (String, bool) {
         let (name, consumer) = (self.source(provider).name(), node.name());
         let consumers = self.entry.consumers(provider);

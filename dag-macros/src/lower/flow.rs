@@ -20,9 +20,9 @@ pub(crate) struct FlowTask {
     /// The values it makes.
     pub(crate) gives: Vec<ValueId>,
     pub(crate) spawn: Spawn,
-    /// Whether it may share a task of the executor with its neighbours in a chain.
+    /// It may share a task of the executor with its neighbours in a chain.
     pub(crate) in_chain: bool,
-    /// Whether its failure ends the run.
+    /// Its failure ends the run.
     pub(crate) ends_run: bool,
 }
 
@@ -35,11 +35,11 @@ pub(crate) enum Kind {
     Inline,
 }
 
-/// Whether a task becomes one of the executor.
+/// The condition in which a task becomes one of the executor.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spawn {
     Never,
-    /// Where something runs beside it.
+    /// If something runs beside it.
     Beside,
     Always,
 }
@@ -142,7 +142,7 @@ impl Lowering<'_, '_> {
         node.flat_map(|node| self.pipeline.edges(node).map(|(_, edge)| (edge.provider, edge.access)))
     }
 
-    /// Whether a node takes a clone of what an input refers to, which the caller has to make.
+    /// True if a node takes a clone of an input's referent, which the caller has to make.
     fn clones_from_caller(&self, provider: Provider) -> bool {
         self.edges_into(provider).any(|(from, access)| {
             let borrowing = match self.source(from) {
@@ -153,7 +153,7 @@ impl Lowering<'_, '_> {
         })
     }
 
-    /// Whether nothing that an inline node takes or gives can borrow from outside.
+    /// True if neither the arguments nor the value of an inline node can borrow from outside.
     fn owns_what_it_takes(&self, provider: Provider, node: &Node) -> bool {
         let owned = |provider: Provider| match self.source(provider) {
             Source::Field(field) => !types::borrows(&field.ty),
@@ -163,7 +163,7 @@ impl Lowering<'_, '_> {
         !holds_borrows_of(&node.sig) && { waits_for }.all(owned)
     }
 
-    /// Whether a consumer keeps no borrow of the value it is given.
+    /// True if a consumer keeps no borrow of the value it is given.
     fn keeps_nothing(&self, consumer: &Consumer) -> bool {
         match *consumer {
             Consumer::Param { node, .. } | Consumer::Option { node } => {
@@ -200,7 +200,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// For each value, those in whose lists it is, each once.
+/// For each value, the values that list it, each once.
 fn inverted(lists: &Table<ValueId, Vec<ValueId>>) -> Table<ValueId, Vec<ValueId>> {
     let mut inverted = Table::filled(lists.len(), Vec::new());
     for (value, list) in lists.iter() {

@@ -47,13 +47,13 @@ impl<'a, 'm> Lowering<'a, 'm> {
         self.value_of[provider].expect("whatever a needed node uses is needed")
     }
 
-    /// Whether the failure of a provider is a value, too.
+    /// True if the failure of a provider is a value, too.
     pub(super) fn whole(&self, provider: Provider) -> bool {
         self.pipeline.handled_in(self.entry, provider)
     }
 }
 
-/// Whether a provider has to be run or awaited.
+/// True if a provider has to be run or awaited.
 fn is_task(source: Source<'_>) -> bool {
     match source {
         Source::Field(field) => field.future,

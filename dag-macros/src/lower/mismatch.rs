@@ -22,15 +22,15 @@ pub(crate) struct Mismatch {
     pub(crate) label: String,
     pub(crate) note: Option<String>,
     pub(crate) provided: Type,
-    /// What a borrowed value can be dereferenced to, where that is known and is the end of it.
+    /// The type that a borrowed value can be dereferenced to, where that is known and is the end of it.
     pub(crate) target: Option<Type>,
     pub(crate) by_value: bool,
-    /// Where the consumer spells its type.
+    /// The span of the consumer's type.
     pub(crate) at: Span,
 }
 
 impl Mismatch {
-    /// Whether the value may coerce in ways that only the compiler knows.
+    /// True if the value may coerce in ways that only the compiler knows.
     pub(crate) fn coerces(&self) -> bool {
         !self.by_value && self.target.is_none()
     }
@@ -41,9 +41,9 @@ struct Ends<'a> {
     source: Source<'a>,
     provided: Type,
     consumer: &'a Ident,
-    /// What the consumer asks for, in words.
+    /// The type that the consumer asks for, in words.
     asks: String,
-    /// What is provided, in words.
+    /// The provided type, in words.
     provides: String,
     asked: &'a Type,
     by_value: bool,
@@ -67,7 +67,7 @@ impl Ends<'_> {
     }
 }
 
-/// What a type of the user's own may stand for.
+/// A note on the possible meaning of a type of the user's own.
 fn note(source: Source<'_>, provided: &Type) -> Option<String> {
     let Source::Node(node) = source else { return None };
     let alias = node.returns.fallible.is_none() && types::is_copy(provided).is_none();
@@ -184,7 +184,7 @@ fn well_known_coercion(provided: &Type, asked: &Type) -> bool {
     matches!(asked, Type::TraitObject(_)) || types::points_on(provided) || types::derefs_to(provided, asked)
 }
 
-/// Whether the type means the same wherever it is spelled, but for the lifetimes of references, if they may occur.
+/// True if the type means the same wherever it is spelled, but for the lifetimes of references, if they may occur.
 fn comparable(ty: &Type, generics: Option<&Generics>, references: bool) -> bool {
     let names = generics.into_iter().flat_map(|generics| &generics.params).filter_map(|param| match param {
         GenericParam::Type(param) => Some(param.ident.to_string()),

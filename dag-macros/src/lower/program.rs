@@ -14,7 +14,7 @@ use crate::graph::Table;
 use crate::read::model::{Backoff, Param};
 use crate::resolve::{Access, Capture, Lend, Way, capture};
 
-/// What an entry point does, whoever drives it.
+/// The work of an entry point, for every back end.
 pub(crate) struct Program<'m> {
     /// The order of the tasks and the lives of the values: the part that schedules are made of.
     pub(crate) flow: Flow,
@@ -28,7 +28,7 @@ pub(crate) struct Program<'m> {
 pub(crate) struct Task<'m> {
     /// The node or the input that it stands for.
     pub(crate) name: &'m Ident,
-    /// Where the type of what it gives is written.
+    /// The span of the type of its value.
     pub(crate) place: Span,
     pub(crate) call: Call<'m>,
 }
@@ -37,7 +37,7 @@ pub(crate) struct Task<'m> {
 pub(crate) struct Call<'m> {
     pub(crate) callee: Callee,
     pub(crate) arguments: Vec<Argument<'m>>,
-    /// Everything around the call, from the inside out. Whoever prints the call prints all of them.
+    /// Everything around the call, from the inside out. Every printer of the call prints all of them.
     pub(crate) layers: Vec<Layer<'m>>,
 }
 
@@ -78,18 +78,18 @@ pub(crate) enum Layer<'m> {
 /// The elements that a call is made for.
 pub(crate) struct Each {
     pub(crate) collection: ValueId,
-    /// How the collection is got at: borrowed, taken or copied.
+    /// The way to the collection: borrowed, taken or copied.
     pub(crate) way: Way,
     pub(crate) copied: Option<CopyWords>,
     /// The collection is itself a reference.
     pub(crate) is_reference: bool,
     pub(crate) fallible: bool,
-    /// How many elements are under way at once.
+    /// The number of elements under way at once.
     pub(crate) concurrency: Option<usize>,
     pub(crate) at: Span,
 }
 
-/// What a node's error becomes when it ends the run.
+/// The error of the run that a node's error becomes.
 pub(crate) enum RunError<'m> {
     /// The variant for the node in the generated enum.
     Variant(&'m Ident),
@@ -97,7 +97,7 @@ pub(crate) enum RunError<'m> {
     Into { error: &'m Type, place: Span },
 }
 
-/// How a parameter gets its value.
+/// The way of a value to a parameter.
 pub(crate) struct Argument<'m> {
     pub(crate) value: ValueId,
     pub(crate) access: Access,
@@ -105,7 +105,7 @@ pub(crate) struct Argument<'m> {
     pub(crate) param: &'m Param,
     /// The parameter spells another type than its provider: the compiler is to say so in the words of the graph.
     pub(crate) mismatch: Option<Mismatch>,
-    /// Why a copy is needed of a value that may not be `Copy`.
+    /// The reason for a copy of a value that may not be `Copy`.
     pub(crate) copied: Option<CopyWords>,
 }
 
@@ -123,7 +123,8 @@ pub(crate) struct Value<'m> {
     pub(crate) whole: bool,
     /// Its maker may be skipped: there is an `Option` of it.
     pub(crate) conditional: bool,
-    /// Its maker need not run if nobody needs it: the variable holds an `Option` that only those look into who do.
+    /// Its maker need not run if nobody needs it: the variable holds an `Option`, and only those who need it look
+    /// inside.
     pub(crate) may_be_missing: bool,
     /// It is lent as `&mut`.
     pub(crate) mutable: bool,
@@ -144,14 +145,14 @@ pub(crate) struct OutputField<'m> {
 pub(crate) struct Use {
     pub(crate) value: ValueId,
     pub(crate) accesses: Vec<Access>,
-    /// How the first parameter that asks for it is lent it.
+    /// The reference for the first parameter that asks for the value.
     pub(crate) lend: Lend,
     /// That parameter, for messages.
     pub(crate) at: Span,
 }
 
 impl Program<'_> {
-    /// How a value goes along to where nothing can be borrowed and it is used in these ways.
+    /// The capture of a value for a call where nothing can be borrowed and it is used in these ways.
     pub(crate) fn capture(&self, value: ValueId, accesses: &[Access]) -> Capture {
         let spelled = self.values[value].spelled.filter(|_| !self.values[value].whole);
         capture(spelled, self.flow.values[value].moved, accesses)
@@ -175,7 +176,7 @@ impl Call<'_> {
         })
     }
 
-    /// Whether nothing is around the call that makes something else of its value.
+    /// True if no layer around the call makes another value of its value.
     pub(crate) fn is_plain(&self) -> bool {
         !self.layers.iter().any(|layer| {
             matches!(layer, Layer::Fallback { .. } | Layer::Each(_) | Layer::When { .. } | Layer::IfNeeded { .. })
@@ -200,7 +201,7 @@ impl Call<'_> {
 }
 
 impl Each {
-    /// Whether a call elsewhere is given the place of its element, since it cannot borrow the element itself.
+    /// True if a call elsewhere is given the index of its element, since it cannot borrow the element itself.
     pub(crate) fn lends_own_elements(&self) -> bool {
         self.way == Way::Borrow && !self.is_reference
     }

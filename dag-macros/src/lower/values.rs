@@ -1,4 +1,4 @@
-//! Providers → values: their variables and what these hold.
+//! Providers → values: their variables and the types of these.
 
 use syn::{Ident, parse_quote};
 
@@ -15,8 +15,8 @@ impl<'m> Lowering<'_, 'm> {
         let source = self.source(provider);
         let whole = self.whole(provider);
         let may_be_missing = self.task_of[provider].is_some_and(|task| conditions[task].is_some());
-        // Written out, because a reader may come before the maker in the text, and its parameter would then decide what is
-        // inferred.
+        // Written out: a reader may come before the maker in the text, and its parameter would then decide the inferred
+        // type.
         let mut ty = self.pipeline.local_type(provider, whole);
         if may_be_missing {
             ty = parse_quote!(::core::option::Option<#ty>);

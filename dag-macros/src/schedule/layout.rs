@@ -1,8 +1,8 @@
-//! Plan → blocks: the coroutine in which each task is called, and the place where each value lives.
+//! Plan → blocks: the coroutine in which each task is called, and the block in which each value lives.
 //!
-//! A value lives in the innermost block that contains everything that uses it, or that may hold a borrow of it. If
-//! the block that makes it is a deeper one, the value is moved out of that block when nothing inside it uses the
-//! value; otherwise it gets a variable of its own further out, into which its maker writes it.
+//! A value lives in the innermost block that contains all its users, and all possible holders of a borrow of it. If the
+//! block that makes it is a deeper one, the value is moved out of that block when nothing inside it uses the value;
+//! otherwise it gets a variable of its own further out, into which its maker writes it.
 
 mod blocks;
 mod fill;

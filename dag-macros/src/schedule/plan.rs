@@ -1,4 +1,4 @@
-//! The plan: what runs in sequence, what side by side, and what is woven.
+//! The plan: the tasks in sequence, the tasks side by side, and the woven tasks.
 //!
 //! Input: the graph of a program. Output: a [`Plan`] under which every task starts the
 //! moment its own predecessors are done, so that a run takes as long as the critical path, whatever the durations.
@@ -13,7 +13,7 @@
 //! ```
 //!
 //! Splitting in series and in parallel loses nothing, and its values are plain locals; weaving serves every graph, but
-//! its values need cells. So the plan splits as long as it can, and weaves what is left.
+//! its values need cells. So the plan splits as long as it can, and weaves the rest.
 //!
 //! Tasks that can start at the same time start by *priority*: asynchronous before inline, then as declared.
 

@@ -1,21 +1,22 @@
-//! The values that go along with calls made away from the caller, and those that several places share for that reason.
+//! The values that go along with calls made away from the caller, and the values that are shared for that reason.
 
 use super::layout::{BlockId, Layout, Step};
 use crate::graph::Table;
 use crate::lower::{Each, Program, TaskId, Use, ValueId, add_use};
 use crate::resolve::{Access, Capture, Way};
 
-/// For each task, whether its function is called away from the caller: by itself as a task of the executor, or on a thread.
+/// For each task, true if its function is called away from the caller: by itself as a task of the executor, or on a
+/// thread.
 pub(super) fn apart(program: &Program<'_>, layout: &Layout) -> Table<TaskId, bool> {
     program.tasks.map(|(task, called)| layout.spawned[task] || called.call.is_blocking())
 }
 
-/// For each task, whether it is given the place of each element, as it cannot borrow the element where it is called.
+/// For each task, true if it is given the index of each element, as its call cannot borrow the element.
 pub(super) fn by_index(program: &Program<'_>, apart: &Table<TaskId, bool>) -> Table<TaskId, bool> {
     program.tasks.map(|(task, called)| apart[task] && called.call.each().is_some_and(Each::lends_own_elements))
 }
 
-/// For each value, whether it is behind an `Arc`.
+/// For each value, true if it is behind an `Arc`.
 pub(super) fn shared(program: &Program<'_>, layout: &Layout, apart: &Table<TaskId, bool>) -> Table<ValueId, bool> {
     let mut shared = Table::filled(program.values.len(), false);
     for (task, called) in program.tasks.iter() {
@@ -71,7 +72,7 @@ pub(super) fn block_captures(
     uses.into_iter().map(captured).collect()
 }
 
-/// Within a spawned block, a clone is made where it is used.
+/// Within a spawned block, a clone is made in front of its use.
 fn within_block(access: Access) -> Access {
     if access == Access::value(Way::Clone) { Access::BORROW } else { access }
 }

@@ -3,7 +3,7 @@
 use syn::visit_mut::{self, VisitMut};
 use syn::{Generics, Ident, Lifetime, Type, parse_quote};
 
-/// Leaves a signature's own lifetimes and type parameters, and what is opaque, to inference.
+/// Leaves a signature's own lifetimes and type parameters, and its opaque types, to inference.
 pub(crate) fn leave_to_inference(ty: &mut Type, generics: &Generics) {
     Inferred { generics }.visit_type_mut(ty);
 }

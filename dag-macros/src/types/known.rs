@@ -7,13 +7,13 @@ use super::spelled::{bare, first_argument, last_segment, same};
 /// A well-known type.
 pub(crate) struct Known {
     name: &'static str,
-    /// Whether it is `Copy`, where its name tells.
+    /// It is `Copy`, or is not, as its name tells.
     pub(super) copy: Copied,
-    /// Whether it hides no lifetime; its arguments are looked at by themselves.
+    /// It hides no lifetime; its arguments are looked at by themselves.
     pub(crate) owned: bool,
     pub(super) target: Target,
     pub(super) pointer: Pointer,
-    /// Whether it is a list of its argument.
+    /// It is a list of its argument.
     pub(super) list: bool,
 }
 
@@ -26,7 +26,7 @@ pub(super) enum Copied {
     Unknown,
 }
 
-/// What it dereferences to.
+/// The type it dereferences to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Target {
     None,
@@ -41,11 +41,11 @@ pub(super) enum Target {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pointer {
     None,
-    /// It owns what it points to.
+    /// It owns its target.
     Unique,
     /// Others may point there, too.
     Shared,
-    /// It is not taken for a pointer, but dereferences to whatever its arguments say.
+    /// It is not taken for a pointer, but dereferences by way of its argument.
     Wrapper,
 }
 
@@ -128,7 +128,7 @@ pub(crate) fn dereferenced(ty: &Type) -> Option<Type> {
     }
 }
 
-/// Whether references to `ty` are coerced to references to `asked`, as far as the names of the two tell.
+/// True if references to `ty` are coerced to references to `asked`, as far as the names of the two tell.
 pub(crate) fn derefs_to(ty: &Type, asked: &Type) -> bool {
     let Some(known) = known(ty) else { return false };
     match known.target {
@@ -140,7 +140,7 @@ pub(crate) fn derefs_to(ty: &Type, asked: &Type) -> bool {
     }
 }
 
-/// Whether the type is text, of which nothing can be taken out one by one.
+/// True if the type is text, which has no elements to take out one by one.
 pub(crate) fn is_text(ty: &Type) -> bool {
     let text = |ty: &Type| {
         last_segment(ty).is_some_and(|segment| ["str", "OsStr", "CStr"].iter().any(|name| segment.ident == name))

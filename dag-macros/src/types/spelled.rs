@@ -16,7 +16,7 @@ pub(crate) fn bare(ty: &Type) -> &Type {
     }
 }
 
-/// Whether the type is `()`.
+/// True if the type is `()`.
 pub(crate) fn is_unit(ty: &Type) -> bool {
     matches!(bare(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
 }
@@ -37,7 +37,7 @@ pub(crate) fn reference(ty: &Type) -> Option<&TypeReference> {
     }
 }
 
-/// How many shared references stand in front of the type.
+/// The number of shared references in front of the type.
 pub(crate) fn shared_references(ty: &Type) -> usize {
     match reference(ty) {
         Some(reference) if reference.mutability.is_none() => 1 + shared_references(&reference.elem),
@@ -62,7 +62,7 @@ pub(crate) fn first_argument(ty: &Type) -> Option<&Type> {
     type_arguments(ty).next()
 }
 
-/// How the type is spelled, for messages: `&User`, `Vec<Item>`.
+/// The type as text, for messages: `&User`, `Vec<Item>`.
 pub(crate) fn text(ty: &Type) -> String {
     let tokens = quote::quote!(#ty).to_string();
     let mut text = String::with_capacity(tokens.len());
@@ -77,7 +77,7 @@ pub(crate) fn text(ty: &Type) -> String {
     text
 }
 
-/// Whether two types are spelled alike, `::core::primitive::str` like `str`.
+/// True if two types are spelled alike, `::core::primitive::str` like `str`.
 pub(crate) fn same(one: &Type, other: &Type) -> bool {
     let [one, other] = [one, other].map(|ty| quote::quote!(#ty).to_string());
     one == other || one.strip_prefix(":: core :: primitive :: ") == Some(other.as_str())

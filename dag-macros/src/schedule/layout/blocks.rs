@@ -21,7 +21,7 @@ pub(crate) struct Layout {
     pub(crate) storage: Table<ValueId, Storage>,
     /// The tasks that are spawned one by one, outside of [`Step::Spawned`].
     pub(crate) spawned: Table<TaskId, bool>,
-    /// Whether a value is read through a variable of the block that makes it.
+    /// For each value: it is read through a variable of the block that makes it.
     pub(crate) read_where_made: Table<ValueId, bool>,
 }
 
@@ -38,13 +38,13 @@ pub(crate) struct Block {
     pub(crate) frees: Vec<(usize, ValueId)>,
     /// The values (or references to them) that it hands to its parent.
     pub(crate) exports: Vec<ValueId>,
-    /// Whether it is spawned as a task of the executor, so that it borrows nothing from outside.
+    /// It is spawned as a task of the executor, so that it borrows nothing from outside.
     pub(crate) spawned: bool,
-    /// Whether it lets the blocks beside it begin before it does itself.
+    /// It lets the blocks beside it begin before it does itself.
     pub(crate) yields_first: bool,
-    /// Whether it is a lane whose driver tells wake-ups apart, and so has to know when the lane went on.
+    /// It is a lane whose driver tells wake-ups apart, and so needs to know of the lane's progress.
     pub(crate) reports: bool,
-    /// Whether a call in it ends the run when it fails.
+    /// A call in it ends the run when it fails.
     pub(crate) fails: bool,
 }
 
@@ -64,7 +64,7 @@ pub(crate) enum Step {
     Spawned { block: BlockId, wakes: Vec<LatchId> },
 }
 
-/// The place of a value, from its making to the end of its block.
+/// The storage of a value, from its making to the end of its block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Storage {
     /// A local variable; moved out of the blocks that export it.
@@ -78,7 +78,7 @@ pub(crate) enum Storage {
 }
 
 impl Storage {
-    /// The block that declares it, unless it is a local variable of wherever the value is made.
+    /// The block that declares it; `None` for a local variable of the block that makes the value.
     pub(crate) fn block(self) -> Option<BlockId> {
         match self {
             Self::Local => None,
@@ -134,7 +134,7 @@ impl Layout {
         shared.last().map_or(self.outer, |(block, _)| *block)
     }
 
-    /// Whether the two blocks are in different lanes of one weave.
+    /// True if the two blocks are in different lanes of one weave.
     pub(super) fn crosses_lanes(&self, one: BlockId, other: BlockId) -> bool {
         let (one, other) = (self.path(one), self.path(other));
         let depth = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
@@ -155,7 +155,7 @@ impl Layout {
         self.spawned_block_of(task).map_or(self.block_of[task], |block| self.blocks[block].parent)
     }
 
-    /// Whether `inner` is `outer` or lies within it.
+    /// True if `inner` is `outer` or lies within it.
     pub(crate) fn within(&self, inner: BlockId, outer: BlockId) -> bool {
         self.path(inner).contains(&outer)
     }

@@ -25,8 +25,8 @@ impl Layout {
         self.note_joins_of_spawned();
     }
 
-    /// Whether the other branches of a block's join will be spawned. An executor may keep the last of them for the thread
-    /// that spawns them, where they would wait for the block to wait.
+    /// True if the other branches of a block's join will be spawned. An executor may keep the last of them for the
+    /// thread that spawns them; there they would wait for the block to wait.
     fn runs_beside_spawned(&self, block: BlockId, tasks: &Table<TaskId, FlowTask>) -> bool {
         let Block { parent, step, .. } = self.blocks[block];
         let Some(Step::Join { branches, .. }) = self.blocks[parent].steps.get(step) else { return false };
@@ -137,7 +137,7 @@ impl Layout {
         }
     }
 
-    /// Whether all branches but one do nothing but wait for a task of the executor.
+    /// True if all branches but one do nothing but wait for a task of the executor.
     fn are_spawned(&self, branches: &[BlockId]) -> bool {
         let is_spawned = |branch: &&BlockId| match &self.blocks[**branch].steps[..] {
             [Step::Call { task, .. }] => self.spawned[*task],

@@ -1,4 +1,4 @@
-//! The place of each value, and the blocks that hand it on.
+//! The storage of each value, and the blocks that hand it on.
 
 use super::blocks::{BlockId, Layout, Storage};
 use crate::graph::Table;
@@ -50,7 +50,7 @@ impl Layout {
         }
     }
 
-    /// The block a value lives in, and how.
+    /// The block a value lives in, and its storage there.
     fn settle_value(&self, task: TaskId, life: &Life, extents: &Table<ValueId, BlockId>) -> (BlockId, Storage) {
         let maker = self.maker(task, life);
         let inside = self.block_of[task];
@@ -72,7 +72,7 @@ impl Layout {
         (extent, if crosses { Storage::Slot(extent) } else { Storage::Late(extent) })
     }
 
-    /// Enters the value into the results of the blocks it has to leave to be seen by those who use it.
+    /// Enters the value into the results of the blocks between its maker and its users.
     fn export(&mut self, task: TaskId, value: ValueId, life: &Life, extent: BlockId) {
         let maker = self.maker(task, life);
         let inside = self.block_of[task];
@@ -97,15 +97,16 @@ impl Layout {
         }
     }
 
-    /// The block that makes a value, as its users see it: what leaves a spawned block is made by the one that waits for it.
+    /// The block that makes a value, as its users see it: the values that leave a spawned block are made by the one
+    /// that waits for it.
     fn maker(&self, task: TaskId, life: &Life) -> BlockId {
         let block = self.block_of[task];
         let leaves = life.output || life.readers.iter().any(|user| self.block_of[*user] != block);
         if self.blocks[block].spawned && leaves { self.blocks[block].parent } else { block }
     }
 
-    /// Says in front of which steps storage is declared: each value's in front of the step that makes it, in topological
-    /// order, several slots in one variable where nothing depends on the order of their ends.
+    /// Enters the storage to declare in front of each step: a value's in front of the step that makes it, in
+    /// topological order, several slots in one variable where nothing depends on the order of their ends.
     fn declare(&mut self, flow: &Flow) {
         let positions = flow.graph.positions();
         for block in self.blocks.ids() {
@@ -140,7 +141,7 @@ impl Layout {
         }
     }
 
-    /// Whether anything reads the value through a variable of the block that makes it.
+    /// True if anything reads the value through a variable of the block that makes it.
     fn is_read_where_made(&self, maker: TaskId, value: ValueId, life: &Life) -> bool {
         let slot = matches!(self.storage[value], Storage::Slot(_));
         let spawned = self.spawned_block_of(maker);

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 const UNREACHED: usize = usize::MAX;
 
 /// The fewest paths through `0..successors.len()` that together visit every node once, by their first nodes. Lower
-/// nodes choose first, and prefer what stands first among their successors.
+/// nodes choose first, and prefer the first of their successors.
 pub(super) fn paths(successors: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let matching = Matching::maximum(successors);
     let mut paths = Vec::new();
@@ -22,12 +22,12 @@ pub(super) fn paths(successors: &[Vec<usize>]) -> Vec<Vec<usize>> {
     paths
 }
 
-/// Which node goes on with which; `next` and `previous` are always each other's inverse.
+/// The pairs of a node and the next of its path; `next` and `previous` are always each other's inverse.
 struct Matching<'a> {
     successors: &'a [Vec<usize>],
     next: Vec<Option<usize>>,
     previous: Vec<Option<usize>>,
-    /// Of a node that could give up its `next`: how many others have to give up theirs before.
+    /// Of a node that could give up its `next`: the number of others that have to give up theirs before.
     layer: Vec<usize>,
 }
 
@@ -40,7 +40,7 @@ impl<'a> Matching<'a> {
         matching
     }
 
-    /// One round: matches more nodes, and changes the matches of others where that makes room. Whether it found any.
+    /// One round: matches more nodes, and changes the matches of others to make room. True if it matched any.
     fn improve(&mut self) -> bool {
         self.find_layers();
         let mut improved = false;

@@ -3,9 +3,9 @@
 use crate::graph::{Acyclic, Reachability, Table};
 use crate::lower::{Kind, TaskId};
 
-/// What planning looks up again and again.
+/// The facts for planning.
 ///
-/// The sets it works on are *convex* (what lies between two tasks of a set belongs to it) and sorted by the number of
+/// The sets it works on are *convex* (a task between two tasks of a set belongs to it) and sorted by the number of
 /// their descendants, those with the most first, which is a topological order.
 pub(super) struct Planner<'a> {
     pub(super) graph: &'a Acyclic<TaskId>,
@@ -23,7 +23,7 @@ impl Planner<'_> {
         (self.is_inline(task), task)
     }
 
-    /// Which tasks of the graph have a predecessor in `set`.
+    /// For each task of the graph, true if it has a predecessor in `set`.
     pub(super) fn follows(&self, set: &[TaskId]) -> Table<TaskId, bool> {
         let mut follows = Table::filled(self.graph.len(), false);
         for &task in set {
@@ -34,7 +34,7 @@ impl Planner<'_> {
         follows
     }
 
-    /// Whether an asynchronous task of `set` neither precedes nor follows `task`, so that it could start just when
+    /// True if an asynchronous task of `set` neither precedes nor follows `task`, so that it could start just when
     /// `task` can.
     pub(super) fn has_asynchronous_rival(&self, task: TaskId, set: &[TaskId]) -> bool {
         set.iter().any(|&other| !self.is_inline(other) && !self.reachability.comparable(task, other))

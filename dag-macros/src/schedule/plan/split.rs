@@ -5,13 +5,13 @@ use super::weave::Weave;
 use crate::graph::Table;
 use crate::lower::TaskId;
 
-/// `Send` grows with the square of what it holds.
+/// `Send` grows with the square of its content.
 pub(crate) const LONGEST_SEQUENCE: usize = 32;
 
 /// all that wait.
 const MOST_POLLED_BLINDLY: usize = 32;
 
-/// How a set of tasks runs. Every task of the set stands in it once.
+/// The way a set of tasks runs. Every task of the set stands in it once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Plan {
     Task(TaskId),
@@ -20,10 +20,10 @@ pub(crate) enum Plan {
     /// At least two branches that have nothing to do with each other, in the order in which they start.
     Parallel {
         branches: Vec<Plan>,
-        /// Whether so many tasks may wait at once that wake-ups are worth telling apart.
+        /// So many tasks may wait at once that wake-ups are worth telling apart.
         wide: bool,
     },
-    /// Whatever is neither.
+    /// All other sets.
     Woven(Weave),
 }
 
@@ -35,7 +35,7 @@ impl Planner<'_> {
 
     /// Cuts `set` wherever all tasks before the cut precede all tasks behind it.
     ///
-    /// With `n` tasks behind it, a place is a cut exactly when every task before it has at least `n` descendants in
+    /// With `n` tasks behind it, a position is a cut exactly when every task before it has at least `n` descendants in
     /// `set`: those that have none before the cut then have all `n` behind it, and the others come before those. As
     /// the tasks are sorted, the one just before the cut decides. Descendants outside of `set` do not count: each
     /// task has as many of them as the last one.
@@ -53,7 +53,7 @@ impl Planner<'_> {
         parts
     }
 
-    /// Plans a set that no cut splits in series; what comes out runs in sequence.
+    /// Plans a set that no cut splits in series; the parts of the result run in sequence.
     fn side_by_side(&self, set: &[TaskId]) -> Vec<Plan> {
         if let [task] = *set {
             return vec![Plan::Task(task)];
@@ -105,7 +105,7 @@ impl Planner<'_> {
         priorities
     }
 
-    /// How many asynchronous tasks of a plan may wait at once.
+    /// The number of asynchronous tasks of a plan that may wait at once.
     fn width(&self, plan: &Plan) -> usize {
         match plan {
             Plan::Task(task) => usize::from(!self.is_inline(*task)),

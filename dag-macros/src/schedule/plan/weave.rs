@@ -30,28 +30,28 @@ pub(crate) struct Weave {
     pub(crate) lanes: Table<LaneId, Vec<TaskId>>,
     /// By the priority of their tasks.
     pub(crate) latches: Table<LatchId, Latch>,
-    /// How many of the latches are in front of asynchronous tasks. They come first.
+    /// The number of latches in front of asynchronous tasks. They come first.
     pub(crate) asynchronous: usize,
-    /// Whether so many tasks may wait at once that wake-ups are worth telling apart.
+    /// So many tasks may wait at once that wake-ups are worth telling apart.
     pub(crate) wide: bool,
 }
 
-/// Where a lane waits for others before it starts a task. The first task of every lane has one.
+/// The point where a lane waits for others before it starts a task. The first task of every lane has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Latch {
     pub(crate) task: TaskId,
     pub(crate) lane: LaneId,
-    /// Whether this is the first task of its lane.
+    /// It is in front of the first task of its lane.
     pub(crate) first: bool,
     /// The predecessors in other lanes, but for those that precede another predecessor.
     pub(crate) waits_for: Vec<TaskId>,
-    /// Whether the task, even when the lane itself arrives last, waits until the driver finds the latch ready, so that
-    /// tasks of better priority start first.
+    /// Even when the lane itself arrives last, the task waits until the driver finds the latch ready, so that tasks of
+    /// better priority start first.
     pub(crate) turn: bool,
 }
 
 impl Latch {
-    /// How many arrivals open the latch: those it waits for, and the lane itself unless it begins here.
+    /// The number of arrivals that open the latch: those it waits for, and the lane itself unless it begins here.
     pub(crate) fn arrivals(&self) -> usize {
         self.waits_for.len() + usize::from(!self.first)
     }
@@ -120,7 +120,8 @@ impl Planner<'_> {
         (turn || !latch.waits_for.is_empty()).then_some(latch)
     }
 
-    /// Whether another task may have to start between the end of `before` and the start of `task`, the next in its lane.
+    /// True if another task may have to start between the end of `before` and the start of `task`, the next in its
+    /// lane.
     fn must_wait_its_turn(&self, task: TaskId, before: TaskId, positions: &Positions, set: &[TaskId]) -> bool {
         let goes_first = |&other: &TaskId| {
             positions.lane[other].is_some()
@@ -131,7 +132,7 @@ impl Planner<'_> {
         delays || self.graph.successors(before).iter().any(goes_first)
     }
 
-    /// Whether `task`, a consumer of `last`, can become possible when `last` ends: it does not also need something that
+    /// True if `task`, a consumer of `last`, can become possible when `last` ends: it does not also need a value that
     /// only comes later.
     fn can_start_at_end_of(&self, last: TaskId, task: TaskId) -> bool {
         let mut needed = self.graph.predecessors(task).iter();
@@ -139,7 +140,7 @@ impl Planner<'_> {
     }
 }
 
-/// Where the tasks of a weave stand; nothing for those of the graph that it does not contain.
+/// The lane and the predecessor of each task of a weave; `None` for the other tasks of the graph.
 struct Positions {
     lane: Table<TaskId, Option<LaneId>>,
     /// The task before it in its lane.
