@@ -4,7 +4,7 @@
 pub use dag_macros::dag;
 pub use dag_runtime::Timeout;
 
-/// What generated code calls; not part of the public interface.
+/// The items that generated code calls; not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
     pub use dag_macros::dag_decided;

@@ -1,5 +1,5 @@
-//! Questions to the compiler about types, which the macro cannot see: traits that pick an implementation by what a type
-//! implements, and traits whose missing implementation is an error in the words of nodes.
+//! Questions to the compiler about types, which the macro cannot see: traits that pick an implementation by the traits
+//! of a type, and traits whose missing implementation is an error in the words of nodes.
 
 pub mod autoref;
 mod coerce;

@@ -14,7 +14,7 @@ use dag_runtime::{
     WideJoinDriver, Writer, branch, each, join, pair, try_each, try_join,
 };
 
-/// Asks, of a concrete type, what generic code cannot: whether it lacks a trait.
+/// Asks a question about a concrete type that generic code cannot ask: does it lack a trait?
 struct Ask<T>(PhantomData<T>);
 
 trait No {
@@ -91,7 +91,7 @@ struct Shop<'a> {
     prefix: &'a str,
 }
 
-/// A node that borrows, and returns what borrows, across an await.
+/// A node that borrows, and returns a borrow, across an await.
 async fn label<'a>(item: &'a Item, prefix: &str) -> Result<&'a str, Timeout> {
     ready(()).await;
     Ok(item.0.strip_prefix(prefix).unwrap_or(&item.0))
@@ -108,7 +108,7 @@ async fn every_kind_of_element(shop: Shop<'_>) -> Vec<&str> {
     labels.unwrap_or_default()
 }
 
-// Lifetimes in what is held across an await are where the compiler gives up first.
+// Lifetimes in values held across an await are the first point where the compiler gives up.
 #[test]
 fn work_for_each_of_some_borrowed_elements_can_be_sent() {
     let items = [Item("a tea".into()), Item("milk".into())];

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use dag_runtime::Timeout;
 use dag_runtime::autoref::*;
 
-/// Shows what a closure writes.
+/// Shows the text that a closure writes.
 struct Shown<F>(F);
 
 impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for Shown<F> {

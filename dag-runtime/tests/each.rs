@@ -72,7 +72,7 @@ fn no_more_start_than_there_are_places() {
     }
 }
 
-// 0 waits to the end; 1, 2, 3 share the other place
+// 0 waits to the end; 1, 2, 3 share the other turn
 #[test]
 fn a_slow_first_element_holds_up_nobody() {
     let (log, [slow]) = (Log::default(), gates());
@@ -126,7 +126,7 @@ fn a_run_that_need_not_wait_ends_at_the_first_poll() {
     assert!(values.map(|values| values.into_iter().eq((0..1000).map(|number| number * 2))).is_ready());
 }
 
-// 0 waits | 1 fails when the gate opens | 2 waits; 3 and 4 have no place yet
+// 0 waits | 1 fails when the gate opens | 2 waits; 3 and 4 wait for their turn
 #[test]
 fn the_first_failure_drops_what_is_under_way_and_starts_nothing_more() {
     let (log, gate, alive) = (Log::default(), Gate::default(), Alive::default());

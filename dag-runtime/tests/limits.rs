@@ -1,4 +1,4 @@
-//! Permits: how many there are out, and that they come back.
+//! Permits: the number of them in use, and their return.
 #![cfg(feature = "tokio")]
 
 mod support;

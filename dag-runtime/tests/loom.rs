@@ -1,4 +1,4 @@
-//! The slot file under the model checker loom, which tries every order of what threads do and see.
+//! The slot file under the model checker loom, which tries every order of the threads' reads and writes.
 
 #![allow(unsafe_code, reason = "the slot file is a module of this test as well")]
 #![allow(dead_code, unreachable_pub, reason = "it is used in part")]

@@ -58,7 +58,7 @@ fn what_is_never_polled_is_never_begun() {
     });
 }
 
-// task → the caller, who does not wait for it but for what it sends
+// task → the caller, who waits not for it but for its message
 #[test]
 fn a_task_goes_on_though_its_caller_is_not_polled() {
     on_both_flavours(|| async {

@@ -111,7 +111,7 @@ pin_project! {
     }
 }
 
-/// A branch that cannot fail. It may stand among branches that fail with whatever error.
+/// A branch that cannot fail. It may stand among branches that fail with an error of any type.
 #[inline]
 pub fn branch<F: Future>(future: F) -> Branch<F> {
     Branch { leaf: Leaf::Unfinished { future } }

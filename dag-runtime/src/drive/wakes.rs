@@ -159,7 +159,7 @@ impl Wakers {
     }
 }
 
-/// A bit for each branch, set by whoever wakes it and taken by the driver.
+/// A bit for each branch, set by the thread that wakes it and taken by the driver.
 ///
 /// No wake-up is lost: the driver registers the caller's waker before it takes the bits, and [`BranchWaker`] sets its
 /// bit before it wakes the caller.
@@ -170,8 +170,8 @@ struct WakeBits {
 }
 
 impl WakeBits {
-    /// Takes the bits of a word. Mostly there are none, which takes no more than a look: a bit that this does not see
-    /// yet was set by somebody who wakes the caller after it was registered.
+    /// Takes the bits of a word. Mostly there are none, and a look is enough: a bit that this does not see yet was set
+    /// by somebody who wakes the caller after it was registered.
     #[inline]
     fn take(&self, word: usize) -> u64 {
         let bits = &self.words[word];

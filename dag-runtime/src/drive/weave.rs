@@ -116,8 +116,8 @@ impl<P: WakePolicy, const LATCHES: usize, const WORDS: usize> Lanes<'_, P, LATCH
         mut lanes: Pin<&mut T>,
         cx: &mut Context<'_>,
     ) -> Result<(), Failure<E>> {
-        // Taken before any lane is polled, so that none is polled again that only starts meanwhile; and taken even
-        // where nothing runs: what is not taken would hide later wake-ups.
+        // Taken before any lane is polled, so that no lane is polled again that only starts meanwhile; and taken even
+        // where nothing runs: bits that are not taken would hide later wake-ups.
         let mut woken = [0; WORDS];
         for (word, woken) in woken.iter_mut().enumerate().take(bits::words(T::LEAVES)) {
             *woken = self.policy.take_woken(word) & self.running[word];

@@ -61,7 +61,7 @@ pub fn timeout<T, E>(
 /// When it is polled outside of a tokio runtime whose time is enabled.
 pub fn deadline<T>(after: Duration, work: impl Future<Output = T>) -> impl Future<Output = Result<T, Timeout>> {
     // The time begins with the first poll: before that, the work may be waiting for its permit. An async block would
-    // keep the work's future twice, as what it captured and as what it awaits.
+    // keep the work's future twice: as a captured variable and as the awaited future.
     lazy(move |_| tokio::time::timeout(after, work))
         .flatten()
         .map(move |finished| finished.map_err(|_| Timeout::new(after)))

@@ -1,4 +1,4 @@
-//! The elements of a collection whose type the macro does not know.
+//! The elements of a collection of a type that the macro does not know.
 //!
 //! The method call picks the first trait that the type implements, where the call is written: autoref specialization,
 //! as in [`autoref`](crate::autoref). For a collection that is [`Lent`], the compiler tries the receiver as it is

@@ -1,4 +1,4 @@
-//! The option `fallback`: a value in place of a failure.
+//! The option `fallback`: a value instead of a failure.
 
 /// The value, or the one that `fallback` makes of the failure.
 ///

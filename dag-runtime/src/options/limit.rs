@@ -24,7 +24,7 @@ use tokio::sync::Semaphore;
 ///
 /// If the semaphore is closed.
 pub fn limit<F: Future>(semaphore: &Semaphore, work: F) -> impl Future<Output = F::Output> {
-    // An async block would keep the work's future twice, as what it captured and as what it awaits.
+    // An async block would keep the work's future twice: as a captured variable and as the awaited future.
     semaphore.acquire().then(|permit| {
         let Ok(permit) = permit else { closed() };
         work.map(|value| {

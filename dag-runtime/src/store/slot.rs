@@ -1,9 +1,9 @@
 //! Cells whose value one branch writes and others read or take: the only file with unsafe code.
 //!
-//! Why it is sound: a cell is written through the one [`Writer`] or [`Giver`] of a borrow that excludes all others, and
-//! writing consumes it, so nobody writes twice. Every reader and taker checks first that the cell is full; that
-//! `Acquire` load sees all that the writer did before its `Release` store. So nobody reads before the value is there,
-//! and nobody writes afterwards. The value that a reader borrows stays where it is: a [`Slot`] has readers and no
+//! The reason for its soundness: a cell is written through the one [`Writer`] or [`Giver`] of a borrow that excludes
+//! all others, and writing consumes it, so nobody writes twice. Every reader and taker checks first that the cell is
+//! full; that `Acquire` load sees all that the writer did before its `Release` store. So nobody reads before the value
+//! is there, and nobody writes afterwards. The value that a reader borrows does not move: a [`Slot`] has readers and no
 //! taker, a [`Handoff`] one taker, consumed by taking, and no readers.
 
 use std::fmt::{self, Debug, Formatter};

@@ -98,7 +98,7 @@ pub(crate) fn gates<const N: usize>() -> [Gate; N] {
     std::array::from_fn(|_| Gate::default())
 }
 
-/// Counts how often it is woken.
+/// Counts its wake-ups.
 #[derive(Default)]
 pub(crate) struct Caller(AtomicUsize);
 
@@ -120,7 +120,7 @@ impl Wake for Caller {
     }
 }
 
-/// A caller's poll when it does not matter who calls.
+/// A caller's poll, for tests where the caller does not matter.
 pub(crate) fn poll_once<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
     future.poll(&mut Context::from_waker(Waker::noop()))
 }
