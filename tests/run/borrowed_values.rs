@@ -108,7 +108,7 @@ async fn a_borrowed_value_is_read_across_woven_branches() {
     log.assert_earliest("text, limit, doc: text, cut: text limit, title: doc, count: doc cut");
 }
 
-/// Looks at the text that it borrows when it is dropped.
+/// Looks at its borrowed text when it is dropped.
 pub struct Guard<'a> {
     text: &'a str,
     seen: &'a AtomicUsize,

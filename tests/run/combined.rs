@@ -11,7 +11,7 @@ use tokio::task::Id;
 
 use crate::support::{Diary, current_task};
 
-/// Why an attempt failed.
+/// The failure of an attempt.
 #[derive(Debug, PartialEq)]
 pub enum Broken {
     Late(Timeout),

@@ -6,8 +6,8 @@ use dagwright::dag;
 
 use crate::support::{Item, Ledger, poll_once};
 
-/// Polls the runs that `start` makes 0 times, then once, twice, … and drops each, until one
-/// finishes. Returns how many polls that took.
+/// Polls the runs that `start` makes 0 times, then once, twice, … and drops each, until one finishes. Returns the
+/// number of polls of that one.
 #[track_caller]
 fn cancel_everywhere<F: Future>(start: impl Fn(Arc<Ledger>) -> F) -> usize {
     for polls in 0.. {
@@ -23,7 +23,7 @@ fn cancel_everywhere<F: Future>(start: impl Fn(Arc<Ledger>) -> F) -> usize {
     unreachable!()
 }
 
-/// Polls `run` that many times, then drops it and what it returned; tells whether it finished.
+/// Polls `run` that many times, then drops it and its output; returns true if it finished.
 fn run_for<F: Future>(polls: usize, run: F) -> bool {
     let mut run = Box::pin(run);
     (0..polls).any(|_| poll_once(run.as_mut()).is_ready())

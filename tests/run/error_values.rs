@@ -25,7 +25,7 @@ impl std::error::Error for DbError {
 
 const AWAY: DbError = DbError { cause: fmt::Error };
 
-/// Which node of a pipeline is to fail.
+/// The node of a pipeline that is to fail.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Fails {
     Nothing,

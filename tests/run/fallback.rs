@@ -7,7 +7,7 @@ use crate::support::yields;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Broken(pub u32);
 
-/// What one gets instead of a price.
+/// The value instead of a price.
 #[derive(Debug, PartialEq)]
 pub enum Price {
     Known(u32),

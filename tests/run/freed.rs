@@ -66,7 +66,7 @@ async fn what_two_references_were_given_for_is_freed_as_well() {
 
 struct View<'a>(&'a Item);
 
-// a → view → c, where view says that it borrows from a, hidden or not
+// a → view → c, where view's type tells of its borrow from a, hidden or not
 #[dag]
 mod views {
     use super::*;
@@ -169,8 +169,8 @@ async fn what_the_output_takes_is_kept() {
 
 type Found<'a, T> = std::result::Result<T, View<'a>>;
 
-// What a consumer of x may keep of it, said in the ways that do not show: a lifetime hidden beside the type of a
-// function or in an alias, a type behind a type parameter.
+// Consumers that may keep a borrow of x, in ways that do not show: a lifetime hidden beside the type of a function or
+// in an alias, a type behind a type parameter.
 #[dag]
 mod kept_by_others {
     use super::Found as Result;
@@ -246,7 +246,7 @@ async fn what_is_kept_in_ways_that_do_not_show_lives_on() {
     assert!(output.after_function && output.after_alias && output.after_first);
 }
 
-// text, log → note → noted → after_note, where note leaves what it is lent in the log
+// text, log → note → noted → after_note, where note leaves its argument in the log
 #[dag]
 mod left_in_a_log {
     use std::cell::RefCell;

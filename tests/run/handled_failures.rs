@@ -1,4 +1,4 @@
-//! Failures taken as values by all who would use them do not end the run.
+//! Failures that all consumers take as values do not end the run.
 
 use dagwright::dag;
 use futures::executor::block_on;

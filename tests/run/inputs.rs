@@ -1,4 +1,4 @@
-//! What an input may be: trait objects, closures, futures, nothing.
+//! The types of an input: trait objects, closures, futures, nothing.
 
 use std::pin::Pin;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What pipelines do when they run: one module per topic, one test per sentence.
+//! Runs of pipelines: one module per topic, one test per sentence.
 
 #![allow(unreachable_pub, reason = "the pipelines are written as users write them, with `pub` inputs and outputs")]
 #![allow(dead_code, reason = "not every test looks at every output")]

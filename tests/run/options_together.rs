@@ -1,4 +1,4 @@
-//! Where options meet forms of parameters.
+//! Options together with forms of parameters.
 
 use dagwright::dag;
 
@@ -65,7 +65,7 @@ async fn a_node_after_a_flag_is_not_run_when_only_what_the_flag_skips_needs_it()
     assert_eq!((badge(true).await, photos.load(std::sync::atomic::Ordering::Relaxed)), (Some(1), 1));
 }
 
-// quote (may fail) → page, total     clones of the outcome, and of what the caller lends
+// quote (may fail) → page, total     clones of the outcome, and of the caller's references
 #[dag]
 mod clones {
     #[input]
@@ -196,7 +196,7 @@ async fn a_value_that_is_copied_into_a_thread_is_not_held_there() {
     assert_eq!((output.point, output.far), (copies::Point(1), 1));
 }
 
-// items → note     nobody uses what the elements give
+// items → note     nobody uses the values for the elements
 #[dag]
 mod notes {
     #[input]

@@ -1,4 +1,4 @@
-//! What needs no tokio runs on any executor.
+//! Pipelines without tokio's options run on any executor.
 
 use dagwright::dag;
 use smol::future::yield_now;

@@ -1,4 +1,4 @@
-//! What the caller gets back, and what runs for it.
+//! The outputs of a run, and the nodes that run for them.
 
 use dagwright::dag;
 use futures::executor::block_on;
@@ -141,7 +141,7 @@ mod handed_back {
     }
 }
 
-// cart (input) → first → price  the input is handed back though what borrows from it has a destructor
+// cart (input) → first → price  the input is handed back though its borrower has a destructor
 #[dag]
 mod handed_back_from_a_view {
     #[input]

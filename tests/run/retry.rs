@@ -1,4 +1,4 @@
-//! Retries: how often, and when.
+//! Retries: their number and their times.
 
 mod arguments;
 
@@ -8,7 +8,7 @@ use dagwright::dag;
 
 use crate::support::{Diary, Flaky, Refused};
 
-/// A diary, and what fails that many times and notes it there.
+/// A diary, and a call that fails that many times and notes it there.
 fn flaky(fails: usize) -> (Arc<Diary>, Flaky) {
     let diary = Arc::new(Diary::new());
     let flaky = Flaky::new(&diary, fails);

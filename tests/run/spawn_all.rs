@@ -1,4 +1,4 @@
-//! `#[dag(spawn)]`: every asynchronous node may run on another worker.
+//! `#[dag(spawn)]`: every asynchronous node may run on another worker thread.
 
 mod shapes;
 
@@ -10,7 +10,7 @@ use tokio::task::Id;
 
 use crate::support::{Item, Ledger, Log, Meeting, current_task, on_both_flavours, yields};
 
-/// How many different tasks there are besides the caller's, which is `None`.
+/// The number of different tasks besides the caller's, which is `None`.
 fn tasks<const N: usize>(ids: [Option<Id>; N]) -> usize {
     let names: BTreeSet<_> = ids.iter().flatten().map(Id::to_string).collect();
     names.len()
@@ -147,7 +147,7 @@ fn a_diamond_runs_on_both_flavours_and_as_a_task() {
     });
 }
 
-// left    middle    right         they meet, each blocking its thread: two workers' and the caller's
+// left    middle    right         they meet, each blocking its thread: two worker threads and the caller's
 #[dag(spawn)]
 mod cores {
     use super::*;

@@ -1,4 +1,4 @@
-//! Which node goes first when several can start: asynchronous before inline, then as declared.
+//! The node that goes first when several can start: asynchronous before inline, then as declared.
 
 use dagwright::dag;
 

@@ -1,5 +1,5 @@
-//! What the tests share: an event log and a diary in virtual time, a ledger of what lives, polling by hand, and what
-//! shows that things go on at once.
+//! The common support of the tests: an event log and a diary in virtual time, a ledger of living values, polling by
+//! hand, and proofs that nodes run at the same time.
 
 mod diary;
 mod flaky;

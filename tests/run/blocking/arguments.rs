@@ -1,4 +1,4 @@
-//! What blocking functions take, and what others do with it meanwhile.
+//! The arguments of blocking functions, and their use by others meanwhile.
 
 use std::cell::Cell;
 use std::fmt::Display;

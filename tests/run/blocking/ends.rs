@@ -1,4 +1,4 @@
-//! What becomes of a function that blocks when the run ends before it.
+//! A function that blocks, and a run that ends before it.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicUsize, Ordering};

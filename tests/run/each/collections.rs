@@ -1,4 +1,4 @@
-//! What has elements, and how they are taken.
+//! The types with elements, and the ways to take these.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;

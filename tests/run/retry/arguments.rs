@@ -1,4 +1,4 @@
-//! What attempts take and give, and where they run.
+//! The arguments and the values of attempts, and the threads they run on.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,4 +1,4 @@
-//! What spawned nodes take, and what others do with it meanwhile.
+//! The arguments of spawned nodes, and their use by others meanwhile.
 
 use std::cell::Cell;
 use std::fmt::Display;
@@ -76,7 +76,7 @@ fn spawned_nodes_and_others_borrow_the_same_values_and_the_output_takes_them_aft
 }
 
 // text ─┬→ length (spawn) ─┐
-//       └──────────────────┴→ moved         the last consumer takes what a task has borrowed before
+//       └──────────────────┴→ moved         the last consumer takes a value that a task has borrowed before
 #[dag]
 mod handed_back {
     use super::*;
@@ -345,7 +345,7 @@ fn inputs_behind_an_arc_or_a_box_and_static_ones_serve_spawned_nodes() {
     });
 }
 
-// path ─→ text (spawn) ─┬→ words → longest         `words` borrows from what a task made, and another borrows
+// path ─→ text (spawn) ─┬→ words → longest         `words` borrows from a task's value, and another borrows
 //                       └→ length (spawn)
 #[dag]
 mod lifetimes {

@@ -1,4 +1,4 @@
-//! How the tasks end when the run does.
+//! The ends of tasks, when the run ends.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::support::{Item, Ledger, on_both_flavours, yields};
 #[derive(Debug)]
 pub struct Broken;
 
-/// How a run ends.
+/// The end of a run.
 #[derive(Clone, Copy, PartialEq)]
 pub enum End {
     Fails,
@@ -73,7 +73,7 @@ mod ending {
     }
 }
 
-/// A run, its ledger, and what tells that it is under way.
+/// A run, its ledger, and the signal that it is under way.
 fn start(end: End) -> (impl Future<Output = Result<ending::Output, ending::Error>>, Arc<Ledger>, Arc<Notify>) {
     let (ledger, under_way) = (Arc::<Ledger>::default(), Arc::<Notify>::default());
     let input = ending::Input { ledger: Arc::clone(&ledger), end, under_way: Arc::clone(&under_way) };

@@ -1,4 +1,4 @@
-//! A diary in virtual time, for what happens more than once.
+//! A diary in virtual time, for events that happen more than once.
 
 use std::fmt::Display;
 use std::sync::Mutex;

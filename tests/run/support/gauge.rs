@@ -1,8 +1,8 @@
-//! A gauge of how many are at it at once.
+//! A gauge of the calls inside at once.
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-/// Counts who is inside now, how many were inside at once at most, and how many came in all.
+/// Counts the calls that are inside now, the most that were inside at once, and all that came in.
 #[derive(Default)]
 pub struct Gauge {
     inside: AtomicUsize,
@@ -10,7 +10,7 @@ pub struct Gauge {
     total: AtomicUsize,
 }
 
-/// Somebody who is inside until this is dropped.
+/// A call that is inside until this is dropped.
 pub struct Inside<'a>(&'a Gauge);
 
 impl Gauge {

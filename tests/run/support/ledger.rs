@@ -1,4 +1,4 @@
-//! A ledger of what was made and what was dropped.
+//! A ledger of the values that were made and dropped.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-/// Records when each node starts and ends, in milliseconds of tokio's clock.
+/// Records the start and the end of each node, in milliseconds of tokio's clock.
 pub struct Log {
     origin: Instant,
     events: Mutex<Vec<Event>>,
@@ -57,13 +57,13 @@ impl Log {
         self.nodes_at(Step::End)
     }
 
-    /// When the last event happened.
+    /// The time of the last event.
     pub fn makespan(&self) -> u64 {
         let events = self.events.lock().unwrap();
         events.last().map_or(0, |event| event.at)
     }
 
-    /// When `node` started.
+    /// The time at which `node` started.
     pub fn start_of(&self, node: &str) -> u64 {
         self.times(Step::Start)[node]
     }

@@ -3,10 +3,10 @@
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
-/// How long to wait for the others before the test has failed.
+/// The time to wait for the others before the test has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A place where `size` threads meet, each blocked until the last one is there: so all of them are at work at once.
+/// A meeting of `size` threads, each blocked until the last one is there: so all of them are at work at once.
 pub struct Meeting {
     size: usize,
     present: Mutex<usize>,

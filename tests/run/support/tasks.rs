@@ -8,7 +8,7 @@ pub fn current_task() -> Option<task::Id> {
     task::try_id()
 }
 
-/// Runs `scenario` on a runtime of one thread and on one with two workers.
+/// Runs `scenario` on a runtime of one thread and on one with two worker threads.
 #[track_caller]
 pub fn on_both_flavours(scenario: impl AsyncFn()) {
     for builder in [&mut Builder::new_current_thread(), Builder::new_multi_thread().worker_threads(2)] {

@@ -1,4 +1,4 @@
-//! What only skipped nodes need is not run, when that is decided before it would start.
+//! Nodes that only skipped nodes need are not run, when that is decided before they would start.
 
 use dagwright::dag;
 
@@ -258,7 +258,7 @@ mod shared {
         pub page: u32,
     }
 
-    /// An entry point that returns what the skipped node needs.
+    /// An entry point that returns a value the skipped node needs.
     #[output]
     pub struct WithPoints {
         pub badge: Option<u32>,

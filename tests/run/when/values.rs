@@ -1,4 +1,4 @@
-//! What a conditional node gives: an option.
+//! The value of a conditional node: an option.
 
 use dagwright::dag;
 
