@@ -1,4 +1,4 @@
-//! The crate without its feature `tokio`: what still runs, and what the options that need it say.
+//! The crate without its feature `tokio`: the pipelines that still run, and the messages of the options that need it.
 #![cfg(not(feature = "tokio"))]
 #![allow(unreachable_pub, reason = "the pipelines are written as users write them, with `pub` inputs and outputs")]
 #![allow(missing_docs)]

@@ -1,6 +1,7 @@
-//! What the compiler tells a user about each mistake.
+//! The compiler's message to the user about each mistake.
 //!
-//! After a change of messages, `TRYBUILD=overwrite cargo test --test ui` writes what is expected anew; read it by eye.
+//! After a change of messages, `TRYBUILD=overwrite cargo test --test ui` writes the expected ones anew; read them by
+//! eye.
 #![allow(missing_docs)]
 
 use std::io::Write;

@@ -1,4 +1,4 @@
-//! Writes a pipeline for each shape: node `n3` waits at gate 3, then adds up what it was given.
+//! Writes a pipeline for each shape: node `n3` waits at gate 3, then adds up its arguments.
 
 use std::fmt::Write as _;
 use std::path::Path;

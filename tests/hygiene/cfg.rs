@@ -1,4 +1,4 @@
-//! What is switched off by `#[cfg]` had better never been written.
+//! Items that are switched off by `#[cfg]` are as good as never written.
 
 #![allow(clippy::non_minimal_cfg, clippy::mixed_attributes_style, reason = "whatever may be written is meant to work")]
 
@@ -87,7 +87,7 @@ fn switched_off_things_are_not_there_and_the_others_are() {
     assert!(matches!(switched::Error::Audit(Broken).node(), "audit"));
 }
 
-// However a predicate is spelled; a key with a value; one predicate in many places.
+// Predicates in every spelling; a key with a value; one predicate at many nodes.
 #[dag]
 #[rustfmt::skip]
 pub mod spelled {

@@ -1,4 +1,4 @@
-//! Other items of the module beside the nodes, and nodes called like what the pipeline adds.
+//! Other items of the module beside the nodes, and nodes with the names of the pipeline's own items.
 
 use dagwright::dag;
 use futures::executor::block_on;
@@ -6,7 +6,7 @@ use futures::executor::block_on;
 #[derive(Debug)]
 pub struct Broken;
 
-// run → pipeline → output → error, run → node → error: a diamond of the names of what is added.
+// run → pipeline → output → error, run → node → error: a diamond of the names of generated items.
 #[dag(name = Checkout)]
 pub mod called_like_the_added_items {
     use super::Broken;

@@ -1,4 +1,4 @@
-//! Whatever users call their things, and wherever they put their pipelines, nothing generated gets in the way.
+//! Pipelines with any names, and in any module or function: nothing generated gets in the way.
 //!
 //! Most pipelines here have the same graph, which has a bit of everything: a join, a part that is woven, nodes that
 //! can fail, a declared output, and a node that always runs.

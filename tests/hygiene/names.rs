@@ -3,7 +3,7 @@
 use dagwright::dag;
 use futures::executor::block_on;
 
-/// What may go wrong in these pipelines.
+/// The error of these pipelines.
 #[derive(Debug)]
 pub struct Broken;
 

@@ -1,4 +1,4 @@
-//! Where a pipeline may stand: several in one file, in functions, in modules of modules, under any visibility.
+//! Pipelines in many surroundings: several in one file, in functions, in modules of modules, under any visibility.
 
 use dagwright::dag;
 use futures::executor::block_on;

@@ -6,7 +6,7 @@ use futures::executor::block_on;
 #[derive(Debug)]
 pub struct Broken;
 
-/// What a glob import brings in under the names of variables.
+/// The items of a glob import, under the names of variables.
 #[allow(non_upper_case_globals, non_camel_case_types, dead_code)]
 pub mod small {
     pub const output: u8 = 2;

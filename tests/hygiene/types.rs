@@ -3,7 +3,7 @@
 use dagwright::dag;
 use futures::executor::block_on;
 
-/// Types of the same name in another place, which spell their types differently from here.
+/// Types of the same name in another module, which spell their types differently from here.
 pub mod spelled {
     pub use super::{Failure as Broken, Nothing as Void, T as Tea};
 }

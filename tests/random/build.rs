@@ -6,7 +6,7 @@ use std::{env, fs};
 
 const NODES: usize = 200;
 
-/// What the nodes of a random graph look like.
+/// The parameters of a random graph.
 struct Kind {
     name: &'static str,
     seed: u64,
@@ -31,7 +31,7 @@ const KINDS: [Kind; 5] = [
     Kind { name: "in_step", seed: 5, predecessors: 4, reach: 50, inline: 20, steps: 4, step: 10 },
 ];
 
-/// A node; its place in the list is its place in the declared order.
+/// A node; its index in the list is its position in the declared order.
 struct Node {
     inline: bool,
     millis: u64,
@@ -93,7 +93,7 @@ fn random_node(kind: &Kind, earlier: &[usize], random: &mut Random) -> Node {
     Node { inline, millis, predecessors }
 }
 
-/// Never 0 where the durations are to tell all moments apart.
+/// Never 0 if the durations are to tell all moments apart.
 fn duration(kind: &Kind, random: &mut Random) -> u64 {
     let least = u64::from(kind.step == 1);
     random.below(kind.steps).max(least) * kind.step

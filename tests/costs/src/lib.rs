@@ -1,4 +1,4 @@
-//! Gates at which the nodes of a pipeline wait, and which count how often they are asked.
+//! Gates at which the nodes of a pipeline wait, and which count their polls.
 
 use std::pin::Pin;
 use std::sync::Mutex;
@@ -28,14 +28,14 @@ impl Gates {
         gates
     }
 
-    /// Opens a gate and wakes who waits at it.
+    /// Opens a gate and wakes the node that waits at it.
     pub fn open(&self, gate: usize) {
         self.0[gate].open.store(true, Ordering::Relaxed);
         let waiting = self.0[gate].waiting.lock().unwrap().take();
         waiting.into_iter().for_each(Waker::wake);
     }
 
-    /// Whether somebody waits at the gate.
+    /// True if a node waits at the gate.
     pub fn is_awaited(&self, gate: usize) -> bool {
         self.0[gate].waiting.lock().unwrap().is_some()
     }
@@ -45,7 +45,7 @@ impl Gates {
         Pass(&self.0[gate])
     }
 
-    /// How often each gate was asked, that is how often each node was polled.
+    /// The number of polls of each gate, that is of each node.
     pub fn polls(&self) -> Vec<usize> {
         self.0.iter().map(|gate| gate.polls.load(Ordering::Relaxed)).collect()
     }

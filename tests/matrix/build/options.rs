@@ -1,4 +1,4 @@
-//! What options a node has × how its value is taken × where a plan puts its call.
+//! The options of a node × the way its value is taken × the position of its call in a plan.
 
 mod module;
 mod node;

@@ -1,4 +1,4 @@
-//! What is not so yet, in one place.
+//! The cells that are not yet as they should be, in one list.
 
 /// Cells of `types` that do not compile today: every one of these pairs, in every one of these forms and positions.
 #[allow(dead_code, reason = "there may be none")]
@@ -33,7 +33,7 @@ impl Red {
     }
 }
 
-/// Whether a cell is red.
+/// True if a cell is red.
 pub(crate) fn is_red(pair: &str, form: &str, position: &str) -> bool {
     RED_TODAY.iter().any(|red| red.holds(pair, form, position))
 }

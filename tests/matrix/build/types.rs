@@ -1,4 +1,4 @@
-//! What a node gives × how another asks for it × where the two stand.
+//! The type of a node's value × the type that another asks for × the positions of the two.
 
 mod form;
 mod module;

@@ -33,11 +33,11 @@ pub type Bytes = Vec<u8>;
 pub type Shared = Arc<Plain>;
 /// Another name of a reference.
 pub type Label = &'static str;
-/// Another name of what owners lead to.
+/// Another name of the target of owners.
 pub type Text = str;
-/// Another name of what owners lead to.
+/// Another name of the target of owners.
 pub type Slice = [u8];
 
-/// Why a node failed.
+/// The failure of a node.
 #[derive(Debug)]
 pub struct Refused;

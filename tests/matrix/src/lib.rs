@@ -1,4 +1,4 @@
-//! What the nodes of the matrices share.
+//! The common items of the matrices' nodes.
 
 pub mod given;
 pub mod log;

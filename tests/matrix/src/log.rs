@@ -1,4 +1,4 @@
-//! What the nodes of the second matrix do, and a log of it.
+//! The bodies of the second matrix's nodes, and a log of their calls.
 
 use std::collections::BTreeMap;
 use std::future::pending;
@@ -11,14 +11,14 @@ use tokio::sync::Semaphore;
 use tokio::task;
 use tokio::time::{Instant, sleep};
 
-/// What some nodes run over.
+/// The elements that some nodes run for.
 pub const ELEMENTS: [u64; 3] = [1, 2, 3];
 
 /// The value of a node.
 #[derive(Debug)]
 pub struct Parcel(pub u64);
 
-/// Why a node failed.
+/// The failure of a node.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Fail {
     /// In the attempt of this number.
@@ -36,7 +36,7 @@ impl From<Timeout> for Fail {
 /// A `Result` under another name.
 pub type Fetched = Result<Parcel, Fail>;
 
-/// What an attempt comes to.
+/// The outcome of an attempt.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Act {
     /// A value.
@@ -47,7 +47,7 @@ pub enum Act {
     Hangs,
 }
 
-/// Where a call runs.
+/// The thread or task of a call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Place {
     /// In the future that the runtime blocks on.
@@ -65,13 +65,13 @@ pub struct Call {
     pub at: u64,
     /// The element, or 0.
     pub element: u64,
-    /// How many permits are left.
+    /// The number of permits left.
     pub permits: usize,
-    /// Where it runs.
+    /// The thread or task it runs on.
     pub place: Place,
 }
 
-/// The calls of a node, and what they are to come to.
+/// The calls of a node, and the script of their outcomes.
 #[derive(Debug)]
 pub struct Log {
     origin: Instant,
@@ -83,7 +83,7 @@ pub struct Log {
 }
 
 impl Log {
-    /// What each attempt of the element 2, or of all there is, comes to; all others come to a value.
+    /// The outcome of each attempt for the element 2, or for the only one; all other attempts end with a value.
     #[must_use]
     pub fn new(script: &[Act]) -> Self {
         Self {
@@ -101,12 +101,12 @@ impl Log {
         Arc::clone(&self.permits)
     }
 
-    /// How long ago the log began.
+    /// The time since the log began.
     pub fn now(&self) -> u64 {
         u64::try_from(self.origin.elapsed().as_millis()).expect("it is soon over")
     }
 
-    /// What has been called so far.
+    /// The calls so far.
     pub fn calls(&self) -> Vec<Call> {
         self.calls.lock().expect("no call panics").clone()
     }
@@ -145,20 +145,20 @@ impl Log {
     }
 }
 
-/// What an attempt comes to; the first is number 1.
+/// The outcome of an attempt; the first is number 1.
 #[must_use]
 pub fn act(script: &[Act], element: u64, attempt: usize) -> Act {
     let scripted = element == 0 || element == 2;
     script.get(attempt - 1).copied().filter(|_| scripted).unwrap_or(Act::Gives)
 }
 
-/// How long an attempt of an asynchronous node takes.
+/// The duration of an attempt of an asynchronous node.
 #[must_use]
 pub fn millis(element: u64) -> u64 {
     10 + element
 }
 
-/// What is in the parcel that an attempt gives.
+/// The content of the parcel that an attempt gives.
 #[must_use]
 pub fn content(element: u64, attempt: usize) -> u64 {
     100 * element + attempt as u64

@@ -1,4 +1,4 @@
-//! A node with options comes to the same wherever a plan puts its call.
+//! A node with options comes to the same end in every position of a plan.
 
 #![allow(missing_docs, unreachable_pub, reason = "the generated pipelines are written as users write them")]
 
@@ -17,29 +17,29 @@ use tokio::time::timeout;
 
 include!(concat!(env!("OUT_DIR"), "/options.rs"));
 
-/// A module, and what is known of it.
+/// A module, and the facts about it.
 pub struct Cell {
     position: &'static str,
     options: &'static [&'static str],
-    /// Whether all consumers take a failure as a value.
+    /// All consumers take a failure as a value.
     handled: bool,
-    /// Whether the consumer that shows what it gets takes a `Result`.
+    /// The consumer that shows its argument takes a `Result`.
     result: bool,
     run: fn(Arc<Log>, bool) -> Run,
 }
 
-/// What the consumer has seen, or the error that ended the run.
+/// The value that the consumer has seen, or the error that ended the run.
 type Run = Pin<Box<dyn Future<Output = Result<String, String>>>>;
 
 /// Longer than any run, in virtual time: a run that waits for nothing ends here.
 const FOREVER: Duration = Duration::from_secs(1000);
 
-/// What a run is to come to.
+/// The expected end of a run, and its calls.
 struct Expected {
     ending: Result<String, String>,
-    /// When a failure ends the node. What else would begin at that moment is left out.
+    /// The time at which a failure ends the node. Calls that would begin at that moment are left out.
     failure: Option<u64>,
-    /// When the node ends.
+    /// The time at which the node ends.
     end: u64,
     /// All times are counted from the first call.
     calls: Vec<Call>,
@@ -49,7 +49,7 @@ struct Expected {
 struct Attempts {
     starts: Vec<u64>,
     millis: u64,
-    /// How the value is shown, or the error.
+    /// The value as shown, or the error.
     outcome: Result<String, String>,
 }
 
@@ -65,7 +65,7 @@ impl Cell {
     /// The scripts that are possible for the node.
     fn scripts(&self) -> Vec<Vec<Act>> {
         let refuses = self.has("result") || self.has("whole");
-        // Nobody can stop what blocks.
+        // Nobody can stop a blocking call.
         let hangs = self.has("timeout") && self.waits();
         let all = [
             vec![],
@@ -82,7 +82,7 @@ impl Cell {
         all.into_iter().filter(possible).collect()
     }
 
-    /// A straightforward evaluation of the options, whatever the position.
+    /// A straightforward evaluation of the options, the same for every position.
     fn expected(&self, script: &[Act], on: bool) -> Expected {
         let skipped = self.has("when") && !on;
         if skipped {
@@ -166,7 +166,7 @@ impl Cell {
         Call { at, element, permits: usize::from(!self.has("limit")), place: self.place().unwrap_or(Place::Caller) }
     }
 
-    /// Where the node is called; `None` where it may share a task with others.
+    /// The thread or task of the node's call; `None` where it may share a task with others.
     fn place(&self) -> Option<Place> {
         if self.has("blocking") {
             Some(Place::Thread)
@@ -177,7 +177,7 @@ impl Cell {
         }
     }
 
-    /// What the consumer shows of the values of all elements, or of none.
+    /// The consumer's text for the values of all elements, or of none.
     fn shown(&self, values: Option<&[String]>) -> String {
         let value = values.map(|values| match values {
             [value] if !self.has("each") => value.clone(),
@@ -191,7 +191,7 @@ impl Cell {
         if self.result { format!("Ok({value})") } else { value }
     }
 
-    /// What is wrong with what a run came to.
+    /// The mistakes in a run.
     async fn mistakes(&self, script: &[Act], on: bool) -> Vec<String> {
         let Self { options, position, result, handled, .. } = self;
         let here = |what: &dyn Display| {
@@ -207,7 +207,7 @@ impl Cell {
             mistakes.push(here(&format_args!("it comes to {ending:?}, not {:?}", expected.ending)));
         }
         let begin = log.calls().first().map_or(0, |call| call.at);
-        // What else is in the graph is over by then.
+        // The other nodes of the graph are over by then.
         if expected.end > 2 && log.now() - begin != expected.end {
             mistakes.push(here(&format_args!("it takes {} ms, not {}", log.now() - begin, expected.end)));
         }

@@ -1,4 +1,4 @@
-//! Whatever serves `&X` serves it in every form of a parameter, wherever provider and consumer stand.
+//! A type that serves `&X` serves it in every form of a parameter, in all positions of provider and consumer.
 
 #![allow(missing_docs, unreachable_pub, unused_imports, reason = "the pipelines are written as users write them")]
 #![allow(
@@ -22,17 +22,17 @@ use dagwright_matrix::given::{Bytes, Label, Name, Own, Plain, Refused, Shape, Sh
 
 include!(concat!(env!("OUT_DIR"), "/types.rs"));
 
-/// A module, and what is known of it.
+/// A module, and the facts about it.
 pub struct Cell {
     pair: &'static str,
     position: &'static str,
-    /// How what is asked for is shown.
+    /// The value asked for, as shown.
     shown: &'static str,
     forms: &'static [(&'static str, Kind)],
     run: fn(Setting) -> Run,
 }
 
-/// What a provider may come to.
+/// The possible outcomes of a provider.
 #[derive(Clone, Copy)]
 pub enum Kind {
     Direct,
@@ -48,19 +48,19 @@ pub enum Kind {
 /// The input of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
-    /// Whether conditional nodes run.
+    /// Conditional nodes run.
     on: bool,
-    /// Whether nodes whose failure is taken as a value fail.
+    /// Nodes whose failure is taken as a value fail.
     refuses: bool,
-    /// Whether nodes whose failure ends the run fail.
+    /// Nodes whose failure ends the run fail.
     ends: bool,
 }
 
-/// What the consumers have seen, form by form, or the node whose failure ended the run.
+/// The values that the consumers have seen, form by form, or the node whose failure ended the run.
 type Run = Pin<Box<dyn Future<Output = Result<Vec<(&'static str, String)>, &'static str>>>>;
 
 impl Kind {
-    /// What a consumer shows of a value that is shown as `shown`.
+    /// The consumer's text for a value that is shown as `shown`.
     fn seen(self, shown: &str, setting: Setting) -> String {
         let optional = if setting.on { format!("Some({shown})") } else { "None".to_owned() };
         match self {
@@ -80,7 +80,7 @@ impl Kind {
 }
 
 impl Cell {
-    /// What is wrong with what a run came to.
+    /// The mistakes in a run.
     async fn mistakes(&self, setting: Setting) -> Vec<String> {
         let ending: Vec<_> = self.forms.iter().filter(|(_, kind)| setting.ends && kind.ends_run()).collect();
         let here = |what: String| format!("{} in {}, {setting:?}: {what}", self.pair, self.position);
@@ -89,7 +89,7 @@ impl Cell {
                 let wrong = seen.into_iter().filter_map(|(form, seen)| {
                     let (_, kind) = self.forms.iter().find(|(name, _)| *name == form)?;
                     let expected = kind.seen(self.shown, setting);
-                    // Where the consumer runs for each of two elements, it sees the same twice.
+                    // A consumer that runs for each of two elements sees the same twice.
                     let expected = if self.position == "each" { expected.repeat(2) } else { expected };
                     (seen != expected).then(|| here(format!("`{form}` is {seen}, not {expected}")))
                 });

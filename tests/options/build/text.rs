@@ -96,7 +96,7 @@ fn function(graph: &[Node], number: usize) -> String {
     format!("{attribute}{asynchronous}fn n{number}({parameters}) -> {returned} {{ {body} }}\n{fallback}")
 }
 
-/// A fallback knows no log, so what it makes is not counted.
+/// A fallback knows no log, so its values are not counted.
 fn fallback(number: usize, node: &Node) -> String {
     let (error, one) = (error_text(node), type_text(node.ty));
     format!("fn instead_of_n{number}(error: {error}) -> {one} {{ instead({number}, &error) }}\n")
@@ -128,7 +128,7 @@ fn options(number: usize, node: &Node) -> Vec<String> {
 fn parameter(graph: &[Node], from: usize, form: Form) -> String {
     let provider = &graph[from];
     let (one, many) = (type_text(provider.ty), provider.each.is_some());
-    // What is coerced: a `Vec` and a `String`, but not within the `Result` of an outcome.
+    // The coercions: of a `Vec` and a `String`, but not within the `Result` of an outcome.
     let lent = match (provider.handled, many, provider.ty) {
         (false, true, _) => format!("[{one}]"),
         (false, false, Type::Text) => "str".to_owned(),
@@ -164,7 +164,7 @@ fn outcome_type(graph: &[Node], number: usize) -> String {
     if node.handled { format!("Result<{value}, {}>", error_text(node)) } else { value }
 }
 
-/// The type of what a node gives when it runs.
+/// The type of a node's value when it runs.
 fn value_text(node: &Node) -> String {
     let one = type_text(node.ty);
     if node.each.is_some() { format!("Vec<{one}>") } else { one.to_owned() }

@@ -6,7 +6,7 @@ use crate::graph::{Condition, Elements, ITEMS, Node, Type, consumed};
 use crate::log::Start;
 use crate::value::{Digest, Fail, digest, mix};
 
-/// How a run ends.
+/// The end of a run.
 #[derive(PartialEq, Debug)]
 pub enum Ending {
     /// With the digests of the outputs.
@@ -15,21 +15,21 @@ pub enum Ending {
     Failure(String),
 }
 
-/// What a run of a graph must do.
+/// The right behaviour of a run of a graph.
 pub struct Expected {
-    /// How it ends.
+    /// Its end.
     pub ending: Ending,
-    /// When it ends.
+    /// The time of its end.
     pub makespan: u64,
-    /// When each call begins, sorted; without those of elements beside one that failed.
+    /// The beginning of each call, sorted; without those of elements beside one that failed.
     pub starts: Vec<Start>,
     /// Nodes whose calls are left out of `starts`.
     pub left_out: BTreeSet<usize>,
-    /// Whether no two moments fall together that something depends on.
+    /// No two moments fall together that something depends on.
     pub distinct: bool,
 }
 
-/// What a node comes to.
+/// The outcome of a node.
 #[derive(Clone)]
 enum Outcome {
     One(u64),
@@ -99,7 +99,7 @@ impl Evaluation<'_> {
         }
     }
 
-    /// How long a node takes, and what it comes to.
+    /// The time that a node takes, and its outcome.
     fn call(&mut self, node: usize, at: u64) -> (u64, Outcome) {
         let graph = self.graph;
         let arguments: Vec<u64> = graph[node].parameters.iter().map(|(from, _)| self.seen(*from)).collect();
@@ -137,7 +137,7 @@ impl Evaluation<'_> {
         }
     }
 
-    /// How long the attempts of one call take, and the digest of its value, or of its error.
+    /// The time that the attempts of one call take, and the digest of its value, or of its error.
     fn attempts(&mut self, number: usize, at: u64, element: u64, arguments: &[u64]) -> (u64, Result<u64, u64>) {
         let node = &self.graph[number];
         let (attempts, backoff) = node.retry.unwrap_or((1, 0));
@@ -176,7 +176,7 @@ impl Evaluation<'_> {
         }
     }
 
-    /// The digest of what consumers get.
+    /// The digest of the value that consumers get.
     fn seen(&self, node: usize) -> u64 {
         let outcome = &self.ends[node].as_ref().expect("what is consumed has run").outcome;
         let conditional = |value: u64| if self.graph[node].when.is_some() { Some(value).digest() } else { value };
@@ -190,7 +190,7 @@ impl Evaluation<'_> {
         if self.graph[node].handled { mix(1005, &[value]) } else { value }
     }
 
-    /// Whether nobody will use the value of `node`, by the conditions that are known when `start` could start.
+    /// True if nobody will use the value of `node`, by the conditions that are known when `start` could start.
     fn unneeded(&self, node: usize, start: usize, known: impl Fn(u64) -> bool + Copy) -> bool {
         let graph = self.graph;
         let known_false = |condition| match condition {
@@ -236,7 +236,7 @@ impl Evaluation<'_> {
     }
 }
 
-/// What a type has room for.
+/// The part of a number that a type has room for.
 fn fit(ty: Type, number: u64) -> u64 {
     if ty == Type::Flag { number % 2 } else { number }
 }

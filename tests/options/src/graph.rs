@@ -1,8 +1,8 @@
 //! Graphs of nodes with options. The build script makes modules of them, the tests evaluate them.
 
-/// What the nodes of a random graph look like.
+/// The parameters of a random graph.
 pub struct Kind {
-    /// What its module is called.
+    /// The name of its module.
     pub name: &'static str,
     pub(crate) seed: u64,
     pub(crate) nodes: usize,
@@ -12,11 +12,11 @@ pub struct Kind {
     pub(crate) reach: usize,
     /// Of a hundred nodes, so many have each of the options that are possible for them.
     pub(crate) options: u64,
-    /// Whether a failure may end the run.
+    /// A failure may end the run.
     pub(crate) fails: bool,
-    /// Whether the module has `#[dag(spawn)]`.
+    /// The module has `#[dag(spawn)]`.
     pub spawns_all: bool,
-    /// Whether the output is declared, with more in it than what nobody consumes.
+    /// The output is declared, with more in it than the values that nobody consumes.
     pub declares: bool,
 }
 
@@ -48,7 +48,7 @@ pub const KINDS: [Kind; 12] = [
     Kind { name: "spawned_failing", seed: 33, fails: true, spawns_all: true, ..FREE },
 ];
 
-/// What one call of a node gives.
+/// The type of one call's value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Type {
     /// `u64`
@@ -61,7 +61,7 @@ pub enum Type {
     Flag,
 }
 
-/// How a node runs.
+/// The way a node runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Runs {
     /// An `async fn`
@@ -74,10 +74,10 @@ pub enum Runs {
     Inline,
 }
 
-/// How a parameter takes its value.
+/// The way a parameter takes its value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {
-    /// `&T`, or `&str` and `&[T]` where that is what it coerces to.
+    /// `&T`, or its coercion to `&str` and `&[T]`.
     Borrowed,
     /// `T`: copied, or moved to the only consumer.
     Taken,
@@ -85,7 +85,7 @@ pub enum Form {
     Cloned,
 }
 
-/// What a condition names.
+/// The name in a condition.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Condition {
     /// The input `on` or `off`.
@@ -94,35 +94,34 @@ pub enum Condition {
     Node(usize),
 }
 
-/// What `#[each]` runs over.
+/// The elements of `#[each]`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Elements {
     /// The input `items`.
     Items,
-    /// A node that itself runs for each of some elements.
-    /// This node.
+    /// This node, which itself runs for each of some elements.
     Node(usize),
 }
 
-/// What is in the input `items`.
+/// The elements of the input `items`.
 pub const ITEMS: [u64; 3] = [3, 20, 41];
 
-/// A node; its place in the list is its number, and a topological order.
+/// A node; its index in the list is its number, and a topological order.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// What one call gives.
+    /// The type of one call's value.
     pub ty: Type,
-    /// How it runs.
+    /// The way it runs.
     pub runs: Runs,
-    /// How long an attempt takes that ends by itself.
+    /// The duration of an attempt that ends by itself.
     pub millis: u64,
-    /// Whether it returns a `Result`.
+    /// It returns a `Result`.
     pub returns_result: bool,
-    /// How many of its first attempts fail.
+    /// The number of its first attempts that fail.
     pub bad_attempts: u64,
     /// The option `timeout`. With it, bad attempts take too long; without, they return an error.
     pub timeout: Option<u64>,
-    /// The option `retry`: how many attempts, and the first delay.
+    /// The option `retry`: the number of attempts, and the first delay.
     pub retry: Option<(u64, u64)>,
     /// The option `fallback`.
     pub fallback: bool,
@@ -132,23 +131,23 @@ pub struct Node {
     pub when: Option<Condition>,
     /// The option `after`.
     pub after: Vec<usize>,
-    /// What it runs over, and the option `concurrency`.
+    /// The elements it runs for, and the option `concurrency`.
     pub each: Option<(Elements, Option<usize>)>,
-    /// The nodes whose values it takes, and how.
+    /// The nodes whose values it takes, each with its form.
     pub parameters: Vec<(usize, Form)>,
-    /// Whether all consumers take its failure as a value.
+    /// All consumers take its failure as a value.
     pub handled: bool,
-    /// Whether it is part of the output.
+    /// It is part of the output.
     pub output: bool,
 }
 
 impl Node {
-    /// Whether its failure leaves the node.
+    /// True if its failure leaves the node.
     pub fn fallible(&self) -> bool {
         (self.returns_result || self.timeout.is_some()) && !self.fallback
     }
 
-    /// Whether it is an `async fn`.
+    /// True if it is an `async fn`.
     pub fn asynchronous(&self) -> bool {
         matches!(self.runs, Runs::InCaller | Runs::Spawned)
     }
@@ -167,14 +166,14 @@ impl Node {
         parameters.chain(condition).chain(elements).chain(self.after.iter().copied())
     }
 
-    /// Whether `node` uses the value of `other`.
+    /// True if `node` uses the value of `other`.
     pub(crate) fn consumes(&self, other: usize) -> bool {
         let taken = self.parameters.iter().any(|(node, _)| *node == other);
         let over = self.each.is_some_and(|(elements, _)| elements == Elements::Node(other));
         taken || over || self.when == Some(Condition::Node(other))
     }
 
-    /// How long an attempt would take, if nobody stopped it.
+    /// The duration of an attempt, if nobody stopped it.
     pub(crate) fn takes(&self, attempt: u64, element: u64) -> u64 {
         match self.timeout {
             Some(timeout) if attempt <= self.bad_attempts => timeout + 1,
@@ -183,7 +182,7 @@ impl Node {
         }
     }
 
-    /// Whether an attempt comes to an error.
+    /// True if an attempt comes to an error.
     pub(crate) fn refuses(&self, attempt: u64) -> bool {
         self.returns_result && attempt <= self.bad_attempts
     }
@@ -194,7 +193,7 @@ impl Node {
     }
 }
 
-/// Whether some node uses the value of `node`.
+/// True if some node uses the value of `node`.
 pub fn consumed(graph: &[Node], node: usize) -> bool {
     graph.iter().any(|other| other.consumes(node))
 }

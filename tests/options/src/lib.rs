@@ -1,5 +1,5 @@
-//! What the tests of random pipelines with options share: the graphs, a straightforward evaluation of
-//! them, the values that nodes hand on, and the log that they write.
+//! The common parts of the tests of random pipelines with options: the graphs, a straightforward evaluation of them,
+//! the values that nodes hand on, and the log that they write.
 
 mod evaluation;
 pub mod graph;

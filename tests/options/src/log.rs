@@ -1,4 +1,4 @@
-//! The log that the nodes of a pipeline write, and how they behave.
+//! The log that the nodes of a pipeline write, and their bodies.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicIsize, Ordering};
@@ -10,10 +10,10 @@ use tokio::time::{Instant, sleep};
 use crate::graph::Node;
 use crate::value::{Digest, Fail, Make};
 
-/// A call of a node begins: at which millisecond, which node, for which element (0 where there is none).
+/// The beginning of a call: the millisecond, the node, and the element (0 if there is none).
 pub type Start = (u64, usize, u64);
 
-/// Records when each call begins, by tokio's clock, and counts the tracked values.
+/// Records the beginning of each call, by tokio's clock, and counts the tracked values.
 pub struct Log {
     origin: Instant,
     nodes: Vec<Node>,
@@ -58,7 +58,7 @@ impl Log {
         self.end(node, attempt, number)
     }
 
-    /// When each call began, sorted.
+    /// The beginning of each call, sorted.
     pub fn starts(&self) -> Vec<Start> {
         let mut starts = self.starts.lock().unwrap().clone();
         starts.sort_unstable();
@@ -70,7 +70,7 @@ impl Log {
         u64::try_from(self.origin.elapsed().as_millis()).unwrap()
     }
 
-    /// How many tracked values there are.
+    /// The number of living tracked values.
     pub fn living(&self) -> isize {
         self.living.load(Ordering::SeqCst)
     }
@@ -88,7 +88,7 @@ impl Log {
     }
 }
 
-/// The body of a fallback. It knows no log, so what it makes is not counted.
+/// The body of a fallback. It knows no log, so its values are not counted.
 pub fn instead<T: Make>(node: usize, error: &impl Digest) -> T {
     T::make(Node::instead(node, error.digest()), &Arc::default())
 }

@@ -1,4 +1,4 @@
-//! How random graphs come about.
+//! The making of random graphs.
 
 use crate::graph::{Condition, Elements, Form, Kind, Node, Runs, Type, consumed};
 
@@ -77,7 +77,7 @@ fn random_node(kind: &Kind, earlier: &[Node], number: usize, random: &mut Random
     node
 }
 
-/// Chooses what a node waits for.
+/// Chooses the predecessors of a node.
 fn connect(kind: &Kind, earlier: &[Node], number: usize, node: &mut Node, random: &mut Random) {
     let some = kind.options;
     let mut reachable: Vec<usize> = (number.saturating_sub(kind.reach)..number).collect();
@@ -91,7 +91,7 @@ fn connect(kind: &Kind, earlier: &[Node], number: usize, node: &mut Node, random
         reachable.retain(|other| Some(*other) != flag);
     }
     if random.of_hundred(some) {
-        // Elements that are told apart, whatever happens to them.
+        // Elements that stay distinct: never skipped, no flags, no fallback.
         let lists = |node: &&usize| {
             let node = &earlier[**node];
             node.each.is_some() && node.when.is_none() && node.ty != Type::Flag && !node.fallback
@@ -122,12 +122,12 @@ fn choose_outputs(kind: &Kind, graph: &mut [Node]) {
     }
 }
 
-/// Whether somebody may look at the elements of a node after the end of the run.
+/// True if somebody may look at the elements of a node after the end of the run.
 fn lent_on(graph: &[Node], number: usize) -> bool {
     graph.iter().any(|node| node.each.is_some_and(|(elements, _)| elements == Elements::Node(number)))
 }
 
-/// A failure is handled where all consumers can take it; it does not happen where it would end a run that is to succeed.
+/// A failure is handled where all consumers can take it; it does not happen if it would end a run that is to succeed.
 fn handle_failures(kind: &Kind, graph: &mut [Node], random: &mut Random) {
     for number in 0..graph.len() {
         let as_parameter =
@@ -155,7 +155,7 @@ fn choose_forms(graph: &mut [Node], kind: &Kind, random: &mut Random) {
             let node = &graph[number];
             let copied = matches!(provider.ty, Type::Number | Type::Flag) && provider.each.is_none();
             let once = node.retry.is_none() && node.each.is_none();
-            // What may go on after the end of the run must not look at what leaves it.
+            // A node that may go on after the end of the run must not look at a value that leaves it.
             let goes_on = provider.output && apart && node.each.is_some();
             let taken = copied && !provider.handled || (consumers == 1 && once);
             let mut forms = Vec::new();

@@ -1,11 +1,11 @@
-//! The values that nodes hand on. What they hold can be told from a number, the digest.
+//! The values that nodes hand on. Their content can be told from a number, the digest.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicIsize, Ordering};
 
 use dagwright::Timeout;
 
-/// Why a node failed.
+/// The failure of a node.
 #[derive(Clone, Debug)]
 pub enum Fail {
     /// The node of this number refused.
@@ -46,7 +46,7 @@ impl Drop for Tracked {
     }
 }
 
-/// What nodes return.
+/// The values that nodes return.
 pub trait Make {
     /// The value whose digest is `number`, as far as the type has room for it.
     fn make(number: u64, living: &Arc<AtomicIsize>) -> Self;
@@ -76,7 +76,7 @@ impl Make for Tracked {
     }
 }
 
-/// What can be told by a number.
+/// Values that a number can tell apart.
 pub trait Digest {
     /// The number.
     fn digest(&self) -> u64;

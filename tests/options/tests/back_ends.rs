@@ -1,4 +1,4 @@
-//! The same random pipelines with options, driven as a set of what is ready: by the program alone, without a schedule.
+//! The same random pipelines with options, driven as a set of ready calls: by the program alone, without a schedule.
 
 #![allow(unreachable_pub, reason = "the generated pipelines are written as users write them, with `pub` inputs")]
 

@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::{Node, mix};
 
-/// What a run of a graph must do.
+/// The right behaviour of a run of a graph.
 #[derive(Default)]
 pub struct Expected {
     /// The value of each node.
     pub values: Vec<u64>,
-    /// When each node starts, in the documented order of starts.
+    /// The start of each node, in the documented order of starts.
     pub starts: Vec<(u64, usize)>,
-    /// When the last node ends.
+    /// The end of the last node.
     pub makespan: u64,
-    /// Whether no two ends fall into one instant, so that the order of starts is fully determined.
+    /// No two ends fall into one instant, so that the order of starts is fully determined.
     pub distinct: bool,
 }
 
@@ -34,7 +34,7 @@ pub fn evaluate(graph: &[Node]) -> Expected {
 
 struct Evaluation<'a> {
     graph: &'a [Node],
-    /// How many predecessors of each node have not ended.
+    /// For each node, the number of predecessors that have not ended.
     missing: Vec<usize>,
     /// The nodes that can start, in the order in which they do.
     ready: BTreeSet<(bool, usize)>,

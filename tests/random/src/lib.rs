@@ -1,5 +1,5 @@
-//! What the tests of the random pipelines share: the table of a graph, a straightforward
-//! evaluation of it, and the log that the pipeline's nodes write.
+//! The common parts of the tests of random pipelines: the table of a graph, a straightforward evaluation of it, and the
+//! log that the pipeline's nodes write.
 
 mod evaluation;
 mod log;
@@ -7,11 +7,11 @@ mod log;
 pub use evaluation::{Expected, evaluate};
 pub use log::Log;
 
-/// A node of a graph; its place in the table is its place in the declared order.
+/// A node of a graph; its index in the table is its position in the declared order.
 pub struct Node {
-    /// Whether it is a plain function.
+    /// It is a plain function.
     pub inline: bool,
-    /// How long it takes.
+    /// The time it takes.
     pub millis: u64,
     /// The nodes whose values it takes.
     pub predecessors: &'static [usize],

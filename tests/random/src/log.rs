@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-/// Records when each node starts, in milliseconds of tokio's clock, and the value it ends with.
+/// Records the start of each node, in milliseconds of tokio's clock, and the value it ends with.
 pub struct Log {
     origin: Instant,
     starts: Mutex<Vec<(u64, usize)>>,
@@ -34,7 +34,7 @@ impl Log {
         self.end(node, value)
     }
 
-    /// When each node started, in the order in which they did.
+    /// The start of each node, in the order of starts.
     pub fn starts(&self) -> Vec<(u64, usize)> {
         self.starts.lock().unwrap().clone()
     }

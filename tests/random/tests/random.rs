@@ -6,7 +6,7 @@
 use dagwright::dag;
 use dagwright_random_graphs::{Expected, Log, Node, evaluate};
 
-/// What a run did.
+/// The record of a run.
 struct Seen {
     log: Log,
     makespan: u64,

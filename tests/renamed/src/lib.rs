@@ -2,7 +2,7 @@
 
 pub use flow;
 
-/// Where other crates might find dagwright.
+/// A module where other crates might find dagwright.
 pub mod hidden {
     pub use flow as dagwright;
 }
@@ -10,7 +10,7 @@ pub mod hidden {
 /// Every way to the runtime that generated code takes: a join, woven lanes, comparisons, copies, errors, predicates.
 #[flow::dag(crate = flow)]
 pub mod by_name {
-    /// What `u64` is called here.
+    /// The name of `u64` here.
     pub type Number = u64;
 
     /// A number, to be copied.
@@ -24,7 +24,7 @@ pub mod by_name {
     /// This module's own `Result`.
     pub type Result<T> = std::result::Result<T, Broken>;
 
-    /// What a run is given.
+    /// The input of a run.
     #[input]
     pub struct Input {
         /// A number.

@@ -1,4 +1,4 @@
-//! Pipelines in a library that allows no warning: what is generated causes none, under any lint that libraries deny.
+//! Pipelines in a library that allows no warning: generated code causes none, under any lint that libraries deny.
 
 #![forbid(unsafe_code)]
 #![deny(
@@ -84,7 +84,7 @@ pub mod woven {
 
     use super::Broken;
 
-    /// What a run is given.
+    /// The input of a run.
     #[input]
     #[derive(Clone, Copy, Debug)]
     pub struct Input<'a> {
@@ -94,7 +94,7 @@ pub mod woven {
         pub y: &'a str,
     }
 
-    /// What a run gives.
+    /// The output of a run.
     #[output]
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Output<'a> {
@@ -164,7 +164,7 @@ pub mod generic {
 
     use super::Broken;
 
-    /// What `u64` is called here.
+    /// The name of `u64` here.
     pub type Number = u64;
 
     /// A number, to be copied.
@@ -177,7 +177,7 @@ pub mod generic {
         }
     }
 
-    /// What a run is given.
+    /// The input of a run.
     #[input]
     #[derive(Debug)]
     pub struct Input<'a, T, const N: usize = 2>
@@ -193,7 +193,7 @@ pub mod generic {
         pub number: Ready<Number>,
     }
 
-    /// What `run` gives.
+    /// The output of `run`.
     #[output]
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Output<T> {
@@ -203,7 +203,7 @@ pub mod generic {
         pub sum: u64,
     }
 
-    /// What `run_brief` gives.
+    /// The output of `run_brief`.
     #[output]
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Brief {
@@ -268,17 +268,17 @@ pub mod options {
 
     use tokio::sync::Semaphore;
 
-    /// What a run is given.
+    /// The input of a run.
     #[input]
     #[derive(Clone, Debug)]
     pub struct Input {
         /// A name.
         pub name: String,
-        /// Whether there is a badge.
+        /// There is a badge.
         pub member: bool,
         /// Numbers.
         pub numbers: Vec<u64>,
-        /// How many checks there may be at once.
+        /// The number of checks at once.
         pub permits: Arc<Semaphore>,
     }
 

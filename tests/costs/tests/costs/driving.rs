@@ -53,8 +53,8 @@ pub fn drive<F: Future>(run: F, gates: &Gates, len: usize, order: Order) -> F::O
     unreachable!()
 }
 
-/// Runs to the end like [`drive`], without allocating anything itself. Takes the first waiting gate
-/// at or after a place that moves on by `stride`.
+/// Runs to the end like [`drive`], without allocating anything itself. Takes the first waiting gate at or after a
+/// position that moves on by `stride`.
 #[track_caller]
 pub fn drive_quietly<F: Future>(run: F, gates: &Gates, len: usize, stride: usize) -> F::Output {
     let mut run = pin!(run);

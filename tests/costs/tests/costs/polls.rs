@@ -1,4 +1,4 @@
-//! How often the bodies of nodes are polled when their waits end one at a time.
+//! The number of polls of the nodes' bodies, when their waits end one at a time.
 
 use dagwright_costs::Gates;
 

@@ -101,7 +101,7 @@ impl Cell<'_> {
     }
 
     fn run(&self, name: &str) -> String {
-        // Where there is no other consumer than the output, it takes a failure by itself.
+        // Without another consumer, the output takes a failure by itself.
         let ends = self.node.fallible() && self.taken != Taken::Handled;
         let fields: String = self.fields().map(|(field, _, value)| format!("{field}: {value}, ")).collect();
         let error = if ends { ".map_err(|error| format!(\"{error:?}\"))?" } else { "" };

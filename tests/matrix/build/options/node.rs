@@ -1,9 +1,9 @@
 //! The node in question.
 
-/// What a node called `x` has.
+/// The options and properties of a node called `x`.
 pub(crate) struct Node(pub(crate) &'static [&'static str]);
 
-/// How the consumers take what may fail.
+/// The way the consumers take a value that may fail.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Taken {
     /// The value: a failure ends the run.
@@ -17,7 +17,7 @@ pub(crate) enum Taken {
 /// `result`: the node returns one, `marked`: under another name, with the option `fallible`; `whole`: it returns one that is
 /// the value, with the option `infallible`. `each`: it runs for each of some elements; `bounded`: for two of them at once.
 ///
-/// Every option alone or with what it needs; then every two of them somewhere, in nodes with many.
+/// Every option alone or with the options it needs; then every two of them somewhere, in nodes with many.
 pub(crate) const NODES: [Node; 27] = [
     Node(&["result"]),
     Node(&["timeout"]),
@@ -53,7 +53,7 @@ impl Node {
         self.0.contains(&option)
     }
 
-    /// Whether a failure leaves the node.
+    /// True if a failure leaves the node.
     pub(crate) fn fallible(&self) -> bool {
         (self.has("result") || self.has("timeout")) && !self.has("fallback")
     }
@@ -67,7 +67,7 @@ impl Node {
         if self.0.is_empty() { "bare".to_owned() } else { self.0.join("_") }
     }
 
-    /// What stands in `#[node(...)]`.
+    /// The content of `#[node(...)]`.
     pub(crate) fn options(&self) -> Vec<String> {
         let text = |option: &&str| match *option {
             "timeout" => "timeout = \"20ms\"",
@@ -88,7 +88,8 @@ impl Node {
 }
 
 impl Taken {
-    /// How the value of a node is taken in a position: in either way where options are few, and in turn where there are many.
+    /// The ways to take the value of a node in a position: both for nodes with few options, one in turn for nodes with
+    /// many.
     pub(crate) fn of(node: &Node, only: bool, turn: usize) -> Vec<Self> {
         let ends_run = if node.fallible() && !only { Self::LookedAt } else { Self::Plain };
         match (node.fallible(), node.0.len()) {

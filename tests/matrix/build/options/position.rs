@@ -1,11 +1,11 @@
-//! Where the node's call stands.
+//! The positions of the node's call.
 
 use super::node::Node;
 
 /// A graph around the node `x`, whose value the node `seen` takes.
 pub(crate) struct Position {
     pub(crate) name: &'static str,
-    /// What stands in `#[dag(...)]`.
+    /// The content of `#[dag(...)]`.
     pub(crate) dag: &'static str,
     /// The nodes that `x` comes after.
     pub(crate) x_after: &'static str,
@@ -87,7 +87,7 @@ pub(crate) const POSITIONS: [Position; 12] = [
 const MANY: usize = 40;
 
 impl Position {
-    /// Where many nodes stand in front, a few are enough.
+    /// Behind many nodes in front, a few nodes are enough.
     pub(crate) fn fits(&self, node: &Node) -> bool {
         !self.is_inner() || ["timeout", "result_retry", "timeout_each_bounded"].contains(&&*node.name())
     }
@@ -96,7 +96,7 @@ impl Position {
         self.name == "inner"
     }
 
-    /// Whether `x` is all there is.
+    /// True if `x` is the only node.
     pub(crate) fn is_only(&self) -> bool {
         self.name == "only"
     }
@@ -105,7 +105,7 @@ impl Position {
     pub(crate) fn around(&self) -> String {
         let node = |(option, name, after): &(&str, &str, &str)| {
             let text = attribute(&[(*option).to_owned(), after_text(after)]);
-            // What comes after `x` takes no time, so that the run takes as long as `x`.
+            // A node after `x` takes no time, so that the run takes as long as `x`.
             let body = if after.contains('x') { "" } else { "pause().await" };
             format!("{text}async fn {name}() {{ {body} }}\n")
         };

@@ -1,21 +1,21 @@
-//! How a value is asked for.
+//! The forms of a parameter.
 
 use super::position::Position;
 
-/// What provides the value, and how its consumer takes it.
+/// The provider of a value, and the form in which its consumer takes it.
 pub(crate) struct Form {
-    /// What the provider is called.
+    /// The name of the provider.
     pub(crate) name: &'static str,
     pub(crate) provider: Provider,
-    /// The type of the parameter, `X` standing for what is asked for.
+    /// The type of the parameter, `X` standing for the type asked for.
     pub(crate) asked: &'static str,
-    /// What another consumer takes, `P` standing for what is given.
+    /// The type that another consumer takes, `P` standing for the given type.
     pub(crate) other: Option<&'static str>,
-    /// The variant of `Kind`, in the tests, that says what the consumer sees.
+    /// The variant of `Kind`, in the tests, for the consumer's view.
     pub(crate) kind: &'static str,
 }
 
-/// What provides the value of a form.
+/// The provider of a form's value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Provider {
     /// A node that always gives one.
@@ -41,18 +41,18 @@ impl Form {
         matches!(self.provider, Provider::Fallible | Provider::ConditionalFallible)
     }
 
-    /// Whether the consumer takes the value from another node that has borrowed it.
+    /// True if the consumer takes the value from another node that has borrowed it.
     pub(crate) fn passed_on(&self) -> bool {
         self.name == "passed_on"
     }
 
-    /// Whether a failure of the provider ends the run, as somebody takes the plain value.
+    /// True if a failure of the provider ends the run, as somebody takes the plain value.
     pub(crate) fn ends_run(&self) -> bool {
         self.fallible() && self.other.is_some()
     }
 
-    /// Whether the form is tried there: all of them where a value is kept in a way of its own, and elsewhere those that
-    /// differ in what is called on it.
+    /// True if the form is tried there: all forms where a value has a storage of its own, elsewhere those with
+    /// different calls on it.
     pub(crate) fn fits(&self, position: Position) -> bool {
         match self.name {
             "given" | "skipped_looked_at" => {
@@ -73,7 +73,7 @@ pub(crate) const FORMS: [Form; 9] = [
     Form { name: "given", provider: Provider::Input, asked: "&X", other: None, kind: "Direct" },
     Form { name: "elements", provider: Provider::Elements, asked: "&X", other: None, kind: "Elements" },
     Form { name: "skipped", provider: Provider::Conditional, asked: "Option<&X>", other: None, kind: "Conditional" },
-    // What takes it gives it on: it lives as long as the value does.
+    // Its consumer passes it on: it lives as long as the value does.
     Form { name: "passed_on", provider: Provider::Conditional, asked: "&Option<&X>", other: None, kind: "Conditional" },
     Form {
         name: "handled",

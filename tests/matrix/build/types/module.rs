@@ -145,7 +145,7 @@ impl Cell<'_> {
         Node { name: format!("{prefix}_{name}"), options, plain, parameters, returned, body: shows }
     }
 
-    /// Nodes that make the graph what it is.
+    /// The nodes that give the graph its shape.
     fn around(&self) -> String {
         match self.position {
             Position::Lanes => "async fn other() -> u8 { 1 }\n".to_owned(),
@@ -185,7 +185,7 @@ impl Cell<'_> {
 struct Node {
     name: String,
     options: Vec<String>,
-    /// Whether it is a plain `fn`.
+    /// It is a plain `fn`.
     plain: bool,
     parameters: String,
     returned: String,

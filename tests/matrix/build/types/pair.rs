@@ -1,4 +1,4 @@
-//! What is given and what is asked for.
+//! Pairs of a given type and the type asked for.
 
 use super::form::Form;
 
@@ -9,16 +9,16 @@ pub(crate) struct Pair {
     /// An expression of the type `given`.
     pub(crate) made: &'static str,
     pub(crate) asked: &'static str,
-    /// How what is asked for is shown by `{:?}`.
+    /// The value asked for, as `{:?}` shows it.
     pub(crate) shown: &'static str,
-    /// Whether other threads may have it.
+    /// Other threads may have it.
     pub(crate) sendable: bool,
-    /// Whether it stands for its like in every position; the others are in a sequence only.
+    /// It stands for its like in every position; the others are in a sequence only.
     pub(crate) everywhere: bool,
 }
 
 impl Pair {
-    /// Whether the form is possible: what is borrowed from an `impl Trait` cannot be named.
+    /// True if the form is possible: the borrow of an `impl Trait` has no type to name.
     pub(crate) fn fits(&self, form: &Form) -> bool {
         !form.passed_on() || !self.asked.starts_with("impl ")
     }
@@ -107,7 +107,7 @@ pub(crate) const PAIRS: [Pair; 54] = [
     local("rc_dyn_as_dyn", "Rc<dyn Shape>", "Rc::new(Plain(7))", "dyn Shape", "Plain(7)"),
     local("box_dyn_as_lesser_dyn", "Box<dyn Debug + Send + Sync>", "Box::new(Plain(7))", "dyn Debug", "Plain(7)"),
     local("box_dyn_as_super_dyn", "Box<dyn Shape>", "Box::new(Plain(7))", "dyn Debug", "Plain(7)"),
-    // What is a reference already.
+    // References already.
     pair("static_str_as_str", "&'static str", r#""text""#, "str", TEXT),
     pair("alias_of_static_str_as_str", "Label", r#""text""#, "str", TEXT),
     pair("static_slice_as_slice", "&'static [u8]", "&[1, 2, 3]", "[u8]", BYTES),

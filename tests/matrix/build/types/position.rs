@@ -1,4 +1,4 @@
-//! Where provider and consumer stand.
+//! The positions of provider and consumer.
 
 /// The shape of the graph, for each form of the module.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Position {
         }
     }
 
-    /// Whether another thread has the value.
+    /// True if another thread has the value.
     pub(crate) fn elsewhere(self) -> bool {
         matches!(self, Self::IntoSpawned | Self::IntoBlocking | Self::FromSpawned | Self::FromBlocking | Self::Line)
     }

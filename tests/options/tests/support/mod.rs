@@ -1,4 +1,4 @@
-//! How a run of a random pipeline with options is judged.
+//! The checks of a run of a random pipeline with options.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ impl Setting {
     }
 }
 
-/// Checks that a run does what is expected.
+/// Checks that a run behaves as expected.
 pub async fn assert_run(setting: &Setting, run: impl Future<Output = Result<Vec<(usize, u64)>, String>>) {
     let expected = evaluate(&setting.nodes);
     assert!(expected.distinct, "something depends on which of two events in one moment is first");
@@ -36,7 +36,7 @@ pub async fn assert_run(setting: &Setting, run: impl Future<Output = Result<Vec<
     let Setting { log, permits, .. } = setting;
     assert_eq!(result.map_or_else(Ending::Failure, Ending::Output), expected.ending);
     assert_eq!(log.now(), expected.makespan);
-    // What starts in the moment of a failure may not come to it.
+    // Calls that start in the moment of a failure may not come to it.
     let failed = matches!(expected.ending, Ending::Failure(_));
     let counted = |start: &Start| !expected.left_out.contains(&start.1) && (!failed || start.0 < expected.makespan);
     let of_interest = |starts: Vec<Start>| -> Vec<Start> { starts.into_iter().filter(counted).collect() };
