@@ -1,6 +1,6 @@
-//! Prints what spawning nodes brings, and what it costs beside tasks spawned by hand: 64 nodes that compute, then their sum.
+//! Prints the gain of spawning nodes, and its cost beside tasks spawned by hand: 64 nodes that compute, then their sum.
 //!
-//! The contenders take turns, so that whatever else the machine does strikes all of them alike; figures are medians.
+//! The contenders take turns, so that all other work of the machine strikes all of them alike; figures are medians.
 
 #![allow(unreachable_pub, reason = "the pipelines are written as users write them")]
 

@@ -1,6 +1,6 @@
-//! Compares what a run of each graph costs dagwright, code written out by hand, and other crates; `README.md` says how to
-//! read it. Prints the results; with the feature `large`, writes them to `RESULTS.md` and `results.svg` beside this file,
-//! without it to the folder `tmp` of cargo's target folder.
+//! Compares the costs of a run of each graph: dagwright, code written out by hand, and other crates; `README.md` says
+//! how to read it. Prints the results; with the feature `large`, writes them to `RESULTS.md` and `results.svg` beside
+//! this file, without it to the folder `tmp` of cargo's target folder.
 
 use std::path::Path;
 use std::{fs, io};

@@ -64,7 +64,7 @@ fn written_out(shape: &Graph, wide: bool) -> (String, String) {
     (listed, functions)
 }
 
-/// The level in the middle of three as a loop over what its nodes call.
+/// The level in the middle of three as a loop over the calls of its nodes.
 fn loop_over_level(shape: &Graph, join: &str) -> String {
     let sink = shape.len() - 1;
     format!(
@@ -136,7 +136,7 @@ fn concurrent(shape: &Graph) -> String {
     levels(shape).iter().map(level).collect()
 }
 
-/// A node awaited by itself; the last one is what the function returns.
+/// A node awaited by itself; the last one is the function's value.
 fn awaited(shape: &Graph, node: usize) -> String {
     let future = call(shape, node);
     if node == shape.len() - 1 { format!("{future}.await") } else { format!("let n{node} = {future}.await;\n") }

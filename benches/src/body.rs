@@ -1,4 +1,4 @@
-//! What a node does: one addition, at once or after a wait; and how a run is driven to its end meanwhile.
+//! The bodies of nodes: one addition, at once or after a wait; and the driving of a run to its end meanwhile.
 
 use std::future::{Future, poll_fn};
 use std::hint::black_box;
@@ -13,14 +13,14 @@ pub use trickle::Trickle;
 mod paced;
 mod trickle;
 
-/// What every node of a run does, and how a run is driven to its end meanwhile.
+/// The body of every node of a run, and the driving of a run to its end meanwhile.
 pub trait Body: Sync + 'static {
     const NAME: &'static str;
 
-    /// Whether nodes wait for something that [`Body::end_a_wait`] brings about.
+    /// True if nodes wait for something that [`Body::end_a_wait`] brings about.
     const WAITS: bool = false;
 
-    /// Whether nodes are pending at all before they complete.
+    /// True if nodes are pending at all before they complete.
     const PENDING: bool = true;
 
     /// The work of node number `node`: `sum`, its values added up, and one.

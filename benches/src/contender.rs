@@ -1,4 +1,4 @@
-//! What is compared: ways to run one graph, each as a future of its own.
+//! The contenders: ways to run one graph, each as a future of its own.
 
 use std::fmt::{self, Debug, Formatter};
 use std::hint::black_box;
@@ -8,7 +8,7 @@ use tokio::runtime::Builder;
 
 use crate::body::Body;
 
-/// What a contender is made of.
+/// The kinds of contenders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Dagwright,
@@ -28,7 +28,7 @@ pub struct Contender {
     pub kind: Kind,
     /// The size of its future in bytes.
     pub size: usize,
-    /// Makes and drives this many runs; answers what the last one computed.
+    /// Makes and drives this many runs; answers the value of the last one.
     runs: Box<dyn Fn(u32) -> u64>,
 }
 
@@ -75,7 +75,7 @@ impl Contender {
         Self { name, kind, size, runs: Box::new(runs) }
     }
 
-    /// What one run computes.
+    /// The value of one run.
     pub fn value(&self) -> u64 {
         (self.runs)(1)
     }
@@ -87,7 +87,7 @@ impl Contender {
         start.elapsed()
     }
 
-    /// The allocations of one run, once those before it have filled what is kept between runs.
+    /// The allocations of one run, once those before it have filled the storage that is kept between runs.
     pub fn allocations(&self) -> u64 {
         (self.runs)(2);
         allocation_counter::measure(|| _ = (self.runs)(1)).count_total

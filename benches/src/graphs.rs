@@ -20,7 +20,7 @@ pub trait Graph {
     /// The predecessors of each node, in the order of the nodes' numbers.
     const PREDECESSORS: &'static [&'static [usize]];
 
-    /// Whether a nest of sequences and joins can start every node as soon as its values are there.
+    /// True if a nest of sequences and joins can start every node as soon as its values are there.
     const SERIES_PARALLEL: bool;
 
     /// dagwright first, then the others.
@@ -47,8 +47,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     }
 }
 
-/// Implements [`Graph`] for the graph whose last node is `$sink`, from what its module defines: the pipeline `nodes`,
-/// `PREDECESSORS`, the function `straight_line`, and the functions that are named with what they do.
+/// Implements [`Graph`] for the graph whose last node is `$sink`, from the items of its module: the pipeline `nodes`,
+/// `PREDECESSORS`, the function `straight_line`, and the functions that are named after their work.
 macro_rules! graph {
     ($graph:ident, $name:literal, $sink:ident, series_parallel: $series_parallel:literal, $($kind:ident $label:literal $run:ident,)*) => {
         #[derive(Debug)]

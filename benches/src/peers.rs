@@ -1,6 +1,6 @@
 //! Contenders that read the graph as data: written with general libraries, and the crates for graphs of tasks.
 //!
-//! What a crate lets be made once and run many times is made once; the rest is made for every run.
+//! An object that a crate lets one run many times is made once; the rest is made for every run.
 
 use crate::body::Body;
 use crate::contender::{Contender, Kind};

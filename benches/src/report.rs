@@ -1,4 +1,4 @@
-//! What is measured of each contender, and what is written about it.
+//! The measurements of each contender, and the report of them.
 
 use crate::body::{Body, Paced, Ready, Trickle, YieldOnce};
 use crate::contender::{Contender, Kind};
@@ -38,13 +38,13 @@ impl Report {
         self.graphs.iter().find(|graph| graph.name == name)
     }
 
-    /// Every graph with what one body gave.
+    /// Every graph with the figures of each body.
     fn rows(&self) -> impl Iterator<Item = (&GraphReport, &Row)> {
         self.graphs.iter().flat_map(|graph| graph.rows.iter().map(move |row| (graph, row)))
     }
 }
 
-/// What was measured of one graph.
+/// The figures of one graph.
 #[derive(Debug)]
 struct GraphReport {
     name: &'static str,
@@ -56,7 +56,7 @@ struct GraphReport {
     makespans: Vec<(&'static str, f64)>,
 }
 
-/// What was measured of one graph with one body.
+/// The figures of one graph with one body.
 #[derive(Debug)]
 struct Row {
     body: &'static str,
@@ -64,7 +64,7 @@ struct Row {
     cells: Vec<Cell>,
 }
 
-/// What was measured of one contender.
+/// The figures of one contender.
 #[derive(Clone, Debug)]
 struct Cell {
     name: &'static str,

@@ -1,9 +1,9 @@
-//! Every contender of every graph computes the same, whatever its nodes wait for.
+//! Every contender of every graph computes the same, with every body of its nodes.
 
 use dagwright_benches::body::{Body, Paced, Ready, Trickle, YieldOnce};
 use dagwright_benches::graphs::{Chain32, Diamond, Fan64, Five, Graph, Layers8x8, Six};
 
-/// What every contender computes, with every body.
+/// The value that every contender computes, with every body.
 fn value<G: Graph>() -> u64 {
     let values =
         [value_with::<G, Ready>(), value_with::<G, YieldOnce>(), value_with::<G, Trickle>(), value_with::<G, Paced>()];

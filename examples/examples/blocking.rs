@@ -35,7 +35,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 mod night_shift {
     use super::*;
 
-    /// Owned: what a blocking function borrows may have to outlive the caller's patience.
+    /// Owned: a value that a blocking function borrows may have to outlive the caller's patience.
     #[input]
     pub struct Input {
         pub file: PathBuf,
@@ -97,7 +97,7 @@ impl Probe {
     }
 }
 
-/// A value, when it was worked on, and in which tracing span.
+/// A value, the times of the work on it, and the tracing span.
 pub struct Done<T> {
     value: T,
     began: Instant,

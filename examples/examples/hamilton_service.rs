@@ -139,7 +139,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Sends one request straight to the router and prints what comes back, and after how long.
+/// Sends one request straight to the router and prints the answer, and the time it took.
 async fn demonstrate(body: &'static str) -> Result<(), Box<dyn std::error::Error>> {
     let start = Instant::now();
     let response = app().oneshot(Request::post("/execute").body(Body::from(body))?).await?;

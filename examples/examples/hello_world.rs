@@ -1,4 +1,4 @@
-//! Ask for one value, and only what that value needs runs.
+//! Ask for one value, and only the nodes that it needs run.
 //!
 //! ```text
 //! greeting_message ──► full_greeting ──┐
@@ -7,7 +7,7 @@
 //! ```
 //!
 //! `run` is asked for `full_greeting`: it never looks at the weather. `run_everything` is asked for all of it.
-//! Which nodes belong to which is decided when the program is compiled.
+//! The nodes of each are decided when the program is compiled.
 //!
 //! Run it: `cargo run -p dagwright-examples --example hello_world`
 
@@ -15,20 +15,20 @@ use dagwright::dag;
 
 #[dag]
 mod hello {
-    /// What the caller brings along.
+    /// The caller's values.
     #[input]
     pub struct Input<'a> {
         pub greeting: &'a str,
         pub target: &'a str,
     }
 
-    /// What `Pipeline::run` returns.
+    /// The output of `Pipeline::run`.
     #[output]
     pub struct Output {
         pub full_greeting: String,
     }
 
-    /// What `Pipeline::run_everything` returns.
+    /// The output of `Pipeline::run_everything`.
     #[output]
     pub struct Everything {
         pub full_greeting: String,

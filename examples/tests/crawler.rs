@@ -1,4 +1,5 @@
-//! The example `crawler` from outside: it comes to the same end however its tasks run and whatever the server's mood.
+//! The example `crawler` from outside: it comes to the same end with any threads for its tasks and any mood of the
+//! server.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -29,7 +30,7 @@ fn a_site_too_small_to_be_stopped_in_the_middle_is_an_error() {
     assert!(String::from_utf8(output.stderr).unwrap().contains("came to its end before it could be stopped"));
 }
 
-/// What it prints when it succeeds.
+/// Its output when it succeeds.
 fn crawler(arguments: &[&str]) -> String {
     let output = command(arguments).output().unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));

@@ -142,7 +142,7 @@ impl Server {
         (status, serde_json::from_str(body).unwrap_or(Value::Null))
     }
 
-    /// What it wrote on stderr until now.
+    /// Its lines on stderr until now.
     fn stop(mut self) -> String {
         self.process.kill().unwrap();
         let mut log = String::new();

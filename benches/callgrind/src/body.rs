@@ -1,4 +1,4 @@
-//! What a node does: one addition, at once or after waiting once.
+//! The body of a node: one addition, at once or after waiting once.
 
 use std::hint::black_box;
 use std::pin::{Pin, pin};
@@ -52,7 +52,7 @@ impl Future for Yield {
 }
 
 /// Makes so many runs, each where it is polled, and polls them to their end.
-/// `value` reads the last node's value from what a run gives.
+/// `value` reads the last node's value from a run's output.
 pub fn drive<F: Future>(runs: u64, run: impl Fn() -> F, value: impl Fn(F::Output) -> u64) -> u64 {
     let mut sum = 0;
     for _ in 0..runs {

@@ -1,4 +1,4 @@
-//! Runs this program under callgrind and reads what it counted.
+//! Runs this program under callgrind and reads the counts.
 
 use std::error::Error;
 use std::path::Path;

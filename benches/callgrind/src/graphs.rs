@@ -15,7 +15,7 @@ pub struct Program {
     pub graph: &'static str,
     pub body: &'static str,
     pub way: Way,
-    /// Makes so many runs; answers the sum of what they computed.
+    /// Makes so many runs; answers the sum of their values.
     pub make: fn(u64) -> u64,
 }
 

@@ -1,9 +1,9 @@
 //! Counts the instructions that a run of a small graph takes, with valgrind's callgrind:
 //! `cargo run --release -p dagwright-callgrind`.
 //!
-//! Without arguments this program has itself run by callgrind, each graph in each way, with so many runs and with twice as
-//! many. The difference, divided, is what one run takes: starting and ending cancel out, and the figure is exact. With the
-//! arguments `GRAPH BODY WAY RUNS` it makes these runs and nothing else, for whoever wants to look closer.
+//! Without arguments this program has itself run by callgrind, each graph in each way, with so many runs and with twice
+//! as many. The difference, divided, is the cost of one run: starting and ending cancel out, and the figure is exact.
+//! With the arguments `GRAPH BODY WAY RUNS` it makes these runs and nothing else, for a closer look.
 
 mod body;
 mod callgrind;

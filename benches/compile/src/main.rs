@@ -1,7 +1,8 @@
-//! Measures what pipelines cost the compiler, and writes `RESULTS.md`.
+//! Measures the cost of pipelines for the compiler, and writes `RESULTS.md`.
 //!
 //! Figures are processor time of `cargo` and all that it starts, the least of a few rounds in which the contenders take
-//! turns: what else the machine does hardly touches that. What the library under measurement depends on is built before.
+//! turns: the rest of the machine's work hardly touches that. The dependencies of the library under measurement are
+//! built before.
 
 mod graph;
 mod measure;

@@ -1,4 +1,4 @@
-//! What is measured.
+//! The measurements.
 
 use std::io;
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ const ROUNDS: usize = 4;
 /// No more rounds once a graph has taken that long.
 const LONG: Duration = Duration::from_secs(8);
 
-/// How many mistakes in how many nodes.
+/// The number of mistakes, and below it the graph that has them.
 pub(crate) const MISTAKES: usize = 40;
 const MISTAKEN: Graph = Graph { shape: Shape::Layers, nodes: 300 };
 
@@ -37,9 +37,9 @@ pub(crate) struct Row {
     pub(crate) macros: [Macros; 2],
 }
 
-/// What depends on how the macro itself was compiled.
+/// The figures that depend on the compilation of the macro itself.
 pub(crate) struct Macros {
-    /// From before the attribute to when its output has been parsed.
+    /// The time from the attribute to the parsed output.
     pub(crate) expansion: Duration,
     /// `cargo check` of the pipeline, cold.
     pub(crate) check: Duration,
@@ -52,7 +52,7 @@ pub(crate) struct Mistakes {
 }
 
 pub(crate) struct Deep {
-    /// What compiling it took; `None` if that failed.
+    /// The time of its compilation; `None` if that failed.
     pub(crate) build: Option<Duration>,
     pub(crate) ran: bool,
 }
@@ -108,7 +108,7 @@ fn macros(workspace: &Workspace, graph: Graph) -> io::Result<Macros> {
     })
 }
 
-/// What the clock around the pipeline has printed.
+/// The time that the clock around the pipeline has printed.
 fn expansion(compiled: &Compiled) -> Duration {
     let printed = compiled.messages.lines().find_map(|line| line.strip_prefix("expanded in ")?.strip_suffix(" us"));
     let micros = printed.and_then(|micros| micros.parse().ok());

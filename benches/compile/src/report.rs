@@ -11,7 +11,7 @@ const FUNCTIONS: usize = 0;
 const PIPELINE: usize = 1;
 const BY_HAND: usize = 2;
 
-/// Seconds of every kind, and what the pipeline is a multiple of.
+/// Seconds of every kind, and the pipeline as a multiple of two of them.
 const KINDS: [&str; 5] = ["functions alone", "pipeline", "by hand", "pipeline / functions", "pipeline / by hand"];
 
 pub(crate) fn report(measured: &Measured) -> io::Result<String> {

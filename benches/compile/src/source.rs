@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::graph::Graph;
 
-/// What is compiled for a graph.
+/// The kinds of sources for a graph.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// The node functions and nothing that calls them.
@@ -19,7 +19,7 @@ impl Kind {
     pub(crate) const ALL: [Self; 3] = [Self::Functions, Self::Pipeline, Self::ByHand];
 }
 
-/// What every source begins with.
+/// The beginning of every source.
 const SERVICE: &str = "\
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -89,7 +89,7 @@ pub(crate) fn mistaken(graph: Graph, mistakes: usize) -> String {
     format!("{SERVICE}{}", module(&nodes))
 }
 
-/// A program that runs a chain on a thread with a stack of `stack` bytes, and prints what comes out.
+/// A program that runs a chain on a thread with a stack of `stack` bytes, and prints its value.
 pub(crate) fn deep_chain(graph: Graph, stack: usize) -> String {
     let library = library(graph, Kind::Pipeline, 0);
     let last = graph.last().start;
@@ -122,7 +122,7 @@ fn function(graph: Graph, node: usize, number: usize) -> String {
     format!("pub async fn n{node}({parameters}service: &Service) -> Value {{ service.call({sum}{number}).await }}\n")
 }
 
-/// The future has to be `Send`, and whoever calls it makes the compiler generate code for it.
+/// The future has to be `Send`, and a call of it makes the compiler generate its code.
 fn entry(output: &str, future: &str) -> String {
     format!(
         "pub fn run(service: &Service) -> Pin<Box<dyn Future<Output = {output}> + Send + '_>> {{\n\

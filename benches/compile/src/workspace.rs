@@ -1,4 +1,4 @@
-//! The workspace in a temporary folder in which sources are compiled, and what that takes.
+//! The workspace in a temporary folder in which sources are compiled, and the cost of that.
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ pub fn stop(_: TokenStream) -> TokenStream {
 }
 ";
 
-/// How the compiler is asked for its work.
+/// The compiler's kinds of work.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     Check,
@@ -55,7 +55,7 @@ pub(crate) struct Workspace {
     macros: Option<u8>,
 }
 
-/// What a call of `cargo` came to.
+/// The result of a call of `cargo`.
 pub(crate) struct Compiled {
     /// Processor time of `cargo` and of all that it started.
     pub(crate) cpu: Duration,
@@ -95,7 +95,7 @@ impl Workspace {
         self.root.join(self.macros.map_or(String::from("target"), |level| format!("target-macros-{level}")))
     }
 
-    /// Compiles a library as if for the first time; what it depends on is already there.
+    /// Compiles a library as if for the first time; its dependencies are already there.
     pub(crate) fn cold(&self, mode: Mode, source: &str) -> io::Result<Compiled> {
         self.cargo(mode, "dependencies")?.expect_success();
         let incremental = self.target().join("debug/incremental");
@@ -111,7 +111,7 @@ impl Workspace {
         self.cargo(mode, "measured")
     }
 
-    /// Compiles a program, and runs it: what it printed, if all went well.
+    /// Compiles a program, and runs it: its output, if all went well.
     pub(crate) fn run(&self, source: &str) -> io::Result<(Compiled, Option<String>)> {
         self.cargo(Mode::Debug, "dependencies")?.expect_success();
         self.write("deep", "main.rs", source)?;
@@ -143,7 +143,7 @@ impl Workspace {
 }
 
 impl Compiled {
-    /// The processor time of what has to compile.
+    /// The processor time of a source that has to compile.
     pub(crate) fn expect_success(self) -> Duration {
         assert!(self.success, "this should have compiled:\n{}", self.messages);
         self.cpu

@@ -13,7 +13,7 @@ use crate::error::AppError;
 use crate::model::{CartLine, Customer, Delivery, Order, Page, Product, Recommendations, Shipping};
 use crate::pipeline::storefront::{self, Input};
 
-/// How long a page waits for recommendations.
+/// The time that a page waits for recommendations.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 pub async fn page(input: Input<'_>) -> Result<Page, AppError> {
@@ -47,7 +47,7 @@ async fn orders_and_recommendations(
     Ok((orders, found.unwrap_or_else(Recommendations::unavailable)))
 }
 
-/// What has to do with the goods in the cart.
+/// The part of the page about the goods in the cart.
 async fn goods(
     input: &Input<'_>,
     customer: &Customer,

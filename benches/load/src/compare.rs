@@ -4,16 +4,16 @@ use std::time::{Duration, Instant};
 
 use crate::rounds::{Failure, Load, Round};
 
-/// By hand stands there twice: how far its two differ is how far a difference means nothing.
+/// By hand stands there twice: a difference no larger than that of its two means nothing.
 const ROUTES: [&str; 3] = ["dagwright", "by-hand", "by-hand"];
 
-/// What ends a comparison, whichever comes first.
+/// The end of a comparison, whichever comes first.
 const ROUNDS: usize = 250;
 const TIME: Duration = Duration::from_secs(75);
 
 const REQUESTS: usize = 400;
 
-/// What some clients saw: the rounds, each with one of every route.
+/// The figures of some clients: the rounds, each with one of every route.
 pub struct Comparison {
     pub clients: usize,
     pub rounds: Vec<[Round; 3]>,
@@ -55,7 +55,7 @@ impl Comparison {
     }
 }
 
-/// The median of the rounds' ratios, and between what it lies with a probability of 95 %.
+/// The median of the rounds' ratios, and the bounds between which it lies with a probability of 95 %.
 pub struct Ratio {
     pub low: f64,
     pub median: f64,

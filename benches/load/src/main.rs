@@ -1,5 +1,5 @@
 //! The storefront example under load, its pipeline beside the same page made by hand:
-//! `cargo run --release -p dagwright-load` prints what comes out and writes it into `RESULTS.md`.
+//! `cargo run --release -p dagwright-load` prints the results and writes them into `RESULTS.md`.
 
 mod by_hand;
 mod compare;

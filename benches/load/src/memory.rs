@@ -1,5 +1,5 @@
-//! What a request in flight holds, and what a whole one allocates. Counted on the one thread that the requests run on, so
-//! without the threads of the database.
+//! The memory of a request in flight, and the allocations of a whole one. Counted on the one thread that the requests
+//! run on, so without the threads of the database.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -36,7 +36,7 @@ pub struct Memory {
     pub allocations: i64,
 }
 
-/// What requests that `handler` answers need.
+/// The memory of requests that `handler` answers.
 pub fn of<F, T>(handler: impl Fn(State<Arc<Shop>>, Path<i64>) -> F) -> Result<Memory, Failure>
 where
     F: Future<Output = T>,

@@ -6,10 +6,10 @@ use crate::compare::{Comparison, Ratio};
 use crate::memory::Memory;
 use crate::rounds::Round;
 
-/// How much worse the pipeline may be.
+/// The share by which the pipeline may be worse.
 const TOLERANCE: f64 = 0.02;
 
-/// What a row of a table shows: its name, and the figure in what was measured.
+/// A row of a table: its name, and the figure in a measurement.
 type Figure<M, N> = (&'static str, fn(&M) -> N);
 
 const HEAD: &str = "\
@@ -69,7 +69,7 @@ fn shown(Ratio { low, median, high }: &Ratio) -> String {
     format!("{median:.3} ({low:.3} to {high:.3})")
 }
 
-/// Of how much worse the pipeline is, and of how much worse it may still be for all the noise.
+/// The verdict on a figure that is worse by `worse`, and for all the noise by `at_most` at most.
 fn judged(worse: f64, at_most: f64) -> &'static str {
     match (worse <= TOLERANCE, at_most <= TOLERANCE) {
         (true, true) => "reached",

@@ -17,7 +17,7 @@ const CUSTOMERS: usize = 12;
 
 pub type Failure = Box<dyn Error + Send + Sync>;
 
-/// What some hundred requests took, sent by several clients at once.
+/// The figures of some hundred requests, sent by several clients at once.
 pub struct Round {
     pub per_second: f64,
     /// Microseconds a request waited for its answer: half of them less, and 99 of 100 less.
@@ -52,7 +52,7 @@ impl Load {
         Ok(Round { per_second: sent / time.as_secs_f64(), p50: at(50), p99: at(99), cpu: micros(cpu) / sent })
     }
 
-    /// Answers how long each request took.
+    /// Answers the time of each request.
     async fn send(self, route: String, client: usize, requests: usize) -> Result<Vec<Duration>, Failure> {
         let mut waits = Vec::with_capacity(requests);
         for request in 0..requests {

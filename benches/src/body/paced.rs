@@ -24,12 +24,12 @@ impl Default for Paced {
 }
 
 impl Paced {
-    /// How long the last run took.
+    /// The duration of the last run.
     pub fn makespan(&self) -> Duration {
         *self.makespan.lock().expect("no node panics")
     }
 
-    /// How long a node takes: 10 to 1000 ms, without any order to it.
+    /// The duration of a node: 10 to 1000 ms, without any order to it.
     pub fn duration(node: usize) -> Duration {
         let scrambled = (node as u32 + 1).wrapping_mul(2_654_435_761) >> 16;
         Duration::from_millis(10 * u64::from(scrambled % 100 + 1))

@@ -62,7 +62,7 @@ task_of_arity!(a b c d e f);
 task_of_arity!(a b c d e f g);
 task_of_arity!(a b c d e f g h);
 
-/// Adds a task that takes these values. Handles cannot be copied: tasks are known by their place among them.
+/// Adds a task that takes these values. Handles cannot be copied: tasks are known by their index among them.
 fn add<W, F>(dag: &mut DagRunner, handles: &mut Vec<Handle>, values: &[usize], task: Sum<W>) -> usize
 where
     W: FnOnce(u64) -> F + Send + Sync + 'static,

@@ -1,4 +1,4 @@
-//! A queue of what is ready, on `FuturesUnordered`: start a node when its last value is there.
+//! A queue of ready nodes, on `FuturesUnordered`: start a node when its last value is there.
 
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;

@@ -1,4 +1,4 @@
-//! The results as a picture: how many times as long as dagwright each contender takes, in the median of the graphs.
+//! The results as a picture: the time of each contender as a multiple of dagwright's, in the median of the graphs.
 
 use std::fmt::Write as _;
 
@@ -68,7 +68,7 @@ fn panel(svg: &mut String, report: &Report, names: &[(&'static str, Kind)], left
     }
 }
 
-/// How many times as long as dagwright, in the median of the graphs where both run.
+/// The time as a multiple of dagwright's, in the median of the graphs where both run.
 fn multiple(report: &Report, body: &str, name: &str) -> f64 {
     let rows = report.rows().filter(|(_, row)| row.body == body);
     median(rows.filter_map(|(_, row)| Some(1.0 / row.against(row.cell(name)?))))

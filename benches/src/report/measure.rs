@@ -1,5 +1,5 @@
-//! Times, taken in many short rounds in which the contenders take turns, so that whatever else the machine does strikes all
-//! of them alike.
+//! Times, taken in many short rounds in which the contenders take turns, so that all other work of the machine strikes
+//! all of them alike.
 
 use std::time::Duration;
 

@@ -1,9 +1,9 @@
-//! What dagwright is meant to reach, and whether it does.
+//! The targets of dagwright, each reached or not.
 
 use super::{Cell, GraphReport, Report, Row, median};
 use crate::contender::Kind;
 
-/// A Markdown table: what is to be reached, whether it is, and the figure.
+/// A Markdown table: each target, "yes" or "no", and the figure.
 pub(super) fn text(report: &Report) -> String {
     let lines: String = [
         joins_in_series_parallel_graphs(report),
@@ -51,7 +51,7 @@ fn joins_elsewhere(report: &Report, bodies: &str, limit: f64, counts: impl Fn(&s
     )
 }
 
-/// The largest figure, and the graph and body where it is.
+/// The largest figure, and its graph and body.
 fn most<'r>(
     rows: impl Iterator<Item = (&'r GraphReport, &'r Row)>,
     figure: impl Fn((&'r GraphReport, &'r Row)) -> f64,
@@ -116,7 +116,7 @@ fn sizes(report: &Report) -> String {
     )
 }
 
-/// What one more wait costs: trickle less ready, for each node.
+/// The cost of one more wait: trickle less ready, for each node.
 fn wakes(report: &Report) -> Option<String> {
     let (narrow, wide) = (report.graph("1→64→1")?, report.graph("1→1000→1")?);
     let wake = |graph: &GraphReport, name: &str| {

@@ -1,4 +1,4 @@
-//! What a crawl makes of the pages.
+//! The documents that a crawl makes of the pages.
 
 use std::fmt;
 

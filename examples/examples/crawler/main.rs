@@ -42,24 +42,24 @@ use crate::plan::Plan;
 use crate::server::Server;
 use crate::web::Web;
 
-/// How many requests the site wants to see at once.
+/// The number of requests that the site wants to see at once.
 const SLOTS: usize = 24;
 
-/// After how many answers the second crawl is stopped.
+/// The number of answers after which the second crawl is stopped.
 const ENOUGH: u64 = 100;
 
 /// Reads all pages of a site that fails, dawdles and refuses.
 #[derive(Parser)]
 struct Args {
-    /// What the site's moods follow from.
+    /// The seed of the site's moods.
     #[arg(long, value_name = "NUMBER", default_value_t = 7)]
     seed: u64,
 
-    /// How many pages the site has.
+    /// The number of pages of the site.
     #[arg(long, value_name = "NUMBER", default_value_t = 500)]
     pages: u64,
 
-    /// On how many threads the crawler's tasks run; one means those of the caller alone.
+    /// The number of threads for the crawler's tasks; one means the caller's own thread alone.
     #[arg(long, value_name = "NUMBER", default_value_t = 2)]
     threads: usize,
 }

@@ -1,4 +1,4 @@
-//! The pipeline: what a crawl is, and how much each of its steps puts up with.
+//! The pipeline: the steps of a crawl, and the failures that each puts up with.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::document::{Document, Summary};
 use crate::plan::path;
 use crate::web::{Web, WebError};
 
-/// What has come of one page.
+/// The fate of one page.
 pub enum Page {
     Html(String),
     Lost(WebError),
@@ -20,11 +20,11 @@ pub enum Page {
 pub mod crawl {
     use super::*;
 
-    /// Owned, because pages are read by tasks of their own, which could outlive what they only borrow.
+    /// Owned, because pages are read by tasks of their own, which could outlive a borrow.
     #[input]
     pub struct Input {
         pub web: Web,
-        /// As many permits as the site wants to see requests at once, whoever sends them.
+        /// As many permits as the site wants to see requests at once, from anybody.
         pub slots: Arc<Semaphore>,
     }
 
@@ -67,7 +67,7 @@ pub mod crawl {
         of.filter(|(_, page)| matches!(page, Page::Lost(_))).map(|(path, _)| path.clone()).collect()
     }
 
-    /// For whoever watches: the summary does not say why a page is lost.
+    /// For people who watch: the summary does not say why a page is lost.
     #[node(always)]
     fn log(contents: &[String], pages: &[Page]) {
         for (path, page) in contents.iter().zip(pages) {

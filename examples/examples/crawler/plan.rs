@@ -1,14 +1,14 @@
-//! The site before anybody has asked for it: what stands on each page, and what will become of each request.
+//! The site before anybody has asked for it: the content of each page, and the fate of each request.
 //!
-//! All of it follows from the seed, the page and the attempt, so it does not matter who asks for what first,
-//! and what a crawl has to find is known beforehand.
+//! All of it follows from the seed, the page and the attempt, so the order of the requests does not matter, and the
+//! right result of a crawl is known beforehand.
 
 use std::fmt::Write;
 
 use crate::document::Summary;
 
-/// Whatever is planned for a page that exists, the attempt of this number is answered (the first one is number 0).
-/// A crawler makes more attempts than this, so that its own timeouts on a busy machine change nothing.
+/// The attempt of this number is answered for every page that exists, in any plan (the first one is number 0). A
+/// crawler makes more attempts than this, so that its own timeouts on a busy machine change nothing.
 const PATIENCE: u64 = 3;
 
 const WORDS: [&str; 16] = [
@@ -23,7 +23,7 @@ pub struct Plan {
     pub pages: u64,
 }
 
-/// What the server does about one request.
+/// The server's reaction to one request.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Deed {
     /// 410, and so for every other attempt.
@@ -40,7 +40,7 @@ pub enum Deed {
     Stall,
 }
 
-/// What stands on a page.
+/// The content of a page.
 pub struct Content {
     pub title: String,
     pub text: String,
@@ -80,7 +80,7 @@ impl Plan {
         }
     }
 
-    /// What a crawl has to find out.
+    /// The right result of a crawl.
     pub fn summary(&self) -> Summary {
         let (gone, there): (Vec<u64>, Vec<u64>) = (1..=self.pages).partition(|&page| self.is_gone(page));
         let contents: Vec<Content> = there.iter().map(|&page| self.content(page)).collect();
@@ -94,7 +94,7 @@ impl Plan {
         }
     }
 
-    /// How many pages are there, but not at the first attempt.
+    /// The number of pages that are there, but not at the first attempt.
     pub fn moody(&self) -> usize {
         let serves = [Deed::Gone, Deed::Serve, Deed::ServeLate];
         (1..=self.pages).filter(|&page| !serves.contains(&self.deed(page, 0))).count()
@@ -126,7 +126,7 @@ impl Content {
     }
 }
 
-/// Where a page is to be had.
+/// The path of a page.
 pub fn path(page: u64) -> String {
     format!("/pages/{page}")
 }

@@ -1,4 +1,4 @@
-//! The other side: a server that does what is planned, and remembers only how often it was asked for each page.
+//! The other side: a server that follows the plan, and remembers only the number of requests for each page.
 
 use std::future::pending;
 use std::io;

@@ -56,7 +56,7 @@ impl Web {
         Ok(String::from_utf8_lossy(&body.to_bytes()).into_owned())
     }
 
-    /// How many requests have been under way at once, at most.
+    /// The most requests that have been under way at once.
     pub fn most_at_once(&self) -> usize {
         self.requests.most.load(Ordering::SeqCst)
     }
@@ -66,7 +66,7 @@ fn connection(error: impl Into<Box<dyn Error + Send + Sync>>) -> WebError {
     WebError::Connection(error.into())
 }
 
-/// Counts who is in, and remembers the largest crowd.
+/// Counts the requests that are inside, and remembers the largest crowd.
 #[derive(Default)]
 struct Gauge {
     now: AtomicUsize,

@@ -1,4 +1,4 @@
-//! The command line. What clap rejects ends the program with exit code 2.
+//! The command line. Arguments that clap rejects end the program with exit code 2.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use clap::Parser;
 /// Prints a customer's page of the shop as JSON, or serves such pages over HTTP.
 #[derive(Parser)]
 pub struct Args {
-    /// Whose page to print.
+    /// The customer whose page to print.
     #[arg(long, value_name = "ID", default_value_t = 1)]
     pub customer: i64,
 
@@ -19,7 +19,7 @@ pub struct Args {
     #[arg(long, value_name = "PATH", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/data/shop.sql"))]
     pub data: PathBuf,
 
-    /// How many milliseconds to wait for a database that another process has locked.
+    /// The milliseconds to wait for a database that another process has locked.
     #[arg(long, value_name = "MILLIS", default_value_t = 1000)]
     pub lock_wait: u64,
 
@@ -29,7 +29,7 @@ pub struct Args {
 }
 
 impl Args {
-    /// Where the database is or will be.
+    /// The path of the database, which may not exist yet.
     pub fn database(&self) -> PathBuf {
         self.database.clone().unwrap_or_else(|| {
             let program = std::env::current_exe().unwrap_or_else(|_| std::env::temp_dir().join("storefront"));

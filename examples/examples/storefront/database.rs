@@ -1,4 +1,4 @@
-//! The shop's database: an SQLite file, made from the data file by whoever comes first.
+//! The shop's database: an SQLite file, made from the data file by the first process that comes.
 
 use std::path::Path;
 use std::time::Duration;
@@ -8,14 +8,14 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection, SqlitePo
 
 use crate::error::AppError;
 
-/// How many queries run at once, of all customers together.
+/// The number of queries at once, of all customers together.
 pub const CONNECTIONS: u32 = 10;
 
-/// What the data file writes into `user_version`.
+/// The number that the data file writes into `user_version`.
 const VERSION: i64 = 1;
 
-/// Opens the database at `path`, and fills it from the file `data` if there is nothing in it yet.
-/// Whoever finds it locked, now or later, waits for `lock_wait` before giving up.
+/// Opens the database at `path`, and fills it from the file `data` if there is nothing in it yet. A process that finds
+/// it locked, now or later, waits for `lock_wait` before giving up.
 pub async fn open(path: &Path, data: &Path, lock_wait: Duration) -> Result<SqlitePool, AppError> {
     let cannot_open = |source| AppError::Open { path: path.to_owned(), source };
     let options = SqliteConnectOptions::new().filename(path).create_if_missing(true).busy_timeout(lock_wait);

@@ -1,4 +1,4 @@
-//! What the shop's nodes exchange. Money is in euro cents, weight in grams.
+//! The values that the shop's nodes exchange. Money is in euro cents, weight in grams.
 
 use serde::Serialize;
 use sqlx::FromRow;
@@ -50,7 +50,7 @@ pub struct Missing<'a> {
     pub stock: &'a Stock,
 }
 
-/// What sending the cart to the customer costs, and how long it takes.
+/// The price of sending the cart to the customer, and its duration.
 pub struct Shipping {
     pub carrier: String,
     pub cents: i64,
@@ -101,7 +101,7 @@ pub struct Bill {
 pub struct Delivery {
     pub carrier: String,
     pub days: i64,
-    /// What has to be restocked first.
+    /// The products to be restocked first.
     pub waiting_for: Vec<String>,
 }
 
@@ -114,7 +114,7 @@ pub struct Product {
     pub list_cents: i64,
 }
 
-/// Recommended products, or why there are none.
+/// Recommended products, or the reason for their absence.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Recommendations {
@@ -135,7 +135,7 @@ pub struct Page {
     pub orders: Vec<Order>,
     pub bill: Bill,
     pub delivery: Delivery,
-    /// What the customer can have instead of what is missing; nobody has looked if nothing is.
+    /// The products that the customer can have instead of missing ones; nobody has looked if none is missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub substitutes: Option<Vec<Product>>,
     pub recommendations: Recommendations,

@@ -1,4 +1,4 @@
-//! The pipeline: what the page is made of. The parameters' names are all there is to say about who needs whom.
+//! The pipeline: the parts of the page. The parameters' names alone say who needs whom.
 
 use dagwright::dag;
 use sqlx::{SqlitePool, query_as, query_scalar};
@@ -106,7 +106,7 @@ pub mod storefront {
         !missing.is_empty()
     }
 
-    /// What there is of the same categories.
+    /// The products of the same categories.
     #[node(when = sold_out, limit = searches)]
     async fn substitutes(missing: &[Missing<'_>], db: &SqlitePool) -> Result<Vec<Product>, AppError> {
         let categories: Vec<&String> = missing.iter().map(|missing| &missing.line.category).collect();

@@ -25,7 +25,7 @@ pub async fn serve(address: &str, shop: Shop) -> Result<(), AppError> {
     Ok(())
 }
 
-/// A client that hangs up drops this future, and with it whatever of the run is still under way.
+/// A client that hangs up drops this future, and with it all nodes of the run that are still under way.
 async fn customer_page(State(shop): State<Arc<Shop>>, Path(customer_id): Path<i64>) -> Result<Json<Page>, AppError> {
     Ok(Json(shop.page(customer_id).await?))
 }

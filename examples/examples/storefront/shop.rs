@@ -1,4 +1,4 @@
-//! The shop: what the pages of all customers have in common.
+//! The shop: the common ground of all customers' pages.
 
 use sqlx::SqlitePool;
 use tokio::sync::Semaphore;
