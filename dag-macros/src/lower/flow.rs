@@ -50,7 +50,7 @@ pub(crate) struct Life {
     pub(crate) maker: Option<TaskId>,
     /// The tasks that use it.
     pub(crate) readers: Vec<TaskId>,
-    /// The tasks that look whether it is there already.
+    /// The tasks that only look for its presence.
     pub(crate) peekers: Vec<TaskId>,
     /// Its only consumer takes it by value.
     pub(crate) moved: bool,
@@ -63,7 +63,7 @@ pub(crate) struct Life {
 }
 
 impl Life {
-    /// The tasks that use it or look whether it is there.
+    /// The tasks that use it or look for its presence.
     pub(crate) fn users(&self) -> impl Iterator<Item = TaskId> + Clone {
         self.readers.iter().chain(&self.peekers).copied()
     }
