@@ -1,4 +1,4 @@
-//! Token streams as flat lists, and what can happen to them while somebody types.
+//! Token streams as flat lists, and their changes while somebody types.
 
 use std::fmt;
 
@@ -58,8 +58,8 @@ fn flatten(tokens: TokenStream, list: &mut Vec<Token>) {
     }
 }
 
-/// Puts groups together again. What is still open at the end is closed there, and an end without a beginning is
-/// left out, as the compiler's lexer does before a macro sees anything.
+/// Puts groups together again. A group still open at the end is closed there, and an end without a beginning is left
+/// out, as the compiler's lexer does before a macro sees anything.
 pub(super) fn nested(tokens: &[Token]) -> TokenStream {
     let mut open: Vec<(Delimiter, Vec<TokenTree>)> = vec![(Delimiter::None, Vec::new())];
     for token in tokens {
