@@ -1,5 +1,6 @@
 //! The ordered list of rules, and the module that has passed them all.
 
+mod amiss;
 mod bare_error;
 mod cannot_fail;
 mod clone_of_reference;
@@ -14,6 +15,7 @@ mod fallible_type;
 mod generated_names;
 mod given_once;
 mod misplaced_option;
+mod missing;
 mod moved_twice;
 mod mutable_borrow;
 mod needs_tokio;

@@ -7,7 +7,7 @@ pub(crate) mod model;
 pub(crate) mod options;
 mod structs;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -37,14 +37,14 @@ pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, err
             inputs: Vec::new(),
             fields: Vec::new(),
             outputs: Vec::new(),
+            unmarked: None,
+            repeated: Vec::new(),
+            functions: BTreeMap::new(),
         };
         while !body.is_empty() {
             let item = self::item(&body, &mut module, cfg, errors)?;
             module.items.push(item);
         }
-        // Of two functions of one name the first counts; the compiler shows both.
-        let mut names = BTreeSet::new();
-        module.nodes = module.nodes.into_rows().filter(|node| names.insert(node.name().to_string())).collect();
         Ok((module, input.parse::<TokenStream>()?))
     };
     match parser.parse2(item.clone()) {

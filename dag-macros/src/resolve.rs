@@ -4,6 +4,7 @@ mod access;
 mod capture;
 mod consumer;
 mod consumers;
+mod doubt;
 mod edges;
 mod entries;
 mod entry;
@@ -31,6 +32,8 @@ pub(crate) use link::Provider;
 pub(crate) use resolved::{Edge, Resolved, Unnameable};
 pub(crate) use source::Source;
 
+use resolved::Doubts;
+
 /// Looks up every name of `module`.
 pub(crate) fn resolve(module: &Module) -> Resolved<'_> {
     let mut resolved = Resolved {
@@ -40,6 +43,7 @@ pub(crate) fn resolve(module: &Module) -> Resolved<'_> {
         options: Table::new(),
         consumers: Table::new(),
         acyclic: true,
+        doubts: Doubts::none(),
         value_types: Table::new(),
         entries: Vec::new(),
     };
@@ -56,6 +60,7 @@ pub(crate) fn resolve(module: &Module) -> Resolved<'_> {
     for provider in order.into_iter().flatten() {
         _ = resolved.value_type(provider);
     }
+    resolved.doubts = resolved.find_doubts();
     resolved.entries = resolved.entry_points();
     resolved
 }

@@ -14,7 +14,7 @@ pub(super) fn bare_error(pipeline: &Resolved<'_>, errors: &mut Errors) {
     if declared || !pipeline.generates_error() {
         return;
     }
-    for node in pipeline.module.nodes.rows() {
+    for (_, node) in pipeline.module.nodes.iter().filter(|(number, _)| !pipeline.unsure(*number)) {
         let Some(error) = node.returns.fallible.as_ref().and_then(|fallible| fallible.error.as_ref()) else { continue };
         let syn::Type::Path(path) = types::bare(error) else { continue };
         if path.qself.is_none() && path.path.is_ident(names::ERROR) {

@@ -14,8 +14,8 @@ use crate::types;
 /// async fn user() -> User         // there is no failure after which to try again
 /// ```
 pub(super) fn cannot_fail(pipeline: &Resolved<'_>, errors: &mut Errors) {
-    for node in pipeline.module.nodes.rows() {
-        if node.returns.fallible.is_some() || node.policy.timeout.is_some() {
+    for (number, node) in pipeline.module.nodes.iter() {
+        if pipeline.unsure(number) || node.returns.fallible.is_some() || node.policy.timeout.is_some() {
             continue;
         }
         let options = options(node);

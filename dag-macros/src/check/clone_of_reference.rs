@@ -12,7 +12,7 @@ use crate::types;
 /// A provider that is a reference itself can be cloned as one.
 pub(super) fn clone_of_reference(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for node in pipeline.module.nodes.ids() {
-        for (param, edge) in pipeline.edges(node) {
+        for (param, edge) in pipeline.judged_edges(node) {
             let (Some(place), Some(provider)) = (param.clone, edge.provider) else { continue };
             let Some(reference) = types::reference(&param.ty) else { continue };
             let provided = pipeline.source(provider).spelled_type();

@@ -3,7 +3,7 @@ use syn::{Ident, Type};
 
 use super::words::outcome_text;
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{Node, Param};
+use crate::read::model::{Node, NodeId, Param};
 use crate::resolve::{Edge, Resolved, Source, Way};
 use crate::types;
 
@@ -18,26 +18,33 @@ use crate::types;
 /// A type of another name may stand for an `Option`: that is for the compiler to say.
 pub(super) fn conditional(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for (number, node) in pipeline.module.nodes.iter() {
-        for (param, edge) in pipeline.edges(number) {
-            let Some(source) = edge.provider.map(|provider| pipeline.source(provider)) else { continue };
-            if let Some(place) = param.each {
-                if let Some((provider, condition)) = skipped(source) {
-                    errors.at(place, no_collection(node, provider, condition));
-                }
-            } else if let Some(message) = objection(source, &param.ty, Asker::Param(param, edge)) {
-                errors.on(&param.ty, message);
+        for (place, param) in node.params.iter().enumerate() {
+            match (at_param(pipeline, number, place), param.each) {
+                (Some(message), Some(place)) => errors.at(place, message),
+                (Some(message), None) => errors.on(&param.ty, message),
+                (None, _) => {}
             }
         }
     }
     for entry in &pipeline.entries {
         let Some(output) = entry.declared.map(|output| &pipeline.module.outputs[output]) else { continue };
         for (field, resolved) in output.fields.iter().zip(&entry.fields) {
-            let Some(source) = resolved.provider.map(|provider| pipeline.source(provider)) else { continue };
-            if let Some(message) = objection(source, &field.ty, Asker::Output) {
+            let Some(provider) = resolved.provider.filter(|provider| !pipeline.doubtful(*provider)) else { continue };
+            if let Some(message) = objection(pipeline.source(provider), &field.ty, Asker::Output) {
                 errors.on(&field.ty, message);
             }
         }
     }
+}
+
+/// What is wrong with what a parameter asks for.
+pub(super) fn at_param(pipeline: &Resolved<'_>, number: NodeId, place: usize) -> Option<String> {
+    let (node, edge) = (pipeline.node(number), pipeline.judged_edge(number, place));
+    let (param, source) = (&node.params[place], pipeline.source(edge.provider?));
+    if param.each.is_some() {
+        return skipped(source).map(|(provider, condition)| no_collection(node, provider, condition));
+    }
+    objection(source, &param.ty, Asker::Param(param, edge))
 }
 
 /// Who asks for a type.

@@ -14,10 +14,10 @@ use crate::types;
 /// What it borrows from nodes and from owned inputs is shared.
 pub(super) fn detached(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for (number, node) in pipeline.module.nodes.iter() {
-        if !pipeline.detached(node) || misplaced(node) {
+        if !pipeline.detached(node) || misplaced(node) || pipeline.unsure(number) {
             continue;
         }
-        for (param, edge) in pipeline.edges(number) {
+        for (param, edge) in pipeline.judged_edges(number) {
             let Some(provider) = edge.provider.filter(|provider| !cloned_before(pipeline, *provider, param, edge))
             else {
                 continue;

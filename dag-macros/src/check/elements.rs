@@ -1,8 +1,7 @@
-use proc_macro2::Span;
 use syn::Type;
 
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{Node, Param};
+use crate::read::model::{Node, NodeId, Param};
 use crate::resolve::{Provider, Resolved, Source};
 use crate::types;
 
@@ -18,20 +17,37 @@ use crate::types;
 /// A type that is not well known may be a collection: that is for the compiler to say.
 pub(super) fn elements(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for (number, node) in pipeline.module.nodes.iter() {
-        let mut first = None;
-        for (param, edge) in pipeline.edges(number) {
-            let (Some(place), Some(provider)) = (param.each, edge.provider) else { continue };
-            match first {
-                None => first = Some(provider),
-                Some(first) if first != provider => {
-                    errors.at(place, two_collections(pipeline, node, first, provider));
-                    continue;
-                }
-                // Told already.
-                Some(_) => continue,
+        for (place, param) in node.params.iter().enumerate() {
+            match objection(pipeline, number, place) {
+                Some(Objection::Name(message)) => errors.at(param.each.unwrap_or(param.span), message),
+                Some(Objection::Type(message)) => errors.on(&param.ty, message),
+                None => {}
             }
-            no_elements(pipeline.source(provider), node, place, errors);
-            given_away(pipeline.source(provider), node, param, errors);
+        }
+    }
+}
+
+/// What is wrong with an `#[each]` parameter.
+pub(super) enum Objection {
+    /// The thing that it names.
+    Name(String),
+    /// The way in which it takes the elements.
+    Type(String),
+}
+
+pub(super) fn objection(pipeline: &Resolved<'_>, number: NodeId, place: usize) -> Option<Objection> {
+    let (node, param) = (pipeline.node(number), &pipeline.node(number).params[place]);
+    let named =
+        |place: usize| pipeline.judged_edge(number, place).provider.filter(|_| node.params[place].each.is_some());
+    let provider = named(place)?;
+    match (0..place).find_map(named) {
+        Some(first) if first != provider => Some(Objection::Name(two_collections(pipeline, node, first, provider))),
+        // Told at the first of them.
+        Some(_) => None,
+        None => {
+            let source = pipeline.source(provider);
+            let name = no_elements(source, node).map(Objection::Name);
+            name.or_else(|| given_away(source, node, param).map(Objection::Type))
         }
     }
 }
@@ -46,8 +62,8 @@ fn two_collections(pipeline: &Resolved<'_>, node: &Node, first: Provider, second
     )
 }
 
-fn no_elements(source: Source<'_>, node: &Node, place: Span, errors: &mut Errors) {
-    let Some(provided) = source.spelled_type() else { return };
+fn no_elements(source: Source<'_>, node: &Node) -> Option<String> {
+    let provided = source.spelled_type()?;
     let value = types::pointee(provided);
     let (kind, name, consumer) = (source.kind(), source.name(), node.name());
     let way_out = if types::is_text(value) {
@@ -55,35 +71,31 @@ fn no_elements(source: Source<'_>, node: &Node, place: Span, errors: &mut Errors
     } else if is_single(value) {
         format!("name a `Vec`, an array, a slice or a map, or take `{name}` as it is, without `#[each]`")
     } else {
-        return;
+        return None;
     };
     let text = types::text(provided);
-    errors.at(
-        place,
-        format_args!("`{consumer}` runs for each element of `{name}`, but the {kind} `{name}` is `{text}`, which has none\n{way_out}"),
-    );
+    Some(format!(
+        "`{consumer}` runs for each element of `{name}`, but the {kind} `{name}` is `{text}`, which has none\n{way_out}"
+    ))
 }
 
 /// `item: Item` out of a `&[Item]` or an `Arc<[Item]>`.
-fn given_away(source: Source<'_>, node: &Node, param: &Param, errors: &mut Errors) {
-    let Some(provided) = source.spelled_type() else { return };
+fn given_away(source: Source<'_>, node: &Node, param: &Param) -> Option<String> {
+    let provided = source.spelled_type()?;
     let lent = types::reference(provided).is_some() || (types::is_smart_pointer(provided) && !types::is_box(provided));
     let element = types::element(types::pointee(provided));
     let spelled_alike = element.is_some_and(|element| types::text(&element) == types::text(&param.ty));
     let owned = types::reference(&param.ty).is_none() && (spelled_alike || types::is_copy(&param.ty).is_some());
     if !lent || !owned || param.clone.is_some() {
-        return;
+        return None;
     }
     let (name, consumer, text) = (source.name(), node.name(), types::text(provided));
     let (lent, owned) = (types::borrowed_text(&param.ty), types::text(&param.ty));
     let local = param.local.as_ref().map_or_else(String::new, |local| format!("{local}: "));
-    errors.on(
-        &param.ty,
-        format_args!(
-            "`{consumer}` takes elements of `{name}` by value, but others may have a share in them: `{name}` is `{text}`\n\
-             take references, `#[each({name})] {local}{lent}`, or clones, `#[clone] #[each({name})] {local}{owned}`"
-        ),
-    );
+    Some(format!(
+        "`{consumer}` takes elements of `{name}` by value, but others may have a share in them: `{name}` is `{text}`\n\
+         take references, `#[each({name})] {local}{lent}`, or clones, `#[clone] #[each({name})] {local}{owned}`"
+    ))
 }
 
 /// Whether it is known to be one thing.

@@ -12,7 +12,8 @@ pub(super) fn error_variants(pipeline: &Resolved<'_>, errors: &mut Errors) {
     if !pipeline.generates_error() {
         return;
     }
-    let failing: Vec<_> = pipeline.failing().map(|(_, node)| node.name()).collect();
+    let failing: Vec<_> =
+        pipeline.failing().filter(|(provider, _)| !pipeline.doubtful(*provider)).map(|(_, node)| node.name()).collect();
     for (number, second) in failing.iter().enumerate() {
         let variant = names::variant(second);
         let Some(first) = failing[..number].iter().find(|first| names::variant(first) == variant) else { continue };

@@ -18,7 +18,7 @@ pub(super) fn generated_names(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let chosen = pipeline.module.options.name.as_ref();
     for name in names.chain(chosen) {
         let is_option = chosen.is_some_and(|chosen| std::ptr::eq(chosen, name));
-        if !is_option && *name == ours {
+        if !is_option && *name == ours && !pipeline.module.options.unclear {
             errors.at(name.span(), taken(name, &pipeline_way_out(pipeline)));
         } else if *name == names::OUTPUT && generates_output(pipeline) {
             errors.at(

@@ -1,5 +1,6 @@
 use syn::Type;
 
+use super::amiss::asks_amiss;
 use super::words::{only_if_copy, tried_again};
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{Node, NodeId, Param};
@@ -27,14 +28,14 @@ pub(super) fn given_once(pipeline: &Resolved<'_>, errors: &mut Errors) {
 }
 
 /// Whether a parameter takes a value by itself that is never `Copy`, for a node that is called more than once with it.
-pub(super) fn given_again(pipeline: &Resolved<'_>, node: NodeId, place: usize) -> bool {
-    let edge = pipeline.edge(node, place);
-    let node = pipeline.node(node);
+pub(super) fn given_again(pipeline: &Resolved<'_>, number: NodeId, place: usize) -> bool {
+    let edge = pipeline.judged_edge(number, place);
+    let node = pipeline.node(number);
     let param = &node.params[place];
-    let Some(provider) = edge.provider else { return false };
+    let Some(provider) = edge.provider.filter(|_| !asks_amiss(pipeline, number, place)) else { return false };
     if param.each.is_some() {
         // The elements themselves are given away, each once.
-        let again = tried_again(node) || other_element(node, place);
+        let again = tried_again(node) || other_element(pipeline, number, place);
         return again && param.clone.is_none() && never_copied(&param.ty);
     }
     let provided = pipeline.source(provider).spelled_type().filter(|_| edge.access.part == Part::Value);
@@ -44,8 +45,12 @@ pub(super) fn given_again(pipeline: &Resolved<'_>, node: NodeId, place: usize) -
 }
 
 /// Whether another parameter takes the elements, too.
-fn other_element(node: &Node, place: usize) -> bool {
-    node.params.iter().enumerate().any(|(other, param)| other != place && param.each.is_some())
+fn other_element(pipeline: &Resolved<'_>, node: NodeId, place: usize) -> bool {
+    let provider = pipeline.edge(node, place).provider;
+    let same = |(other, (param, edge)): (usize, (&Param, Edge))| {
+        other != place && param.each.is_some() && edge.provider == provider
+    };
+    pipeline.edges(node).enumerate().any(same)
 }
 
 fn never_copied(ty: &Type) -> bool {

@@ -13,11 +13,7 @@ use crate::resolve::Resolved;
 /// fn title(rows: &Rows) -> String         // runs to its end at once: there is nothing to break off
 /// ```
 pub(super) fn misplaced_option(pipeline: &Resolved<'_>, errors: &mut Errors) {
-    for node in pipeline.module.nodes.rows() {
-        // Of the two, which contradict each other, only one will be left.
-        if node.policy.blocking.is_some() && node.policy.spawn.is_some() {
-            continue;
-        }
+    for (_, node) in pipeline.module.nodes.iter().filter(|(number, _)| !pipeline.unsure(*number)) {
         for given in &node.given {
             check(node, given, errors);
         }

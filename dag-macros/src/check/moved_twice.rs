@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 
+use super::amiss::asks_amiss;
 use super::given_once::given_again;
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::list;
 use crate::read::model::NodeId;
-use crate::resolve::{Consumer, Provider, Resolved};
+use crate::resolve::{Consumer, Entry, Provider, Resolved};
 use crate::types;
 
 /// Who takes a value that cannot be copied is the only one to use it.
@@ -21,22 +22,22 @@ pub(super) fn moved_twice(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let candidates = candidates(pipeline);
     for entry in &pipeline.entries {
         for provider in &candidates {
-            let consumers = entry.consumers(*provider);
+            let consumers = consumers(pipeline, entry, *provider);
             if consumers.len() < 2 || !consumers.iter().any(|consumer| takes_value(pipeline, *consumer)) {
                 continue;
             }
-            for consumer in consumers {
+            for consumer in &consumers {
                 match *consumer {
                     Consumer::Param { node, param } => {
                         let again = given_again(pipeline, node, param);
                         if takes_value(pipeline, *consumer) && !again && reported.insert((node, param)) {
                             let place = pipeline.node(node).params[param].span;
-                            errors.at(place, at_param(pipeline, *provider, consumers, node, param));
+                            errors.at(place, at_param(pipeline, *provider, &consumers, node, param));
                         }
                     }
                     Consumer::Option { .. } => {}
                     Consumer::Output(field) => {
-                        errors.at(entry.fields[field].name.span(), at_output(pipeline, *provider, consumers));
+                        errors.at(entry.fields[field].name.span(), at_output(pipeline, *provider, &consumers));
                     }
                 }
             }
@@ -44,13 +45,22 @@ pub(super) fn moved_twice(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
 }
 
+/// The users of a value in an entry point of which it is known how they use it.
+fn consumers(pipeline: &Resolved<'_>, entry: &Entry, provider: Provider) -> Vec<Consumer> {
+    let known = |consumer: &&Consumer| match **consumer {
+        Consumer::Param { node, param } => !pipeline.unsure(node) && !asks_amiss(pipeline, node, param),
+        Consumer::Option { node } => !pipeline.unsure(node),
+        Consumer::Output(_) => true,
+    };
+    entry.consumers(provider).iter().filter(known).copied().collect()
+}
+
 /// The values that are never `Copy`. Those on a cycle lose a consumer when it is broken, so they have to wait for that.
 fn candidates(pipeline: &Resolved<'_>) -> Vec<Provider> {
     let never_copied =
         |provider: &Provider| pipeline.source(*provider).spelled_type().and_then(types::is_copy) == Some(false);
-    let cycles = pipeline.graph().cycles();
-    let on_cycle = |provider: &Provider| cycles.iter().flatten().any(|member| member == provider);
-    pipeline.providers().filter(|provider| never_copied(provider) && !on_cycle(provider)).collect()
+    let known = |provider: &Provider| !pipeline.doubtful(*provider) && !pipeline.on_circle(*provider);
+    pipeline.providers().filter(|provider| never_copied(provider) && known(provider)).collect()
 }
 
 /// Whether a node takes the value itself.

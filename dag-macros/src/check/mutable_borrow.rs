@@ -1,5 +1,6 @@
 use syn::Ident;
 
+use super::amiss::asks_amiss;
 use super::words::tried_again;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{Node, Param};
@@ -14,12 +15,13 @@ use crate::types;
 /// ```
 pub(super) fn mutable_borrow(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for (number, node) in pipeline.module.nodes.iter() {
-        for (param, edge) in pipeline.edges(number) {
+        for (place, (param, edge)) in pipeline.judged_edges(number).enumerate() {
             if let (Way::BorrowMut, Some(provider)) = (edge.access.way, edge.provider)
                 && let Some(message) = objection(pipeline, node, param, provider)
             {
                 errors.on(&param.ty, message);
-            } else if param.each.is_some() && types::is_mut_reference(&param.ty) {
+            } else if param.each.is_some() && types::is_mut_reference(&param.ty) && !asks_amiss(pipeline, number, place)
+            {
                 errors.on(&param.ty, element(node, param));
             }
         }

@@ -1,6 +1,7 @@
 use syn::Ident;
 use syn::ext::IdentExt;
 
+use super::missing::Missing;
 use super::words::Asked;
 use crate::diagnostics::errors::Errors;
 use crate::graph::Graph;
@@ -13,18 +14,27 @@ use crate::resolve::{Provider, Resolved};
 /// async fn cart(usr: &User) -> Cart       // nothing is called `usr`
 /// ```
 pub(super) fn no_provider(pipeline: &Resolved<'_>, errors: &mut Errors) {
-    let graph = pipeline.graph();
-    for number in pipeline.module.nodes.ids() {
+    let (graph, missing) = (pipeline.graph(), Missing::of(pipeline));
+    for number in pipeline.module.nodes.ids().filter(|number| !pipeline.unsure(*number)) {
         for (param, edge) in pipeline.edges(number) {
-            if let (None, Some(name)) = (edge.provider, param.wanted()) {
+            if let (None, Some(name)) = (edge.provider, param.wanted())
+                && let Some(others) = missing.told_at(name)
+            {
                 let consumer = pipeline.node_provider(number);
-                errors.at(name.span(), message(pipeline, &graph, name, consumer));
+                errors.at(name.span(), message(pipeline, &graph, name, consumer, &others, &missing.inputs()));
             }
         }
     }
 }
 
-fn message(pipeline: &Resolved<'_>, graph: &Graph<Provider>, name: &Ident, consumer: Provider) -> String {
+fn message(
+    pipeline: &Resolved<'_>,
+    graph: &Graph<Provider>,
+    name: &Ident,
+    consumer: Provider,
+    others: &str,
+    inputs: &[String],
+) -> String {
     let consumer_name = pipeline.source(consumer).name();
     let names = pipeline.names(Some(consumer));
     let text = name.unraw().to_string();
@@ -32,11 +42,13 @@ fn message(pipeline: &Resolved<'_>, graph: &Graph<Provider>, name: &Ident, consu
         Some(plain) if !plain.is_empty() => (format!("`{text}` or `{plain}`"), plain),
         _ => (format!("`{name}`"), text.as_str()),
     };
-    let Asked { suggestion, way_out, helper } = Asked::new(pipeline, plain, names.all());
+    let Asked { suggestion, way_out, helper } = Asked::new(pipeline, plain, names.all(), inputs);
     let way = pipeline.way_to_output(graph, consumer).map_or_else(String::new, |way| format!(": {way}"));
     let helper = if helper { String::new() } else { no_node_at_all(pipeline, consumer, &way_out) };
     let choice = names.text();
-    format!("no node or input named {readings}{suggestion}\n`{consumer_name}` needs it{way}\n{choice}{way_out}{helper}")
+    format!(
+        "no node or input named {readings}{suggestion}\n`{consumer_name}` needs it{way}{others}\n{choice}{way_out}{helper}"
+    )
 }
 
 /// An `async fn` that nobody consumes and that finds nothing may be a helper.

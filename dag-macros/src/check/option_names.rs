@@ -1,6 +1,7 @@
 use syn::Ident;
 use syn::ext::IdentExt;
 
+use super::missing::Missing;
 use super::words::Asked;
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::{did_you_mean, list};
@@ -14,34 +15,46 @@ use crate::resolve::{Provider, Resolved, Source};
 /// async fn badge() -> Badge
 /// ```
 pub(super) fn option_names(pipeline: &Resolved<'_>, errors: &mut Errors) {
-    for number in pipeline.module.nodes.ids() {
+    let missing = Missing::of(pipeline);
+    for number in pipeline.module.nodes.ids().filter(|number| !pipeline.unsure(*number)) {
         let (policy, edges) = (&pipeline.node(number).policy, pipeline.options(number));
         let consumer = pipeline.node_provider(number);
         if let (Some(name), Some(None)) = (&policy.when, edges.when) {
             let need = format!("whether `{}` runs depends on it", pipeline.source(consumer).name());
-            errors.at(name.span(), nothing_of_the_name(pipeline, name, consumer, &need));
+            nothing_of_the_name(pipeline, name, consumer, &need, &missing, errors);
         }
         for name in policy.after.iter().zip(&edges.after).filter(|(_, found)| found.is_none()).map(|(name, _)| name) {
             let need = format!("`{}` is to run after it", pipeline.source(consumer).name());
-            errors.at(name.span(), nothing_of_the_name(pipeline, name, consumer, &need));
+            nothing_of_the_name(pipeline, name, consumer, &need, &missing, errors);
         }
-        if let Some(name) = &policy.limit {
-            match edges.limit.flatten().map(|limit| pipeline.source(limit)) {
-                None => errors.at(name.span(), no_limit(pipeline, name, consumer)),
-                Some(Source::Node(_)) => errors.at(name.span(), limit_in_the_run(pipeline, name)),
-                Some(Source::Field(_)) => {}
-            }
+        let Some(name) = &policy.limit else { continue };
+        match (edges.limit.flatten().map(|limit| pipeline.source(limit)), missing.told_at(name)) {
+            (None, Some(others)) => errors.at(name.span(), no_limit(pipeline, name, consumer, &others)),
+            (Some(Source::Node(_)), _) => errors.at(name.span(), limit_in_the_run(pipeline, name)),
+            (Some(Source::Field(_)), _) | (None, None) => {}
         }
     }
 }
 
-fn nothing_of_the_name(pipeline: &Resolved<'_>, name: &Ident, consumer: Provider, need: &str) -> String {
+fn nothing_of_the_name(
+    pipeline: &Resolved<'_>,
+    name: &Ident,
+    consumer: Provider,
+    need: &str,
+    missing: &Missing<'_>,
+    errors: &mut Errors,
+) {
+    let Some(others) = missing.told_at(name) else { return };
     let names = pipeline.names(Some(consumer));
-    let asked = Asked::new(pipeline, &name.unraw().to_string(), names.all());
-    format!("no node or input named `{name}`{}\n{need}\n{}{}", asked.suggestion, names.text(), asked.way_out)
+    let asked = Asked::new(pipeline, &name.unraw().to_string(), names.all(), &missing.inputs());
+    let (suggestion, choice, way_out) = (asked.suggestion, names.text(), asked.way_out);
+    errors.at(
+        name.span(),
+        format_args!("no node or input named `{name}`{suggestion}\n{need}{others}\n{choice}{way_out}"),
+    );
 }
 
-fn no_limit(pipeline: &Resolved<'_>, name: &Ident, consumer: Provider) -> String {
+fn no_limit(pipeline: &Resolved<'_>, name: &Ident, consumer: Provider, others: &str) -> String {
     let inputs = pipeline.names(Some(consumer)).inputs;
     let inputs = || inputs.iter().map(String::as_str);
     let suggestion = did_you_mean(&name.unraw().to_string(), inputs());
@@ -52,7 +65,7 @@ fn no_limit(pipeline: &Resolved<'_>, name: &Ident, consumer: Provider) -> String
         _ => format!("\nthe inputs are {}", list(inputs())),
     };
     let way_out = if suggestion.is_empty() { format!("\n{}", add_semaphore(pipeline, name)) } else { String::new() };
-    format!("no input named `{name}`{suggestion}\n{need}{choice}{way_out}")
+    format!("no input named `{name}`{suggestion}\n{need}{others}{choice}{way_out}")
 }
 
 fn limit_in_the_run(pipeline: &Resolved<'_>, name: &Ident) -> String {
@@ -63,7 +76,7 @@ fn limit_in_the_run(pipeline: &Resolved<'_>, name: &Ident) -> String {
 }
 
 fn add_semaphore(pipeline: &Resolved<'_>, name: &Ident) -> String {
-    match pipeline.module.input() {
+    match pipeline.module.inputs.first() {
         Some(input) => {
             let another = if pipeline.find(name).is_some() { " of another name" } else { "" };
             format!("add a field{another} to `{}`: an `Arc<Semaphore>` or a `&'a Semaphore`", input.ident)

@@ -15,14 +15,15 @@ use crate::types;
 ///
 /// A type whose name is not well known may stand for either: that is for the compiler to say.
 pub(super) fn option_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
-    for number in pipeline.module.nodes.ids() {
+    let known = |provider: &Provider| !pipeline.doubtful(*provider);
+    for number in pipeline.module.nodes.ids().filter(|number| !pipeline.unsure(*number)) {
         let (policy, edges) = (&pipeline.node(number).policy, pipeline.options(number));
-        if let (Some(name), Some(provider)) = (&policy.when, edges.when.flatten())
+        if let (Some(name), Some(provider)) = (&policy.when, edges.when.flatten().filter(known))
             && let Some(message) = no_bool(pipeline, name, provider, number)
         {
             errors.at(name.span(), message);
         }
-        if let (Some(name), Some(provider)) = (&policy.limit, edges.limit.flatten())
+        if let (Some(name), Some(provider)) = (&policy.limit, edges.limit.flatten().filter(known))
             && let Some(message) = no_semaphore(pipeline, name, provider)
         {
             errors.at(name.span(), message);

@@ -2,8 +2,8 @@ use syn::{Ident, Type};
 
 use super::words::outcome_text;
 use crate::diagnostics::errors::Errors;
-use crate::read::model::Node;
-use crate::resolve::{Provider, Resolved, Source};
+use crate::read::model::{Node, NodeId};
+use crate::resolve::{Resolved, Source};
 use crate::types;
 
 /// A failure is taken as a value only of a node that can fail.
@@ -13,38 +13,50 @@ use crate::types;
 /// async fn page(quote: Result<&Quote, &QuoteError>) -> Page      // there is no failure to take
 /// ```
 pub(super) fn outcome(pipeline: &Resolved<'_>, errors: &mut Errors) {
-    for node in pipeline.module.nodes.ids() {
-        for (param, edge) in pipeline.edges(node) {
-            // An element may well be a `Result`.
-            if let Some(provider) = edge.provider.filter(|_| param.each.is_none()) {
-                check(pipeline, provider, &param.ty, param.local.as_ref(), errors);
+    for (number, node) in pipeline.module.nodes.iter() {
+        for (place, param) in node.params.iter().enumerate() {
+            if let Some(message) = at_param(pipeline, number, place) {
+                errors.on(&param.ty, message);
             }
         }
     }
     for entry in &pipeline.entries {
         let Some(output) = entry.declared.map(|output| &pipeline.module.outputs[output]) else { continue };
         for (field, resolved) in output.fields.iter().zip(&entry.fields) {
-            if let Some(provider) = resolved.provider {
-                check(pipeline, provider, &field.ty, None, errors);
+            let provider = resolved.provider.filter(|provider| !pipeline.doubtful(*provider));
+            if let Some(message) = provider.and_then(|provider| objection(pipeline.source(provider), &field.ty, None)) {
+                errors.on(&field.ty, message);
             }
         }
     }
 }
 
-fn check(pipeline: &Resolved<'_>, provider: Provider, asked: &Type, local: Option<&Ident>, errors: &mut Errors) {
-    let source = pipeline.source(provider);
-    if let (Source::Node(node), Some(reference)) = (source, types::reference(asked)) {
-        let plain = source.spelled_type().is_some_and(|value| !is_result(value));
-        if source.fallible() && plain && is_result(&reference.elem) {
-            errors.on(asked, by_halves(source, node));
+/// What is wrong with what a parameter asks for.
+pub(super) fn at_param(pipeline: &Resolved<'_>, node: NodeId, place: usize) -> Option<String> {
+    let param = &pipeline.node(node).params[place];
+    // An element may well be a `Result`.
+    let provider = pipeline.judged_edge(node, place).provider.filter(|_| param.each.is_none())?;
+    objection(pipeline.source(provider), &param.ty, param.local.as_ref())
+}
+
+fn objection(source: Source<'_>, asked: &Type, local: Option<&Ident>) -> Option<String> {
+    // A node that deals with a failure is meant to have one: that is told there.
+    let meant_to_fail = |node: &Node| {
+        node.returns.fallible.is_none()
+            && node.policy.timeout.is_none()
+            && node.given.iter().any(|given| given.option.on_failure)
+    };
+    match (source, types::reference(asked)) {
+        (Source::Node(node), Some(reference)) => {
+            let plain = source.spelled_type().is_some_and(|value| !is_result(value));
+            (source.fallible() && plain && is_result(&reference.elem)).then(|| by_halves(source, node))
         }
-        return;
-    }
-    if source.fallible() || !is_result(asked) {
-        return;
-    }
-    if let Some(provided) = source.spelled_type().filter(|provided| is_no_result(provided, asked)) {
-        errors.on(asked, message(source, provided, local));
+        (Source::Node(node), None) if meant_to_fail(node) => None,
+        _ if source.fallible() || !is_result(asked) => None,
+        _ => {
+            let provided = source.spelled_type().filter(|provided| is_no_result(provided, asked))?;
+            Some(message(source, provided, local))
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use syn::{Lifetime, Type, parse_quote};
 use crate::diagnostics::errors::Errors;
 use crate::graph::Graph;
 use crate::read::model::{Node, Param, Returns};
-use crate::resolve::{Access, EntryField, Provider, Resolved, Source, Unnameable, Way};
+use crate::resolve::{Access, Entry, EntryField, Provider, Resolved, Source, Unnameable, Way};
 use crate::types;
 
 /// What leaves the run has a type that can be written down outside, and borrows from nothing that ends with the run.
@@ -17,13 +17,14 @@ use crate::types;
 /// ```
 pub(super) fn output_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let graph = pipeline.graph();
-    let circles = graph.cycles().concat();
     let mut reported = BTreeSet::new();
-    for entry in &pipeline.entries {
+    // What nobody takes is returned: of that, a consumer that finds nothing yet may be the right one.
+    let known_outputs = |entry: &&Entry| entry.declared.is_some() || pipeline.consumers_known();
+    for entry in pipeline.entries.iter().filter(known_outputs) {
         for EntryField { provider, .. } in &entry.fields {
             let Some(provider) = *provider else { continue };
             let Source::Node(node) = pipeline.source(provider) else { continue };
-            if !known(pipeline, &graph, &circles, provider) {
+            if !known(pipeline, &graph, provider) || told_as_detached(pipeline, node) {
                 continue;
             }
             let problem = match (pipeline.value_type(provider), entry.declared) {
@@ -39,8 +40,7 @@ pub(super) fn output_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
         }
     }
     if pipeline.generates_error() {
-        for (provider, node) in pipeline.failing().filter(|(provider, _)| known(pipeline, &graph, &circles, *provider))
-        {
+        for (provider, node) in pipeline.failing().filter(|(provider, _)| known(pipeline, &graph, *provider)) {
             if let Err(problem) = pipeline.error_type(provider) {
                 errors.on(&node.returns.place, error_message(pipeline, provider, node, problem));
             }
@@ -48,13 +48,20 @@ pub(super) fn output_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
 }
 
-/// Whether everything that a value's type may depend on has been found: no name is missing, and nothing goes in a circle.
-fn known(pipeline: &Resolved<'_>, graph: &Graph<Provider>, circles: &[Provider], provider: Provider) -> bool {
+/// Whether everything that a value's type may depend on has been found: no name is missing or means two things, and
+/// nothing goes in a circle.
+fn known(pipeline: &Resolved<'_>, graph: &Graph<Provider>, provider: Provider) -> bool {
     let before = graph.ancestors_of([provider]);
-    let complete = pipeline.providers().filter(|provider| before[*provider]).all(|provider| {
-        pipeline.node_id(provider).is_none_or(|node| pipeline.edges(node).all(|(_, edge)| edge.provider.is_some()))
-    });
-    complete && circles.iter().all(|member| !before[*member])
+    let found = |node| pipeline.edges(node).all(|(_, edge)| edge.provider.is_some());
+    pipeline.providers().filter(|provider| before[*provider]).all(|provider| {
+        let found = pipeline.node_id(provider).is_none_or(found);
+        found && !pipeline.doubtful(provider) && !pipeline.on_circle(provider)
+    })
+}
+
+/// Whether what a node returns cannot borrow in any case.
+fn told_as_detached(pipeline: &Resolved<'_>, node: &Node) -> bool {
+    pipeline.detached(node) && types::borrows(&node.returns.whole)
 }
 
 fn value_message(

@@ -12,9 +12,9 @@ use crate::types;
 /// async fn length(#[from(point)] Point { x, y }: Point) -> f64
 /// ```
 pub(super) fn pattern(pipeline: &Resolved<'_>, errors: &mut Errors) {
-    for node in pipeline.module.nodes.rows() {
+    for (_, node) in pipeline.module.nodes.iter().filter(|(number, _)| !pipeline.unsure(*number)) {
         for (param, pat) in node.params.iter().zip(patterns(node)) {
-            if param.wanted().is_none() {
+            if param.wanted().is_none() && !param.repeated {
                 errors.at(param.span, message(pipeline, node, param, pat));
             }
         }

@@ -2,15 +2,29 @@ use syn::ext::IdentExt;
 
 use super::words::line;
 use crate::diagnostics::errors::Errors;
+use crate::read::model::Repeated;
 use crate::resolve::Resolved;
 
-/// A name means one thing: no node is called like an input.
+/// A name means one thing: no node is called like an input, and nothing like another of its kind.
 ///
 /// ```text
 /// struct Input { user: u64 }
 /// async fn user() -> User             // which of the two is meant by a parameter `user`?
+/// async fn page() -> Page
+/// async fn page() -> String           // and which by a parameter `page`?
 /// ```
 pub(super) fn same_name(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    for repeated in &pipeline.module.repeated {
+        let Repeated { kind, first, second } = repeated;
+        let place = line(*first);
+        let how = if *kind == "parameter" { format!(": `#[from({second})] other: ...`") } else { String::new() };
+        let message = format_args!("there is a {kind} `{second}` on line {place} already\nrename one of them{how}");
+        errors.at(second.span(), message);
+    }
+    node_and_input(pipeline, errors);
+}
+
+fn node_and_input(pipeline: &Resolved<'_>, errors: &mut Errors) {
     // Of a struct that is said to be the input and an output, the fields may mean either.
     if pipeline.module.inputs.iter().any(|input| input.output.is_some()) {
         return;

@@ -11,9 +11,10 @@ use crate::types;
 /// #[output] struct Output { faces: Faces, photo: Photo }      // while the run goes on without it
 /// ```
 pub(super) fn still_borrowed(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    let known = |provider: &Provider| !pipeline.doubtful(*provider);
     for entry in &pipeline.entries {
         for field in &entry.fields {
-            let Some(provider) = field.provider else { continue };
+            let Some(provider) = field.provider.filter(known) else { continue };
             let Some((node, why)) = holder(pipeline, entry, provider) else { continue };
             errors.at(field.name.span(), message(pipeline, provider, node, why));
         }
@@ -32,7 +33,7 @@ fn holder<'m>(pipeline: &Resolved<'m>, entry: &Entry, provider: Provider) -> Opt
     let consumers = entry.consumers(provider);
     consumers.iter().find_map(|consumer| {
         let Consumer::Param { node: number, .. } = *consumer else { return None };
-        let node = pipeline.node(number);
+        let node = Some(pipeline.node(number)).filter(|_| !pipeline.unsure(number))?;
         let why = goes_on(pipeline, entry, node, pipeline.node_provider(number))?;
         let accesses: Vec<Access> = pipeline
             .edges(number)

@@ -6,7 +6,7 @@ use syn::{Ident, Type};
 
 use crate::diagnostics::suggest::{did_you_mean, list};
 use crate::graph::Graph;
-use crate::read::model::{Fails, Node, Param};
+use crate::read::model::{Fails, Node, Param, Unmarked};
 use crate::resolve::{Access, Edge, Entry, Provider, Resolved, Source, Way};
 use crate::types;
 
@@ -83,7 +83,9 @@ impl Resolved<'_> {
 
     /// Whether the module gets an error enum of ours.
     pub(super) fn generates_error(&self) -> bool {
-        self.module.options.error.is_none() && self.failing().next().is_some()
+        let options = &self.module.options;
+        let known = |provider| !self.doubtful(provider);
+        options.error.is_none() && !options.unclear && self.failing().any(|(provider, _)| known(provider))
     }
 }
 
@@ -137,7 +139,13 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn new<'a>(pipeline: &Resolved<'_>, name: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
+    /// `inputs`: the names that an input struct would have to have, if there is none.
+    pub(super) fn new<'a>(
+        pipeline: &Resolved<'_>,
+        name: &str,
+        names: impl IntoIterator<Item = &'a str>,
+        inputs: &[String],
+    ) -> Self {
         if let Some(helper) =
             pipeline.module.helpers.iter().map(|helper| &helper.ident).find(|helper| helper.unraw() == name)
         {
@@ -145,27 +153,30 @@ impl Asked {
             let way_out = format!("\nthe function `{helper}` on line {line} is no node: mark it `#[node]`");
             return Self { suggestion: String::new(), way_out, helper: true };
         }
-        let suggestion = did_you_mean(name, names);
-        let way_out = match pipeline.module.input() {
+        let unmarked = pipeline.module.unmarked.as_ref().filter(|_| pipeline.module.inputs.is_empty());
+        let of_unmarked = unmarked.is_some_and(|unmarked| unmarked.fields.iter().any(|field| field.unraw() == name));
+        let suggestion = if of_unmarked { String::new() } else { did_you_mean(name, names) };
+        let way_out = match pipeline.module.inputs.first() {
             _ if !suggestion.is_empty() => String::new(),
             Some(input) => format!("\nadd a node `{name}`, or a field `{name}` to `{}`", input.ident),
-            None => match unmarked_input(pipeline) {
-                Some(unmarked) => format!(
-                    "\n`{unmarked}` on line {} gives nothing as long as it is not marked `#[input]`",
-                    line(unmarked.span())
-                ),
-                None => format!(
-                    "\nadd a node `{name}`, or have the caller give it: `#[input] pub struct Input {{ pub {name}: ... }}`"
-                ),
+            None => match unmarked {
+                Some(Unmarked { ident, .. }) => {
+                    let place = line(ident.span());
+                    format!("\n`{ident}` on line {place} gives nothing as long as it is not marked `#[input]`")
+                }
+                None => format!("\nadd a node `{name}`, or have the caller give {}", given(name, inputs)),
             },
         };
         Self { suggestion, way_out, helper: false }
     }
 }
 
-/// What is called as an input struct usually is, and may be meant to be one.
-fn unmarked_input<'p>(pipeline: &'p Resolved<'_>) -> Option<&'p Ident> {
-    pipeline.module.items.iter().flat_map(|item| &item.declares).find(|name| *name == "Input")
+/// "it: `#[input] pub struct Input { pub id: ... }`"
+fn given(name: &str, inputs: &[String]) -> String {
+    let all = if inputs.len() < 2 { vec![name] } else { inputs.iter().map(String::as_str).collect() };
+    let fields: Vec<String> = all.iter().map(|name| format!("pub {name}: ...")).collect();
+    let what = if all.len() < 2 { "it" } else { "them" };
+    format!("{what}: `#[input] pub struct Input {{ {} }}`", fields.join(", "))
 }
 
 /// Whether a node is called again after a failure: whether it has `retry` and is a node that can have it.

@@ -34,6 +34,11 @@ impl Errors {
         self.incomplete = true;
     }
 
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// The edge behind reading: goes on unless something is missing from the module.
     pub(crate) fn finish_reading(&mut self) -> Result<(), TokenStream> {
         if self.incomplete { Err(self.compile_errors()) } else { Ok(()) }

@@ -25,13 +25,17 @@ fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Opt
 
 /// "`a`, `b` and `c`"; of a long list only the beginning.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let mut names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    if names.len() > SHOWN + 1 {
-        let hidden = names.len() - SHOWN;
-        names.truncate(SHOWN);
-        names.push(format!("{hidden} more"));
+    listed(names.into_iter().map(|name| format!("`{name}`")).collect())
+}
+
+/// "a, b and c"; of a long list only the beginning.
+pub(crate) fn listed(mut texts: Vec<String>) -> String {
+    if texts.len() > SHOWN + 1 {
+        let hidden = texts.len() - SHOWN;
+        texts.truncate(SHOWN);
+        texts.push(format!("{hidden} more"));
     }
-    match &names[..] {
+    match &texts[..] {
         [] => String::new(),
         [only] => only.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),

@@ -82,10 +82,6 @@ impl<I: Id, T> Table<I, T> {
         self.rows.iter()
     }
 
-    pub(crate) fn into_rows(self) -> impl Iterator<Item = T> {
-        self.rows.into_iter()
-    }
-
     pub(crate) fn rows_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.rows.iter_mut()
     }

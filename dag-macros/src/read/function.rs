@@ -1,5 +1,7 @@
 //! Functions: nodes and helpers, parameters and return types.
 
+use std::collections::btree_map::Entry;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
@@ -7,13 +9,14 @@ use syn::parse::discouraged::Speculative;
 use syn::punctuated::Pair;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, FnArg, GenericArgument, Ident, Pat, PathArguments, ReturnType, Signature, Token, Type, Visibility, token,
+    Attribute, FnArg, GenericArgument, Ident, Pat, PatWild, PathArguments, ReturnType, Signature, Token, Type,
+    Visibility, token,
 };
 
 use super::cfg::Cfg;
 use super::items::{prelude, skip_item};
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{FallibleTypes, Helper, Item, Module, Node, Param, Returns};
+use crate::read::model::{FallibleTypes, Helper, Item, Module, Node, Param, Repeated, Returns};
 use crate::read::options::{self, ALWAYS, FALLIBLE, INFALLIBLE, NodeOptions, SKIP};
 use crate::types;
 
@@ -86,24 +89,44 @@ fn function(
     module: &mut Module,
     errors: &mut Errors,
 ) -> Item {
+    let mistakes = errors.count();
     let options = options::take_node_options(&mut attrs, errors);
     if !is_node(&sig, &options) {
-        let item = Item::declaring(quote!(#(#attrs)* #vis #sig #block), &sig.ident);
+        let item = item(quote!(#(#attrs)* #vis #sig #block), &sig.ident, module, false);
         let marked = options.marked.filter(|_| !options.has(SKIP));
         module.helpers.push(Helper { ident: sig.ident, marked });
         return item;
     }
-    let params = params(&mut sig, errors);
+    let params = params(&mut sig, module, errors);
     if params.len() > PARAMETERS_CLIPPY_LIKES {
         // A parameter is an edge: their number is the graph's, and nobody writes the call.
         attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
     }
-    let item = Item::declaring(quote!(#(#attrs)* #vis #sig #block), &sig.ident);
+    let item = item(quote!(#(#attrs)* #vis #sig #block), &sig.ident, module, true);
+    if item.declares.is_empty() {
+        return item;
+    }
     let returns = returns(&sig, &params, &options);
     let always = options.has(ALWAYS);
+    let unclear = errors.count() > mistakes;
     let NodeOptions { policy, given, .. } = options;
-    module.nodes.push(Node { returns, params, always, policy, given, sig });
+    module.nodes.push(Node { returns, params, always, policy, given, unclear, sig });
     item
+}
+
+/// Of two functions of one name, if one is a node, the first counts.
+fn item(tokens: TokenStream, name: &Ident, module: &mut Module, node: bool) -> Item {
+    match module.functions.entry(name.to_string()) {
+        Entry::Vacant(entry) => _ = entry.insert((name.span(), node)),
+        Entry::Occupied(entry) => {
+            let (first, is_node) = *entry.get();
+            if node || is_node {
+                module.repeated.push(Repeated { kind: "function", first, second: name.clone() });
+                return Item::apart(&tokens);
+            }
+        }
+    }
+    Item::declaring(tokens, name)
 }
 
 fn is_node(sig: &Signature, options: &NodeOptions) -> bool {
@@ -111,13 +134,17 @@ fn is_node(sig: &Signature, options: &NodeOptions) -> bool {
     !helper && (sig.asyncness.is_some() || options.marked.is_some())
 }
 
-fn params(sig: &mut Signature, errors: &mut Errors) -> Vec<Param> {
+fn params(sig: &mut Signature, module: &mut Module, errors: &mut Errors) -> Vec<Param> {
     let typed = sig.inputs.iter_mut().filter_map(|input| match input {
         FnArg::Typed(param) => Some(param),
         FnArg::Receiver(_) => None,
     });
+    let mut names: Vec<Ident> = Vec::new();
     typed
         .map(|param| {
+            let again = repeated(&mut param.pat, &mut names);
+            let repeated = again.is_some();
+            module.repeated.extend(again);
             let each = options::take_name(&mut param.attrs, "each", errors);
             let from = options::take_name(&mut param.attrs, "from", errors);
             Param {
@@ -125,6 +152,7 @@ fn params(sig: &mut Signature, errors: &mut Errors) -> Vec<Param> {
                 second_from: from.as_ref().filter(|_| each.is_some()).map(Ident::span),
                 from: each.or(from),
                 clone: options::take_flag(&mut param.attrs, "clone", errors),
+                repeated,
                 local: match &*param.pat {
                     Pat::Ident(pat) if pat.subpat.is_none() => Some(pat.ident.clone()),
                     _ => None,
@@ -137,6 +165,17 @@ fn params(sig: &mut Signature, errors: &mut Errors) -> Vec<Param> {
             }
         })
         .collect()
+}
+
+/// Of two parameters of one name the first counts; the other is left without one.
+fn repeated(pattern: &mut Pat, names: &mut Vec<Ident>) -> Option<Repeated> {
+    let Pat::Ident(pat) = &*pattern else { return None };
+    let second = pat.ident.clone();
+    let first = names.iter().find(|name| **name == second).map(Ident::span);
+    names.push(second.clone());
+    let first = first?;
+    *pattern = Pat::Wild(PatWild { attrs: Vec::new(), underscore_token: Token![_](second.span()) });
+    Some(Repeated { kind: "parameter", first, second })
 }
 
 fn returns(sig: &Signature, params: &[Param], options: &NodeOptions) -> Returns {

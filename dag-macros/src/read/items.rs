@@ -1,6 +1,7 @@
 //! The beginning and the end of any item.
 
 use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
 use syn::parse::ParseStream;
 use syn::{Attribute, Ident, Token, Visibility, token};
 
@@ -23,6 +24,11 @@ impl Item {
     /// An item that declares no name that matters.
     pub(super) fn plain(tokens: TokenStream) -> Self {
         Self { tokens, declares: Vec::new() }
+    }
+
+    /// An item with the name of an earlier one stands apart from it: the compiler would take the one for the other.
+    pub(super) fn apart(tokens: &TokenStream) -> Self {
+        Self::plain(quote!(#[allow(dead_code)] const _: () = { #tokens };))
     }
 
     pub(super) fn declaring(tokens: TokenStream, name: &Ident) -> Self {

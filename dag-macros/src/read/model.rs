@@ -1,5 +1,6 @@
 //! A module in the user's words: parsed, not yet judged.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::graph::{Table, ids};
@@ -29,13 +30,37 @@ pub(crate) struct Module {
     pub(crate) fields: Vec<InputField>,
     /// The `#[output]` structs, in declaration order.
     pub(crate) outputs: Vec<OutputStruct>,
+    /// The struct that is called as an input struct usually is, without being marked as one.
+    pub(crate) unmarked: Option<Unmarked>,
+    /// What has the name of something earlier of its kind, which counts.
+    pub(crate) repeated: Vec<Repeated>,
+    /// The span of each function's name, and whether it is a node.
+    pub(crate) functions: BTreeMap<String, (Span, bool)>,
 }
 
 impl Module {
-    /// The `#[input]` struct.
+    /// The `#[input]` struct, where it is known which one that is.
     pub(crate) fn input(&self) -> Option<&InputStruct> {
-        self.inputs.first()
+        match &self.inputs[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
+}
+
+/// A struct `Input` that is not marked.
+pub(crate) struct Unmarked {
+    pub(crate) ident: Ident,
+    pub(crate) fields: Vec<Ident>,
+}
+
+/// Something by a name that is taken.
+pub(crate) struct Repeated {
+    /// "function", "struct", "field" or "parameter".
+    pub(crate) kind: &'static str,
+    /// The earlier one.
+    pub(crate) first: Span,
+    pub(crate) second: Ident,
 }
 
 /// A function that is no node.
@@ -72,6 +97,8 @@ pub(crate) struct DagOptions {
     pub(crate) spawn: Option<Span>,
     /// `crate = path`: where `dagwright` is found.
     pub(crate) krate: Option<Path>,
+    /// Something among them could not be read, so an option that seems to be missing may be there.
+    pub(crate) unclear: bool,
 }
 
 /// A function that takes part in the graph.
@@ -86,6 +113,8 @@ pub(crate) struct Node {
     /// `#[node(always)]`: runs in every entry point.
     pub(crate) always: bool,
     pub(crate) policy: Policy,
+    /// Something in its attributes could not be read, so it may be another node than it seems, or none.
+    pub(crate) unclear: bool,
 }
 
 impl Node {
@@ -249,6 +278,8 @@ pub(crate) struct Param {
     pub(crate) each: Option<Span>,
     /// `#[clone]`: where the attribute stands.
     pub(crate) clone: Option<Span>,
+    /// Its name is that of an earlier parameter.
+    pub(crate) repeated: bool,
     pub(crate) ty: Type,
     /// Where messages about the parameter point: its name, or the pattern.
     pub(crate) span: Span,

@@ -50,7 +50,7 @@ pub(crate) fn take_name(attrs: &mut Vec<Attribute>, attribute: &str, errors: &mu
             let example = if attribute == "each" { "items" } else { "user" };
             let message =
                 format!("`#[{attribute}(...)]` takes the name of one node or input: `#[{attribute}({example})]`");
-            errors.unreadable(syn::Error::new_spanned(attr, message));
+            errors.on(attr, message);
             None
         }
     }
@@ -58,6 +58,7 @@ pub(crate) fn take_name(attrs: &mut Vec<Attribute>, attribute: &str, errors: &mu
 
 /// Reads the options of `#[dag(...)]`.
 pub(crate) fn read_dag_options(tokens: TokenStream, errors: &mut Errors) -> DagOptions {
+    let mistakes = errors.count();
     let mut options = DagOptions::default();
     let mut seen: Vec<Ident> = Vec::new();
     for option in split_options(tokens, errors) {
@@ -78,6 +79,7 @@ pub(crate) fn read_dag_options(tokens: TokenStream, errors: &mut Errors) -> DagO
         }
         seen.push(option.name);
     }
+    options.unclear = errors.count() > mistakes;
     options
 }
 
@@ -120,23 +122,15 @@ impl OptionTokens {
         example: &str,
         errors: &mut Errors,
     ) -> Option<T> {
-        self.parse(parse, what, example).map_err(|error| errors.push(error)).ok()
-    }
-
-    fn parse<T>(
-        &self,
-        parse: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
-        what: &str,
-        example: &str,
-    ) -> syn::Result<T> {
         let value = |input: ParseStream<'_>| {
             input.parse::<Token![=]>()?;
             parse(input)
         };
-        value.parse2(self.value.clone()).map_err(|_| {
-            let message = format!("`{}` takes {what}, for example `{example}`", self.name);
-            syn::Error::new_spanned(self, message)
-        })
+        let read = value.parse2(self.value.clone());
+        if read.is_err() {
+            errors.on(self, format_args!("`{}` takes {what}, for example `{example}`", self.name));
+        }
+        read.ok()
     }
 
     /// The tokens in the parentheses behind the name; none where there are no parentheses.

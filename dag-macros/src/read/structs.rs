@@ -1,13 +1,14 @@
 //! Every item that is no function: the input and output structs, and the names the others declare.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Fields, Ident, ItemStruct, UseTree};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Field, Fields, Ident, ItemStruct, Token, UseTree};
 
 use super::cfg::Cfg;
 use super::options;
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{InputField, InputStruct, Item, Module, OutputField, OutputStruct};
+use crate::read::model::{InputField, InputStruct, Item, Module, OutputField, OutputStruct, Repeated, Unmarked};
 
 /// Enters the meaning of `item` for the graph and gives it back without our attributes.
 pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {
@@ -86,19 +87,48 @@ fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &
     let input = options::take_flag(&mut item.attrs, "input", errors);
     let output = options::take_flag(&mut item.attrs, "output", errors);
     let ident = item.ident.clone();
+    let first = [input, output].iter().any(Option::is_some).then(|| earlier(&ident, module)).flatten();
     if input.is_some() {
-        let fields = named_fields(&mut item, "input", errors);
+        let fields = named_fields(&mut item, "input", module, errors);
         module.inputs.push(InputStruct { ident, vis: item.vis.clone(), generics: item.generics.clone(), output });
         module.fields.extend(fields);
     } else if output.is_some() {
-        let fields = named_fields(&mut item, "output", errors).into_iter();
+        let fields = named_fields(&mut item, "output", module, errors).into_iter();
         let fields = fields.map(|field| OutputField { ident: field.ident, ty: field.ty }).collect();
         module.outputs.push(OutputStruct { ident, generics: item.generics.clone(), fields });
+    } else if ident == "Input" {
+        let fields = item.fields.iter().filter_map(|field| field.ident.clone()).collect();
+        module.unmarked = Some(Unmarked { ident, fields });
     }
-    Item::declaring(item.to_token_stream(), &item.ident)
+    let Some(first) = first else { return Item::declaring(item.to_token_stream(), &item.ident) };
+    // That there are two inputs is another mistake.
+    if input.is_none() || module.inputs.len() == 1 {
+        module.repeated.push(Repeated { kind: "struct", first, second: item.ident.clone() });
+    }
+    Item::apart(&item.to_token_stream())
 }
 
-fn named_fields(item: &mut ItemStruct, role: &str, errors: &mut Errors) -> Vec<InputField> {
+/// An earlier input or output struct of the name.
+fn earlier(name: &Ident, module: &Module) -> Option<Span> {
+    let structs = module.inputs.iter().map(|input| &input.ident);
+    let mut structs = structs.chain(module.outputs.iter().map(|output| &output.ident));
+    structs.find(|earlier| *earlier == name).map(Ident::span)
+}
+
+/// Of two fields of one name the first counts; the other is left out.
+fn without_repeated(fields: &mut Punctuated<Field, Token![,]>, module: &mut Module) {
+    let mut names: Vec<Ident> = Vec::new();
+    let once = std::mem::take(fields).into_pairs().filter(|pair| {
+        let Some(second) = pair.value().ident.clone() else { return true };
+        let first = names.iter().find(|name| **name == second).map(Ident::span);
+        names.push(second.clone());
+        module.repeated.extend(first.map(|first| Repeated { kind: "field", first, second }));
+        first.is_none()
+    });
+    *fields = once.collect();
+}
+
+fn named_fields(item: &mut ItemStruct, role: &str, module: &mut Module, errors: &mut Errors) -> Vec<InputField> {
     let fields = match &mut item.fields {
         Fields::Named(fields) => &mut fields.named,
         Fields::Unit | Fields::Unnamed(_) => {
@@ -107,14 +137,10 @@ fn named_fields(item: &mut ItemStruct, role: &str, errors: &mut Errors) -> Vec<I
             return Vec::new();
         }
     };
-    let mut read: Vec<InputField> = Vec::new();
-    for field in fields {
+    without_repeated(fields, module);
+    let read = fields.iter_mut().filter_map(|field| {
         let future = role == "input" && options::take_flag(&mut field.attrs, "future", errors).is_some();
-        // Of two fields of one name the first counts; the compiler shows both.
-        let Some(ident) = field.ident.clone().filter(|ident| read.iter().all(|earlier| earlier.ident != *ident)) else {
-            continue;
-        };
-        read.push(InputField { ident, ty: field.ty.clone(), future });
-    }
-    read
+        Some(InputField { ident: field.ident.clone()?, ty: field.ty.clone(), future })
+    });
+    read.collect()
 }

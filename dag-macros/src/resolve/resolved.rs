@@ -28,10 +28,25 @@ pub(crate) struct Resolved<'m, L = Option<Provider>> {
     pub(super) consumers: Table<Provider, Vec<Consumer>>,
     /// Whether no node waits for itself, so that types can be followed from node to node.
     pub(super) acyclic: bool,
+    pub(super) doubts: Doubts,
     /// The types that have been asked for, provider by provider.
     pub(super) value_types: Table<Provider, OnceCell<Result<Type, Unnameable>>>,
     /// The functions of the generated `Pipeline`, in the order they are emitted.
     pub(crate) entries: Vec<Entry<L>>,
+}
+
+/// The nodes and providers that mistakes leave unknown.
+pub(crate) struct Doubts {
+    /// The nodes that may be others, or none.
+    pub(super) nodes: Table<NodeId, bool>,
+    /// The providers of which nobody knows what they give.
+    pub(super) providers: Table<Provider, bool>,
+}
+
+impl Doubts {
+    pub(super) fn none() -> Self {
+        Self { nodes: Table::new(), providers: Table::new() }
+    }
 }
 
 /// How a parameter gets its value.
@@ -72,6 +87,7 @@ impl<'m> Resolved<'m> {
             facade: self.facade,
             consumers: self.consumers,
             acyclic: self.acyclic,
+            doubts: self.doubts,
             value_types: self.value_types,
         })
     }

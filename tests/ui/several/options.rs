@@ -22,9 +22,13 @@ mod checkout {
     async fn page(badge: Option<&Badge>, greeting: &Badge) -> String {
         format!("{} {}", badge.is_some(), greeting.0)
     }
-    #[node(when = is_vip, timeout = "soon")]
+    #[node(when = is_vip)]
     async fn greeting() -> Badge {
         Badge(String::new())
+    }
+    #[node(timeout = "soon")]
+    async fn title() -> String {
+        String::new()
     }
     #[node(spawn, limit = permits)]
     async fn words(text: &str) -> usize {

@@ -175,22 +175,16 @@ fn read_all(tokens: TokenStream, options: &mut NodeOptions, errors: &mut Errors)
     }
 }
 
-/// Without its condition, all that could be said of the node's value would be wrong.
 fn when(option: &OptionTokens, errors: &mut Errors) -> Option<Ident> {
     // `true` and `false` are no names.
     let name =
         |input: ParseStream<'_>| if input.peek(LitBool) { Err(input.error("")) } else { input.call(Ident::parse_any) };
     let what = "the name of a `bool` node or input, and whatever has to be worked out is a node of its own";
-    let name = option.parse(name, what, "when = is_member");
-    name.map_err(|error| errors.unreadable(error)).ok()
+    option.read_with(name, what, "when = is_member", errors)
 }
 
 fn timeout(option: &OptionTokens, errors: &mut Errors) -> Option<Given<Duration>> {
-    let span = option.name.span();
-    let Some(after) = duration(option, "timeout = \"500ms\"", errors) else {
-        // The node can fail all the same.
-        return Some(Given { span, value: Duration::MAX });
-    };
+    let after = duration(option, "timeout = \"500ms\"", errors)?;
     if after.value.is_zero() {
         errors.on(option, "with no time at all, every attempt that has to wait would fail");
     }

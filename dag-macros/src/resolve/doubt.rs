@@ -1,0 +1,80 @@
+//! What a mistake leaves unknown: no rule judges it, so that one mistake is told once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use syn::ext::IdentExt;
+
+use super::link::Provider;
+use super::resolved::{Doubts, Edge, Resolved};
+use crate::graph::Table;
+use crate::read::model::{Node, NodeId, Param};
+
+impl<'m> Resolved<'m> {
+    pub(super) fn find_doubts(&self) -> Doubts {
+        let fallbacks = self.module.nodes.rows().filter_map(|node| node.policy.fallback.as_ref()?.get_ident());
+        let fallbacks: BTreeSet<String> = fallbacks.map(|name| name.unraw().to_string()).collect();
+        let fallback = |node: &Node| fallbacks.contains(&node.name().unraw().to_string());
+        let nodes: Table<_, _> = self.module.nodes.rows().map(|node| node.unclear || fallback(node)).collect();
+        let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
+        let name = |provider| self.source(provider).name().unraw().to_string();
+        let repeated = self.module.repeated.iter().map(|repeated| repeated.second.unraw().to_string());
+        self.providers().map(name).chain(repeated).for_each(|name| *bearers.entry(name).or_default() += 1);
+        // Of a struct that is said to be the input and an output, the fields may mean either.
+        let two_roles = self.module.inputs.iter().any(|input| input.output.is_some());
+        let unsure = |provider| self.node_id(provider).map_or(two_roles, |node| nodes[node]);
+        let providers = self.providers().map(|provider| bearers[&name(provider)] > 1 || unsure(provider)).collect();
+        Doubts { nodes, providers }
+    }
+
+    /// Whether there would be something of the name but for a mistake that is told elsewhere.
+    pub(crate) fn missing_by_mistake(&self, name: &str) -> bool {
+        let again = self.module.repeated.iter().filter(|repeated| repeated.kind == "function");
+        let mut marked = self.module.helpers.iter().filter(|helper| helper.marked.is_some());
+        again.into_iter().any(|again| again.second.unraw() == name)
+            || marked.any(|helper| helper.ident.to_string().trim_start_matches('_') == name.trim_start_matches('_'))
+    }
+
+    /// Whether nobody knows what a provider gives.
+    pub(crate) fn doubtful(&self, provider: Provider) -> bool {
+        self.doubts.providers[provider]
+    }
+
+    /// Whether a node may be another one than it seems, or none: its attributes could not be read, or it is a fallback.
+    pub(crate) fn unsure(&self, node: NodeId) -> bool {
+        self.doubts.nodes[node]
+    }
+
+    /// The edge into a parameter, without its provider where a mistake told elsewhere leaves unknown what is asked of whom.
+    pub(crate) fn judged_edge(&self, node: NodeId, param: usize) -> Edge {
+        let edge = self.edge(node, param);
+        let consumer = self.node_provider(node);
+        let known = |provider: &Provider| !self.doubtful(*provider) && !self.in_circle(*provider, consumer);
+        Edge { provider: edge.provider.filter(known).filter(|_| !self.unsure(node)), ..edge }
+    }
+
+    /// Such edges into a node, parameter by parameter.
+    pub(crate) fn judged_edges(&self, node: NodeId) -> impl Iterator<Item = (&'m Param, Edge)> {
+        let params = self.node(node).params.iter().enumerate();
+        params.map(move |(place, param)| (param, self.judged_edge(node, place)))
+    }
+
+    /// Whether a provider comes before itself.
+    pub(crate) fn on_circle(&self, provider: Provider) -> bool {
+        let node = self.node_id(provider).filter(|_| !self.acyclic);
+        node.is_some_and(|node| self.graph().ancestors_of(self.waits_for(node))[provider])
+    }
+
+    /// Whether an edge is part of a circle, so that it may have to go.
+    fn in_circle(&self, provider: Provider, consumer: Provider) -> bool {
+        !self.acyclic && self.graph().ancestors_of([provider])[consumer]
+    }
+
+    /// Whether every name is that of something known: only then is it known, too, whose value nobody takes.
+    pub(crate) fn consumers_known(&self) -> bool {
+        self.module.nodes.ids().all(|number| {
+            !self.unsure(number)
+                && self.edges(number).all(|(_, edge)| edge.provider.is_some())
+                && self.option_names(number).all(|(_, provider)| provider.is_some())
+        })
+    }
+}
