@@ -34,9 +34,11 @@ mod still_borrowed;
 mod words;
 
 use proc_macro2::TokenStream;
+use syn::Type;
 
 use crate::diagnostics::errors::Errors;
 use crate::graph::Acyclic;
+use crate::read::model::NodeId;
 use crate::resolve::{Provider, Resolved};
 
 pub(crate) use words::only_if_copy;
@@ -45,6 +47,24 @@ pub(crate) use words::only_if_copy;
 pub(crate) struct Checked<'m> {
     pub(crate) pipeline: Resolved<'m, Provider>,
     pub(crate) graph: Acyclic<Provider>,
+    /// The types of the fields of the generated output, where there is one.
+    pub(crate) output: Vec<Type>,
+    /// The nodes whose failure ends a run, with the types of their errors, where the error is a generated one.
+    pub(crate) failures: Vec<(NodeId, Type)>,
+}
+
+impl<'m> Checked<'m> {
+    /// `None` if the rules have let something pass.
+    fn of(resolved: Resolved<'m>) -> Option<Self> {
+        let graph = Acyclic::of(resolved.graph())?;
+        let pipeline = resolved.complete()?;
+        let fields = pipeline.entries.iter().filter(|entry| entry.declared.is_none()).flat_map(|entry| &entry.fields);
+        let output = fields.map(|field| pipeline.value_type(field.provider)).collect::<Result<_, _>>().ok()?;
+        let failing = pipeline.failing().filter(|_| pipeline.module.options.error.is_none());
+        let failure = |(provider, _)| Some((pipeline.node_id(provider)?, pipeline.error_type(provider).ok()?));
+        let failures = failing.map(failure).collect::<Option<_>>()?;
+        Some(Self { pipeline, graph, output, failures })
+    }
 }
 
 /// A rule looks at the whole pipeline, and relies on no other rule having passed.
@@ -89,12 +109,9 @@ pub(crate) fn check(pipeline: Resolved<'_>, mut errors: Errors) -> Result<Checke
     }
     errors.finish()?;
     let place = pipeline.module.header.ident.span();
-    match (Acyclic::of(pipeline.graph()), pipeline.complete()) {
-        (Some(graph), Some(pipeline)) => Ok(Checked { pipeline, graph }),
-        _ => {
-            // The rules have let something pass: better a bad message than a pipeline that does something else.
-            errors.at(place, "dagwright cannot make sense of this module, and does not know why: please report it");
-            Err(errors.compile_errors())
-        }
-    }
+    Checked::of(pipeline).ok_or_else(|| {
+        // Better a bad message than a pipeline that does something else.
+        errors.at(place, "dagwright cannot make sense of this module, and does not know why: please report it");
+        errors.compile_errors()
+    })
 }

@@ -46,7 +46,7 @@ pub(crate) fn module(module: Module, added: TokenStream) -> TokenStream {
 /// ```
 pub(crate) fn pipeline(checked: &Checked<'_>, function: impl Fn(&Entry<Provider>) -> TokenStream) -> TokenStream {
     let pipeline = &checked.pipeline;
-    let context = Context { pipeline };
+    let context = Context::new(checked);
     let vis = context.visibility();
     let name = pipeline.name();
     let doc = format!("The pipeline of the module `{}`.", pipeline.module.header.ident);
@@ -72,5 +72,5 @@ pub(crate) fn entry_function(
     program: &Program<'_>,
     schedule: &Schedule,
 ) -> TokenStream {
-    Context { pipeline: &checked.pipeline }.entry_function(entry, program, schedule)
+    Context::new(checked).entry_function(entry, program, schedule)
 }

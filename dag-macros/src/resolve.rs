@@ -2,13 +2,13 @@
 
 mod access;
 mod capture;
+mod coercion;
 mod consumer;
 mod consumers;
 mod doubt;
 mod edges;
 mod entries;
 mod entry;
-mod lend;
 mod link;
 mod resolved;
 mod source;
@@ -25,9 +25,9 @@ use crate::read::model::Module;
 
 pub(crate) use access::{Access, Part, Way};
 pub(crate) use capture::{Capture, capture};
+pub(crate) use coercion::{Coercion, Start};
 pub(crate) use consumer::Consumer;
 pub(crate) use entry::{Entry, EntryField};
-pub(crate) use lend::{Lend, Start};
 pub(crate) use link::Provider;
 pub(crate) use resolved::{Edge, Resolved, Unnameable};
 pub(crate) use source::Source;

@@ -18,8 +18,6 @@ pub(crate) struct Schedule {
     pub(crate) shared: Table<ValueId, bool>,
     /// For each task: it is given the index of each element, as its call cannot borrow the element.
     pub(crate) by_index: Table<TaskId, bool>,
-    /// For each task that is called away from the caller: the values that go along with it.
-    pub(crate) captures: Table<TaskId, Vec<(ValueId, Capture)>>,
     /// For each block that is spawned: the uses of values that go along with it.
     pub(crate) block_captures: Table<BlockId, Vec<(Use, Capture)>>,
 }
@@ -32,10 +30,13 @@ pub(crate) fn schedule(program: &Program<'_>) -> Schedule {
     let apart = share::apart(program, &layout);
     let by_index = share::by_index(program, &apart);
     let shared = share::shared(program, &layout, &apart);
-    let captures = apart.map(|(task, apart)| match apart {
-        true => share::captures(program, &shared, task, by_index[task]),
-        false => Vec::new(),
-    });
     let block_captures = layout.blocks.map(|(block, _)| share::block_captures(program, &layout, &shared, block));
-    Schedule { layout, shared, by_index, captures, block_captures }
+    Schedule { layout, shared, by_index, block_captures }
+}
+
+impl Schedule {
+    /// The way in which a value goes along to a call away from the caller.
+    pub(crate) fn capture(&self, program: &Program<'_>, used: &Use) -> Capture {
+        share::capture(program, &self.shared, used)
+    }
 }

@@ -8,7 +8,7 @@ use std::future::{Ready, ready};
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use dag_runtime::elements::{Lent, methods::*};
+use dag_runtime::elements::{Borrowed, methods::*};
 use dag_runtime::{
     Failure, Giver, Handoff, Join, Lanes, Latches, Late, PollWoken, Slot, Taker, Timeout, TryBranch, TryJoin, Wait,
     WideJoinDriver, Writer, branch, each, join, pair, try_each, try_join,
@@ -102,8 +102,8 @@ async fn every_kind_of_element(shop: Shop<'_>) -> Vec<&str> {
     let owned = shop.items.iter().map(|item| item.0.clone());
     let lengths = each(owned, 2, |name| async move { ready(name.len()).await }).await;
     let map: HashMap<&str, &Item> = shop.items.iter().map(|item| (item.0.as_str(), item)).collect();
-    let of_map = each((&&Lent(&map)).elements(), 2, |item| label(item, &prefix)).await;
-    let labels = try_each((&&Lent(&shop.items)).elements(), 2, |item| label(item, &prefix)).await;
+    let of_map = each((&&Borrowed(&map)).elements(), 2, |item| label(item, &prefix)).await;
+    let labels = try_each((&&Borrowed(&shop.items)).elements(), 2, |item| label(item, &prefix)).await;
     assert_eq!(lengths.len(), of_map.len());
     labels.unwrap_or_default()
 }

@@ -7,12 +7,12 @@ use std::hash::Hash;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use dag_runtime::elements::{Lent, Taken, methods::*};
+use dag_runtime::elements::{Borrowed, Taken, methods::*};
 
 /// The expression of generated code, for a value of any type.
 macro_rules! lent {
     ($collection:expr) => {
-        (&&Lent(&$collection)).elements()
+        (&&Borrowed(&$collection)).elements()
     };
 }
 macro_rules! taken {
@@ -74,10 +74,10 @@ fn maps_lend_their_values_from_behind_any_pointers() {
 #[test]
 fn what_is_lent_lives_as_long_as_the_collection() {
     fn listed(words: &Vec<String>) -> impl Iterator<Item = &String> {
-        (&&Lent(words)).elements()
+        (&&Borrowed(words)).elements()
     }
     fn shared(words: &Arc<[String]>) -> impl Iterator<Item = &String> {
-        (&&Lent(words)).elements()
+        (&&Borrowed(words)).elements()
     }
     // The references themselves end with the function.
     fn referred<'v>(words: &'v [String], map: &'v HashMap<u8, u8>) -> impl Iterator<Item = (&'v String, &'v u8)> {

@@ -12,7 +12,7 @@ use crate::emit::context::{Context, tuple};
 use crate::emit::entry::output;
 use crate::emit::scope::Values;
 use crate::graph::Id;
-use crate::lower::{Callee, Kind, Program, RunError, TaskId, ValueId, lower};
+use crate::lower::{Callee, Kind, Program, RunError, TaskId, Use, ValueId, lower};
 use crate::names::{self, Facade};
 use crate::resolve::{Capture, Entry, Provider};
 
@@ -27,7 +27,7 @@ use crate::resolve::{Capture, Entry, Provider};
 /// ```
 pub(crate) fn function(checked: &Checked<'_>, entry: &Entry<Provider>) -> TokenStream {
     let program = lower(checked, entry);
-    let context = Context { pipeline: &checked.pipeline };
+    let context = Context::new(checked);
     let facade = &checked.pipeline.facade;
     let driver = Driver { program: &program, facade };
     let error = program.flow.tasks.rows().any(|task| task.ends_run).then(|| context.error_type());
@@ -209,15 +209,13 @@ impl BackEnd for Driver<'_, '_> {
 
     fn by_index(&self, task: TaskId) -> bool {
         let call = &self.program.tasks[task].call;
-        call.is_blocking() && call.each().is_some_and(|each| each.lends_own_elements())
+        call.is_blocking() && call.each().is_some_and(|each| each.collection.lends_own_elements())
     }
 
-    fn capture(&self, task: TaskId, value: ValueId) -> Capture {
-        let uses = self.program.tasks[task].call.uses(self.by_index(task));
-        match uses.iter().find(|used| used.value == value).map(|used| self.program.capture(used.value, &used.accesses))
-        {
-            Some(Capture::Clone) => Capture::Clone,
-            _ if self.is_moved(value) => Capture::Move,
+    fn capture(&self, used: &Use) -> Capture {
+        match self.program.capture(used.value, &used.accesses) {
+            Capture::Clone => Capture::Clone,
+            _ if self.is_moved(used.value) => Capture::Move,
             _ => Capture::Share,
         }
     }

@@ -17,7 +17,7 @@ use crate::resolve::{Capture, Entry, Provider};
 /// Output: `let user = user(id).await; let cart = cart(&user).await; ...`
 pub(crate) fn function(checked: &Checked<'_>, entry: &Entry<Provider>) -> TokenStream {
     let program = lower(checked, entry);
-    let context = Context { pipeline: &checked.pipeline };
+    let context = Context::new(checked);
     let facade = &checked.pipeline.facade;
     let back_end = Sequential { program: &program, facade };
     let calls = Calls { values: Values { program: &program, facade, back_end: &back_end } };
@@ -67,10 +67,8 @@ impl BackEnd for Sequential<'_, '_> {
     }
 
     /// For blocking calls only, of whose values a local variable can be taken or copied.
-    fn capture(&self, task: TaskId, value: ValueId) -> Capture {
-        let uses = self.program.tasks[task].call.uses(false);
-        let used = uses.iter().find(|used: &&Use| used.value == value);
-        used.map_or(Capture::Move, |used| self.program.capture(used.value, &used.accesses))
+    fn capture(&self, used: &Use) -> Capture {
+        self.program.capture(used.value, &used.accesses)
     }
 
     fn fail(&self, _: TaskId, outcome: TokenStream, error: &RunError<'_>) -> TokenStream {

@@ -6,20 +6,14 @@ use quote::{quote, quote_spanned};
 use super::binding::Binding;
 use super::scope::{Scope, Values};
 use super::{copy, elements, mismatch};
-use crate::lower::{Argument, TaskId};
+use crate::lower::{Argument, Collection, TaskId};
 use crate::names;
-use crate::resolve::{Access, Lend, Part, Start, Way};
+use crate::resolve::{Access, Coercion, Part, Start, Way};
 
 pub(super) fn argument(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, scope: &Scope) -> TokenStream {
-    let at = argument.param.span;
-    let expression = match argument.access {
-        Access { part: Part::Element, way } => element(values, task, argument, way, scope),
-        Access { part: Part::Option, .. } => {
-            let reference = values.read(argument.value, task, at, scope).reference(at);
-            lent_option(&argument.lend, &reference, at)
-        }
-        Access { part: Part::Outcome, way } => outcome(values, task, argument, way, scope),
-        Access { part: Part::Value, way } => value(values, task, argument, way, scope),
+    let expression = match argument.element_of {
+        Some(collection) => element(values, task, argument, collection, scope),
+        None => whole(values, task, argument, scope),
     };
     match &argument.mismatch {
         Some(mismatch) => mismatch::wrap(mismatch, &expression, values.facade),
@@ -27,12 +21,26 @@ pub(super) fn argument(values: &Values<'_, '_>, task: TaskId, argument: &Argumen
     }
 }
 
+/// All of the value, not one of its elements.
+fn whole(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, scope: &Scope) -> TokenStream {
+    let Access { part, way } = argument.access;
+    match part {
+        Part::Option => {
+            let at = argument.param.span;
+            let reference = values.read(argument.value, task, at, scope).reference(at);
+            borrowed_option(&argument.coercion, &reference, at)
+        }
+        Part::Outcome => outcome(values, task, argument, way, scope),
+        Part::Value | Part::Element => value(values, task, argument, way, scope),
+    }
+}
+
 fn value(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, way: Way, scope: &Scope) -> TokenStream {
     let at = argument.param.span;
     let binding = values.read(argument.value, task, at, scope);
     match way {
-        Way::Borrow => lent(&argument.lend, &binding, at),
-        Way::BorrowMut if argument.lend.start == Start::Pointee => binding.pointee(at),
+        Way::Borrow => borrowed(&argument.coercion, &binding, at),
+        Way::BorrowMut if argument.coercion.start == Start::Pointee => binding.pointee(at),
         Way::BorrowMut => {
             let value = binding.pointee(at);
             quote_spanned!(at=> &mut #value)
@@ -40,7 +48,7 @@ fn value(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, way: Wa
         Way::Take | Way::Copy => copy::taken(&binding, argument.copied.as_ref(), at),
         Way::Clone if scope.brought(argument.value) => binding.value(at),
         Way::Clone => {
-            let through = argument.lend.start == Start::Pointee;
+            let through = argument.coercion.start == Start::Pointee;
             let reference = if through { binding.pointee(at) } else { binding.reference(at) };
             quote_spanned!(at=> ::core::clone::Clone::clone(#reference))
         }
@@ -60,14 +68,14 @@ fn outcome(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, way: 
             } else {
                 ok(&binding.reference(at), at)
             };
-            let lend = lend_option(&argument.lend, at);
-            return quote_spanned!(at=> ::core::result::Result::map(#outcome, #lend));
+            let coercion = option_coercion(&argument.coercion, at);
+            return quote_spanned!(at=> ::core::result::Result::map(#outcome, #coercion));
         }
         Way::Borrow | Way::BorrowMut if value.whole => {
-            return lent_outcome(&argument.lend, &binding.reference(at), at);
+            return borrowed_outcome(&argument.coercion, &binding.reference(at), at);
         }
-        Way::Borrow | Way::BorrowMut if argument.lend.start == Start::HandOn => binding.value(at),
-        Way::Borrow | Way::BorrowMut => lent(&argument.lend, &binding, at),
+        Way::Borrow | Way::BorrowMut if argument.coercion.start == Start::HandOn => binding.value(at),
+        Way::Borrow | Way::BorrowMut => borrowed(&argument.coercion, &binding, at),
         Way::Take | Way::Copy => copy::taken(&binding, argument.copied.as_ref(), at),
         Way::Clone => {
             let reference = binding.reference(at);
@@ -78,21 +86,26 @@ fn outcome(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, way: 
 }
 
 /// The element that the closure around the call was given.
-fn element(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, way: Way, scope: &Scope) -> TokenStream {
+fn element(
+    values: &Values<'_, '_>,
+    task: TaskId,
+    argument: &Argument<'_>,
+    collection: Collection,
+    scope: &Scope,
+) -> TokenStream {
     let at = argument.param.span;
-    let Some(each) = values.program.tasks[task].call.each() else { return TokenStream::new() };
     let element = names::variable_at("element", at);
     let given = if values.back_end.by_index(task) {
         let reference = values.read(argument.value, task, at, scope).reference(at);
-        elements::nth(each, &reference, &element, at, values.facade)
+        elements::nth(collection, &reference, &element, at, values.facade)
     } else {
         quote!(#element)
     };
-    let reference = if each.way == Way::Borrow { given.clone() } else { quote_spanned!(at=> &#given) };
-    match (way, &argument.copied) {
+    let reference = if collection.way == Way::Borrow { given.clone() } else { quote_spanned!(at=> &#given) };
+    match (argument.access.way, &argument.copied) {
         (Way::Clone, _) => quote_spanned!(at=> ::core::clone::Clone::clone(#reference)),
         (_, Some(words)) => copy::copy(words, &reference, at),
-        (Way::Borrow, None) => started(argument.lend.start, &given, at),
+        (Way::Borrow, None) => started(argument.coercion.start, &given, at),
         (Way::BorrowMut | Way::Take | Way::Copy, None) => given,
     }
 }
@@ -102,8 +115,8 @@ fn ok(value: &TokenStream, at: Span) -> TokenStream {
 }
 
 /// A reference to a value, at a coercion site.
-fn lent(lend: &Lend, binding: &Binding, at: Span) -> TokenStream {
-    match lend.start {
+fn borrowed(coercion: &Coercion, binding: &Binding, at: Span) -> TokenStream {
+    match coercion.start {
         Start::Pointee => {
             let pointer = binding.pointee(at);
             quote_spanned!(at=> &*#pointer)
@@ -113,9 +126,9 @@ fn lent(lend: &Lend, binding: &Binding, at: Span) -> TokenStream {
 }
 
 /// Input: a reference to a `Result`. Output: a `Result` of references.
-fn lent_outcome(lend: &Lend, reference: &TokenStream, at: Span) -> TokenStream {
+fn borrowed_outcome(coercion: &Coercion, reference: &TokenStream, at: Span) -> TokenStream {
     let outcome = quote_spanned!(at=> ::core::result::Result::as_ref(#reference));
-    match (coerce(lend, at), lend.start) {
+    match (coerce(coercion, at), coercion.start) {
         (Some(coerce), _) => quote_spanned!(at=> ::core::result::Result::map(#outcome, #coerce)),
         (None, Start::HandOn) => quote_spanned!(at=> ::core::result::Result::<&_, _>::copied(#outcome)),
         (None, Start::Value | Start::Pointee) => outcome,
@@ -123,8 +136,8 @@ fn lent_outcome(lend: &Lend, reference: &TokenStream, at: Span) -> TokenStream {
 }
 
 /// Input: a reference to an `Option`. Output: an `Option` of a reference.
-fn lent_option(lend: &Lend, reference: &TokenStream, at: Span) -> TokenStream {
-    match (coerce(lend, at), lend.start) {
+fn borrowed_option(coercion: &Coercion, reference: &TokenStream, at: Span) -> TokenStream {
+    match (coerce(coercion, at), coercion.start) {
         (Some(coerce), _) => {
             quote_spanned!(at=> ::core::option::Option::map(::core::option::Option::as_ref(#reference), #coerce))
         }
@@ -134,13 +147,13 @@ fn lent_option(lend: &Lend, reference: &TokenStream, at: Span) -> TokenStream {
 }
 
 /// Output: the function that does so.
-fn lend_option(lend: &Lend, at: Span) -> TokenStream {
-    match (coerce(lend, at), lend.start) {
+fn option_coercion(coercion: &Coercion, at: Span) -> TokenStream {
+    match (coerce(coercion, at), coercion.start) {
         (None, Start::HandOn) => quote_spanned!(at=> ::core::clone::Clone::clone),
         (None, Start::Value | Start::Pointee) => quote_spanned!(at=> ::core::option::Option::as_ref),
         (Some(_), _) => {
             let option = names::variable_at("option", at);
-            let lent = lent_option(lend, &quote!(#option), at);
+            let lent = borrowed_option(coercion, &quote!(#option), at);
             quote_spanned!(at=> |#option| #lent)
         }
     }
@@ -148,12 +161,12 @@ fn lend_option(lend: &Lend, at: Span) -> TokenStream {
 
 /// Output: the function from one reference to the other, where the two differ:
 /// `|given| { let given: &Path = given; given }`
-fn coerce(lend: &Lend, at: Span) -> Option<TokenStream> {
+fn coerce(coercion: &Coercion, at: Span) -> Option<TokenStream> {
     let given = names::variable_at("given", at);
-    let start = started(lend.start, &quote!(#given), at);
-    match &lend.coerced {
+    let start = started(coercion.start, &quote!(#given), at);
+    match &coercion.coerced {
         Some(ty) => Some(quote_spanned!(at=> |#given| { let #given: &#ty = #start; #given })),
-        None if lend.start == Start::Pointee => Some(quote_spanned!(at=> |#given| #start)),
+        None if coercion.start == Start::Pointee => Some(quote_spanned!(at=> |#given| #start)),
         None => None,
     }
 }

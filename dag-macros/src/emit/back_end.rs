@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::binding::Binding;
-use crate::lower::{RunError, TaskId, ValueId};
+use crate::lower::{RunError, TaskId, Use, ValueId};
 use crate::names::{self, Facade};
 use crate::resolve::Capture;
 
@@ -19,7 +19,7 @@ pub(crate) trait BackEnd {
     /// True if the task is given the index of each element, as its call cannot borrow the element.
     fn by_index(&self, task: TaskId) -> bool;
     /// The capture of the value for the task's call.
-    fn capture(&self, task: TaskId, value: ValueId) -> Capture;
+    fn capture(&self, used: &Use) -> Capture;
     /// Passes a failure on. Input: an expression that gives a `Result`. Output: its value.
     fn fail(&self, task: TaskId, outcome: TokenStream, error: &RunError<'_>) -> TokenStream;
 }

@@ -177,7 +177,7 @@ impl Body<'_, '_> {
 
     /// Output: `let (user, cart) = spawn({ let db = Arc::clone(&db); async move { ...; (user, cart) } }).await;`
     fn spawned(&self, block: BlockId, spawned: BlockId) -> TokenStream {
-        let (spawn, taken, future) = (self.facade.item("spawn"), self.taken_by(spawned), self.future(spawned));
+        let (spawn, taken, future) = (self.facade.item("spawn"), self.taken_by(spawned, block), self.future(spawned));
         let fails = self.block(spawned).fails;
         let run = self.awaited(block, &self.exports(spawned), &quote!(#spawn({ #taken #future })), fails);
         let kept = self.block(spawned).exports.iter().filter(|value| !self.is_kept_as_it_comes(**value));
@@ -189,16 +189,11 @@ impl Body<'_, '_> {
     }
 
     /// Output: `let user = Arc::clone(&user);`, for the values that the calls in a spawned block use from outside of it.
-    fn taken_by(&self, spawned: BlockId) -> TokenStream {
-        let first = self.block(spawned).steps.iter().find_map(|step| match step {
-            Step::Call { task, .. } => Some(*task),
-            _ => None,
-        });
-        let captures = &self.schedule.block_captures[spawned];
-        let taken = captures.iter().zip(std::iter::repeat(first)).filter_map(|((used, capture), reader)| {
-            let outside = self.outside(used.value, reader?, used.at);
+    fn taken_by(&self, spawned: BlockId, block: BlockId) -> TokenStream {
+        let taken = self.schedule.block_captures[spawned].iter().filter_map(|(used, capture)| {
+            let outside = self.read_in(block, used.value, used.at);
             let variable = self.variable_at(used.value, used.at);
-            let (taken, _) = taken_along(*capture, &outside, &used.lend, used.at);
+            let (taken, _) = taken_along(*capture, &outside, &used.coercion, used.at);
             taken.map(|taken| quote::quote_spanned!(used.at=> let #variable = #taken;))
         });
         taken.collect()

@@ -9,7 +9,7 @@ use super::binding::{Binding, Reads};
 use super::call::Calls;
 use super::layer::is_false;
 use super::scope::Values;
-use crate::lower::{Program, RunError, TaskId, ValueId};
+use crate::lower::{Program, RunError, TaskId, Use, ValueId};
 use crate::names::{self, Facade};
 use crate::resolve::Capture;
 use crate::schedule::Schedule;
@@ -60,10 +60,10 @@ impl<'m> Body<'_, 'm> {
         Binding { reads, shared: self.schedule.shared[value], ran }
     }
 
-    /// A value as the spawned block finds it outside in which `reader` is called.
-    pub(super) fn outside(&self, value: ValueId, reader: TaskId, at: Span) -> Binding {
+    /// A value as it is read in a block that is not spawned.
+    pub(super) fn read_in(&self, block: BlockId, value: ValueId, at: Span) -> Binding {
         let reads = match self.program.flow.values[value].maker {
-            Some(maker) => self.reads(value, maker, reader, at),
+            Some(maker) => self.reads(value, maker, block, at),
             None => {
                 let variable = self.variable_at(value, at);
                 Reads::Variable(quote!(#variable))
@@ -73,15 +73,11 @@ impl<'m> Body<'_, 'm> {
     }
 
     /// The way to a value outside of spawned blocks.
-    fn reads(&self, value: ValueId, maker: TaskId, reader: TaskId, at: Span) -> Reads {
+    fn reads(&self, value: ValueId, maker: TaskId, block: BlockId, at: Span) -> Reads {
         let layout = self.layout();
         let variable = self.variable_at(value, at);
         let reader_end = names::reader_at(self.name(value), at);
-        let reader = match layout.spawned_block_of(reader) {
-            Some(_) => layout.made_in(reader),
-            None => layout.block_of[reader],
-        };
-        let nearby = layout.within(reader, layout.made_in(maker));
+        let nearby = layout.within(block, layout.made_in(maker));
         match layout.storage[value] {
             Storage::Local => Reads::Variable(quote!(#variable)),
             Storage::Slot(_) if !nearby => Reads::Reference(quote_spanned!(at=> #reader_end.get())),
@@ -94,14 +90,14 @@ impl<'m> Body<'_, 'm> {
 impl BackEnd for Body<'_, '_> {
     fn binding(&self, value: ValueId, reader: TaskId, at: Span) -> Binding {
         let variable = self.variable_at(value, at);
-        let Some(maker) = self.program.flow.values[value].maker else {
-            return self.kept(value, Reads::Variable(quote!(#variable)));
-        };
+        let maker = self.program.flow.values[value].maker;
         match self.layout().spawned_block_of(reader) {
-            block @ Some(_) if block == self.layout().spawned_block_of(maker) => Binding::variable(&variable),
+            None => self.read_in(self.layout().block_of[reader], value, at),
+            block if block == maker.and_then(|maker| self.layout().spawned_block_of(maker)) => {
+                Binding::variable(&variable)
+            }
             // It has gone along with the spawned block.
             Some(_) => self.kept(value, Reads::Variable(quote!(#variable))),
-            None => self.kept(value, self.reads(value, maker, reader, at)),
         }
     }
 
@@ -119,9 +115,8 @@ impl BackEnd for Body<'_, '_> {
         self.schedule.by_index[task]
     }
 
-    fn capture(&self, task: TaskId, value: ValueId) -> Capture {
-        let captures = &self.schedule.captures[task];
-        captures.iter().find(|(captured, _)| *captured == value).map_or(Capture::Move, |(_, capture)| *capture)
+    fn capture(&self, used: &Use) -> Capture {
+        self.schedule.capture(self.program, used)
     }
 
     /// Output: `outcome.map_err(Error::User)?`, in a branch with the position of the task in the order of declaration.

@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use super::scope::{Scope, Values};
 use super::{argument, elements, layer};
 use crate::lower::{Callee, Each, Kind, Layer, TaskId, Use, add_use};
-use crate::resolve::{Access, Lend};
+use crate::resolve::{Access, Coercion};
 
 /// Prints the calls of a program.
 pub(crate) struct Calls<'a, 'm> {
@@ -59,7 +59,7 @@ impl Calls<'_, '_> {
                 Printed::Future(layer::no_hidden_result(&call, *place, self.values.facade))
             }
             Layer::Retry { backoff, span } => {
-                let (lent, scope) = self.values.lend(task, &self.uses(task), scope);
+                let (lent, scope) = self.values.borrowed(task, &self.uses(task), scope);
                 let attempt = self.future(task, inner, &scope);
                 Printed::Future(layer::retry(&lent, &attempt, backoff, *span, self.values.facade))
             }
@@ -132,13 +132,13 @@ impl Calls<'_, '_> {
 
     fn each(&self, task: TaskId, each: &Each, inner: &[Layer<'_>], scope: &Scope) -> Printed {
         let by_index = self.values.back_end.by_index(task);
-        let collection = self.values.read(each.collection, task, each.at, scope);
+        let collection = self.values.read(each.value, task, each.at, scope);
         let elements = elements::elements(each, &collection, by_index, self.values.facade);
         if self.values.program.flow.tasks[task].kind == Kind::Inline {
             let call = self.awaited(task, self.within(task, inner, scope));
             return Printed::Value(elements::each_inline(each, &elements, &call));
         }
-        let (lent, scope) = self.values.lend(task, &self.uses_of_each(task), scope);
+        let (lent, scope) = self.values.borrowed(task, &self.uses_of_each(task), scope);
         let work = self.future(task, inner, &scope);
         let place = self.values.program.tasks[task].name.span().resolved_at(Span::mixed_site());
         Printed::Future(elements::each(each, &elements, &lent, &work, place, self.values.facade))
@@ -154,7 +154,7 @@ impl Calls<'_, '_> {
         for layer in &self.values.program.tasks[task].call.layers {
             if let Layer::Limit { semaphore, span } = layer {
                 let accesses = vec![Access::BORROW];
-                add_use(&mut uses, Use { value: *semaphore, accesses, lend: Lend::PLAIN, at: *span });
+                add_use(&mut uses, Use { value: *semaphore, accesses, coercion: Coercion::PLAIN, at: *span });
             }
         }
         uses

@@ -4,14 +4,20 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Ident, Token, Visibility, parse_quote};
 
+use crate::check::Checked;
 use crate::resolve::{Provider, Resolved};
 
 /// The module that is emitted.
 pub(crate) struct Context<'p, 'm> {
-    pub(crate) pipeline: &'p Resolved<'m, Provider>,
+    pub(super) checked: &'p Checked<'m>,
+    pub(super) pipeline: &'p Resolved<'m, Provider>,
 }
 
-impl Context<'_, '_> {
+impl<'p, 'm> Context<'p, 'm> {
+    pub(crate) fn new(checked: &'p Checked<'m>) -> Self {
+        Self { checked, pipeline: &checked.pipeline }
+    }
+
     /// Generated items are as visible as the input struct, `pub` where there is none.
     pub(super) fn visibility(&self) -> Visibility {
         self.pipeline.module.input().map_or_else(|| parse_quote!(pub), |input| input.vis.clone())

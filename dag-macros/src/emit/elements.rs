@@ -8,14 +8,14 @@ use quote::{quote, quote_spanned};
 
 use super::binding::Binding;
 use super::copy::taken;
-use crate::lower::Each;
+use crate::lower::{Collection, Each};
 use crate::names::{self, Facade};
 use crate::resolve::Way;
 
 /// Output: an iterator over the arguments of the closure.
 pub(super) fn elements(each: &Each, collection: &Binding, by_index: bool, facade: &Facade) -> TokenStream {
     let at = each.at;
-    if each.way != Way::Borrow {
+    if each.collection.way != Way::Borrow {
         let (elements, value) = (facade.item("elements"), taken(collection, each.copied.as_ref(), at));
         let given = names::variable_at("given", at);
         return quote_spanned! {at=> {
@@ -24,26 +24,32 @@ pub(super) fn elements(each: &Each, collection: &Binding, by_index: bool, facade
             (&mut #given).elements()
         } };
     }
-    let lent = lent(each, &collection.reference(at), at, facade);
+    let lent = lent(each.collection, &collection.reference(at), at, facade);
     if by_index { quote_spanned!(at=> 0..::core::iter::Iterator::count(#lent)) } else { lent }
 }
 
 /// Output: the element at the index that the closure was given.
-pub(super) fn nth(each: &Each, collection: &TokenStream, place: &Ident, at: Span, facade: &Facade) -> TokenStream {
-    let (lent, elements) = (lent(each, collection, at, facade), facade.item("elements"));
+pub(super) fn nth(
+    collection: Collection,
+    reference: &TokenStream,
+    place: &Ident,
+    at: Span,
+    facade: &Facade,
+) -> TokenStream {
+    let (lent, elements) = (lent(collection, reference, at, facade), facade.item("elements"));
     quote_spanned!(at=> #elements::nth(#lent, #place))
 }
 
-fn lent(each: &Each, reference: &TokenStream, at: Span, facade: &Facade) -> TokenStream {
+fn lent(collection: Collection, reference: &TokenStream, at: Span, facade: &Facade) -> TokenStream {
     let elements = facade.item("elements");
-    let collection = if each.is_reference { quote_spanned!(at=> &**#reference) } else { reference.clone() };
+    let collection = if collection.is_reference { quote_spanned!(at=> &**#reference) } else { reference.clone() };
     quote_spanned! {at=> {
         use #elements::methods::*;
-        (&&#elements::Lent(#collection)).elements()
+        (&&#elements::Borrowed(#collection)).elements()
     } }
 }
 
-/// Output: `each((&&Lent(&pages)).elements(), 8, { let db = &db; move |element| fetch(element, db) })`
+/// Output: `each((&&Borrowed(&pages)).elements(), 8, { let db = &db; move |element| fetch(element, db) })`
 pub(super) fn each(
     each: &Each,
     elements: &TokenStream,

@@ -21,7 +21,7 @@ impl Context<'_, '_> {
     }
 
     fn error_generics(&self) -> syn::Generics {
-        let types = self.pipeline.failing().filter_map(|(provider, _)| self.pipeline.error_type(provider).ok());
+        let types = self.checked.failures.iter().map(|(_, ty)| ty);
         self.used_generics(&quote!(#(#types)*))
     }
 
@@ -32,18 +32,18 @@ impl Context<'_, '_> {
     /// impl Display for Error { ... }   impl std::error::Error for Error { ... }
     /// ```
     pub(super) fn error_enum(&self) -> TokenStream {
-        let failing: Vec<_> = self.pipeline.failing().collect();
-        if failing.is_empty() || self.pipeline.module.options.error.is_some() {
+        let failures = &self.checked.failures;
+        if failures.is_empty() {
             return TokenStream::new();
         }
         let vis = self.visibility();
         let name = names::item(names::ERROR);
         let generics = self.error_generics();
         let (impl_generics, arguments, where_clause) = generics.split_for_impl();
-        let variants: Vec<_> = failing.iter().map(|(_, node)| names::variant(node.name())).collect();
-        let nodes: Vec<_> = failing.iter().map(|(_, node)| node.name().unraw().to_string()).collect();
-        let types: Vec<_> =
-            failing.iter().filter_map(|(provider, _)| self.pipeline.error_type(*provider).ok()).collect();
+        let failing: Vec<_> = failures.iter().map(|(node, _)| self.pipeline.node(*node).name()).collect();
+        let variants: Vec<_> = failing.iter().map(|name| names::variant(name)).collect();
+        let nodes: Vec<_> = failing.iter().map(|name| name.unraw().to_string()).collect();
+        let types: Vec<_> = failures.iter().map(|(_, ty)| ty).collect();
         let sources = variants.iter().zip(&types).map(|(variant, ty)| self.source_arm(variant, ty));
         let docs = nodes.iter().map(|node| format!("The node `{node}` failed."));
         let (error, formatter) = (names::local("error"), names::local("formatter"));

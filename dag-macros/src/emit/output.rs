@@ -21,7 +21,7 @@ impl Context<'_, '_> {
         let vis = self.visibility();
         let name = self.output_name(entry);
         let fields = self.generated_fields(entry);
-        let generics = self.generated_generics(entry);
+        let generics = self.generated_generics();
         let (impl_generics, arguments, where_clause) = generics.split_for_impl();
         let doc = format!("What `{}::{}` returns.", self.name(), entry.function);
         let (text, formatter) = (name.to_string(), names::local("formatter"));
@@ -57,17 +57,16 @@ impl Context<'_, '_> {
 
     fn generated_fields(&self, entry: &Entry<Provider>) -> Vec<TokenStream> {
         let vis = self.visibility();
-        let fields = entry.fields.iter().filter_map(|field| {
-            let ty = self.pipeline.value_type(field.provider).ok()?;
+        let fields = entry.fields.iter().zip(&self.checked.output).map(|(field, ty)| {
             let name = &field.name;
             let doc = format!("The value of the node `{name}`.");
-            Some(quote!(#[doc = #doc] #vis #name: #ty))
+            quote!(#[doc = #doc] #vis #name: #ty)
         });
         fields.collect()
     }
 
-    fn generated_generics(&self, entry: &Entry<Provider>) -> Generics {
-        let types = entry.fields.iter().filter_map(|field| self.pipeline.value_type(field.provider).ok());
+    fn generated_generics(&self) -> Generics {
+        let types = &self.checked.output;
         self.used_generics(&quote!(#(#types)*))
     }
 
@@ -83,7 +82,7 @@ impl Context<'_, '_> {
         let name = self.output_name(entry);
         let generics = match entry.declared {
             Some(output) => self.pipeline.module.outputs[output].generics.clone(),
-            None => self.generated_generics(entry),
+            None => self.generated_generics(),
         };
         let (_, arguments, _) = generics.split_for_impl();
         quote!(#name #arguments)

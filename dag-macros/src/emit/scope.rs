@@ -13,7 +13,7 @@ use super::back_end::BackEnd;
 use super::binding::{Binding, Reads};
 use crate::lower::{Program, TaskId, Use, ValueId};
 use crate::names::{self, Facade};
-use crate::resolve::{Capture, Lend, Start};
+use crate::resolve::{Capture, Coercion, Start};
 
 #[derive(Clone, Default)]
 pub(crate) struct Scope {
@@ -53,7 +53,7 @@ impl Values<'_, '_> {
     }
 
     /// Output: `let user = &user;`, for closures that are called more than once.
-    pub(crate) fn lend(&self, task: TaskId, uses: &[Use], scope: &Scope) -> (TokenStream, Scope) {
+    pub(crate) fn borrowed(&self, task: TaskId, uses: &[Use], scope: &Scope) -> (TokenStream, Scope) {
         let mut inner = scope.clone();
         let lent = uses.iter().map(|Use { value, at, .. }| {
             let binding = self.read(*value, task, *at, scope);
@@ -74,9 +74,9 @@ impl Values<'_, '_> {
         let taken = uses.iter().map(|used| {
             let (value, at) = (used.value, used.at);
             let outside = self.read(value, task, at, scope);
-            let capture = self.back_end.capture(task, value);
+            let capture = self.back_end.capture(used);
             let variable = self.variable_at(value, at);
-            let (taken, ran) = taken_along(capture, &outside, &used.lend, at);
+            let (taken, ran) = taken_along(capture, &outside, &used.coercion, at);
             if capture == Capture::Clone && used.accesses.len() == 1 {
                 inner.brought.insert(value);
             }
@@ -94,13 +94,13 @@ impl Values<'_, '_> {
 pub(crate) fn taken_along(
     capture: Capture,
     outside: &Binding,
-    lend: &Lend,
+    coercion: &Coercion,
     at: Span,
 ) -> (Option<TokenStream>, Option<TokenStream>) {
     let kept = outside.kept(at);
     let taken = match (capture, &outside.reads) {
         (Capture::Clone, _) => {
-            let reference = if lend.start == Start::Pointee { outside.pointee(at) } else { outside.reference(at) };
+            let reference = if coercion.start == Start::Pointee { outside.pointee(at) } else { outside.reference(at) };
             return (Some(quote_spanned!(at=> ::core::clone::Clone::clone(#reference))), None);
         }
         (Capture::Move, Reads::Given(value)) => Some(value.clone()),

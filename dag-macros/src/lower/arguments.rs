@@ -19,8 +19,9 @@ impl<'m> Lowering<'_, 'm> {
         };
         let mismatch =
             if copied.is_some() && edge.access.part == Part::Element { None } else { self.mismatch(node, param, edge) };
-        let lend = self.pipeline.lend(node, param, edge);
-        Argument { value: self.value_id(edge.provider), access, lend, param, mismatch, copied }
+        let coercion = self.pipeline.coercion(node, param, edge);
+        let element_of = param.each.map(|_| self.collection(edge));
+        Argument { value: self.value_id(edge.provider), access, coercion, param, mismatch, copied, element_of }
     }
 
     /// A value that is taken is copied where others use it, too.

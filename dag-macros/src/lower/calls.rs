@@ -5,34 +5,20 @@ use syn::spanned::Spanned;
 
 use super::conditions::Condition;
 use super::lowering::Lowering;
-use super::program::{Call, Callee, Each, Layer, RunError, Task};
+use super::program::{Call, Callee, Collection, Each, Layer, RunError, Task};
 use crate::read::model::{Fails, Node, NodeId};
-use crate::resolve::{Provider, Source, Way};
+use crate::resolve::{Edge, Provider, Way};
 use crate::types;
 
 impl<'m> Lowering<'_, 'm> {
     pub(super) fn task(&self, provider: Provider, unneeded: Option<&Condition>) -> Task<'m> {
         let source = self.source(provider);
-        let unneeded = unneeded.map(|unneeded| Layer::IfNeeded { unneeded: unneeded.clone() });
-        match (source, self.pipeline.node_id(provider)) {
-            (Source::Node(node), Some(id)) => {
-                let mut call = self.call(id, node, provider);
-                call.layers.extend(unneeded);
-                Task { name: node.name(), place: node.returns.place.span(), call }
-            }
-            (Source::Field(_), _) | (Source::Node(_), None) => {
-                let layers = unneeded.into_iter().collect();
-                let place = match source {
-                    Source::Field(field) => field.ty.span(),
-                    Source::Node(node) => node.returns.place.span(),
-                };
-                Task {
-                    name: source.name(),
-                    place,
-                    call: Call { callee: Callee::Future, arguments: Vec::new(), layers },
-                }
-            }
-        }
+        let mut call = match self.pipeline.node_id(provider) {
+            Some(id) => self.call(id, self.pipeline.node(id), provider),
+            None => Call { callee: Callee::Future, arguments: Vec::new(), layers: Vec::new() },
+        };
+        call.layers.extend(unneeded.map(|unneeded| Layer::IfNeeded { unneeded: unneeded.clone() }));
+        Task { name: source.name(), place: source.span_of_type(), call }
     }
 
     fn call(&self, id: NodeId, node: &'m Node, provider: Provider) -> Call<'m> {
@@ -78,22 +64,27 @@ impl<'m> Lowering<'_, 'm> {
 
     fn each(&self, id: NodeId, node: &'m Node) -> Option<Each> {
         let (param, edge) = self.pipeline.edges(id).find(|(param, _)| param.each.is_some())?;
-        let provided = self.source(edge.provider).spelled_type();
-        let taken = edge.access.takes();
-        let copied = if taken { self.copy_words(node, edge.provider) } else { None };
+        let copied = if edge.access.takes() { self.copy_words(node, edge.provider) } else { None };
         Some(Each {
-            collection: self.value_id(edge.provider),
-            way: match (taken, &copied) {
-                (false, _) => Way::Borrow,
-                (true, Some(_)) => Way::Copy,
-                (true, None) => Way::Take,
-            },
+            value: self.value_id(edge.provider),
+            collection: self.collection(edge),
             copied,
-            is_reference: provided.is_some_and(|provided| types::reference(provided).is_some()),
             fallible: !matches!(node.fails(), Fails::Never),
             concurrency: node.policy.concurrency.as_ref().map(|concurrency| concurrency.value),
             at: param.each.unwrap_or(param.span),
         })
+    }
+
+    /// The collection behind an edge, as the node gets at its elements.
+    pub(super) fn collection(&self, edge: Edge<Provider>) -> Collection {
+        let provided = self.source(edge.provider).spelled_type();
+        let taken = edge.access.takes();
+        let way = match self.pipeline.moves(self.entry.consumers(edge.provider)) {
+            _ if !taken => Way::Borrow,
+            true => Way::Take,
+            false => Way::Copy,
+        };
+        Collection { way, is_reference: provided.is_some_and(|provided| types::reference(provided).is_some()) }
     }
 
     fn run_error(&self, node: &'m Node) -> RunError<'m> {

@@ -12,7 +12,7 @@ use super::lowering::{TaskId, ValueId};
 use super::mismatch::Mismatch;
 use crate::graph::Table;
 use crate::read::model::{Backoff, Param};
-use crate::resolve::{Access, Capture, Lend, Way, capture};
+use crate::resolve::{Access, Capture, Coercion, Way, capture};
 
 /// The work of an entry point, for every back end.
 pub(crate) struct Program<'m> {
@@ -77,16 +77,22 @@ pub(crate) enum Layer<'m> {
 
 /// The elements that a call is made for.
 pub(crate) struct Each {
-    pub(crate) collection: ValueId,
-    /// The way to the collection: borrowed, taken or copied.
-    pub(crate) way: Way,
+    pub(crate) value: ValueId,
+    pub(crate) collection: Collection,
     pub(crate) copied: Option<CopyWords>,
-    /// The collection is itself a reference.
-    pub(crate) is_reference: bool,
     pub(crate) fallible: bool,
     /// The number of elements under way at once.
     pub(crate) concurrency: Option<usize>,
     pub(crate) at: Span,
+}
+
+/// A collection whose elements are wanted.
+#[derive(Clone, Copy)]
+pub(crate) struct Collection {
+    /// It is borrowed, taken or copied.
+    pub(crate) way: Way,
+    /// It is itself a reference.
+    pub(crate) is_reference: bool,
 }
 
 /// The error of the run that a node's error becomes.
@@ -101,12 +107,14 @@ pub(crate) enum RunError<'m> {
 pub(crate) struct Argument<'m> {
     pub(crate) value: ValueId,
     pub(crate) access: Access,
-    pub(crate) lend: Lend,
+    pub(crate) coercion: Coercion,
     pub(crate) param: &'m Param,
     /// The parameter spells another type than its provider: the compiler is to say so in the words of the graph.
     pub(crate) mismatch: Option<Mismatch>,
     /// The reason for a copy of a value that may not be `Copy`.
     pub(crate) copied: Option<CopyWords>,
+    /// The parameter takes one element after the other of this collection, not the value itself.
+    pub(crate) element_of: Option<Collection>,
 }
 
 /// A value of a run.
@@ -146,7 +154,7 @@ pub(crate) struct Use {
     pub(crate) value: ValueId,
     pub(crate) accesses: Vec<Access>,
     /// The reference for the first parameter that asks for the value.
-    pub(crate) lend: Lend,
+    pub(crate) coercion: Coercion,
     /// That parameter, for messages.
     pub(crate) at: Span,
 }
@@ -190,17 +198,17 @@ impl Call<'_> {
     /// The values that the call itself uses, each once, the collection of its elements only where they are `by_index`.
     pub(crate) fn uses(&self, by_index: bool) -> Vec<Use> {
         let mut uses = Vec::new();
-        for Argument { value, access, lend, param, .. } in &self.arguments {
+        for Argument { value, access, coercion, param, .. } in &self.arguments {
             if param.each.is_none() || by_index {
                 let accesses = vec![access.of_whole()];
-                add_use(&mut uses, Use { value: *value, accesses, lend: lend.clone(), at: param.span });
+                add_use(&mut uses, Use { value: *value, accesses, coercion: coercion.clone(), at: param.span });
             }
         }
         uses
     }
 }
 
-impl Each {
+impl Collection {
     /// True if a call elsewhere is given the index of its element, since it cannot borrow the element itself.
     pub(crate) fn lends_own_elements(&self) -> bool {
         self.way == Way::Borrow && !self.is_reference

@@ -1,5 +1,7 @@
 //! Providers, seen as what they are.
 
+use proc_macro2::Span;
+use syn::spanned::Spanned;
 use syn::{Ident, Type};
 
 use crate::read::model::{Fails, InputField, Node, Param};
@@ -42,6 +44,14 @@ impl<'m> Source<'m> {
     /// Whether it may be skipped.
     pub(crate) fn conditional(self) -> bool {
         matches!(self, Self::Node(node) if node.policy.when.is_some())
+    }
+
+    /// The span of the type that the source gives.
+    pub(crate) fn span_of_type(self) -> Span {
+        match self {
+            Self::Field(field) => field.ty.span(),
+            Self::Node(node) => node.returns.place.span(),
+        }
     }
 
     /// The type of the value, where the source spells it out.

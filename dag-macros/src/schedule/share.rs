@@ -2,7 +2,7 @@
 
 use super::layout::{BlockId, Layout, Step};
 use crate::graph::Table;
-use crate::lower::{Each, Program, TaskId, Use, ValueId, add_use};
+use crate::lower::{Program, TaskId, Use, ValueId, add_use};
 use crate::resolve::{Access, Capture, Way};
 
 /// For each task, true if its function is called away from the caller: by itself as a task of the executor, or on a
@@ -13,7 +13,9 @@ pub(super) fn apart(program: &Program<'_>, layout: &Layout) -> Table<TaskId, boo
 
 /// For each task, true if it is given the index of each element, as its call cannot borrow the element.
 pub(super) fn by_index(program: &Program<'_>, apart: &Table<TaskId, bool>) -> Table<TaskId, bool> {
-    program.tasks.map(|(task, called)| apart[task] && called.call.each().is_some_and(Each::lends_own_elements))
+    program.tasks.map(|(task, called)| {
+        apart[task] && called.call.each().is_some_and(|each| each.collection.lends_own_elements())
+    })
 }
 
 /// For each value, true if it is behind an `Arc`.
@@ -31,17 +33,6 @@ pub(super) fn shared(program: &Program<'_>, layout: &Layout, apart: &Table<TaskI
         }
     }
     shared
-}
-
-/// The values that go along with a task that is called apart.
-pub(super) fn captures(
-    program: &Program<'_>,
-    shared: &Table<ValueId, bool>,
-    task: TaskId,
-    by_index: bool,
-) -> Vec<(ValueId, Capture)> {
-    let uses = program.tasks[task].call.uses(by_index);
-    uses.iter().map(|used| (used.value, capture(program, shared, used))).collect()
 }
 
 /// The values from outside that go along with a block that is spawned.
@@ -77,7 +68,8 @@ fn within_block(access: Access) -> Access {
     if access == Access::value(Way::Clone) { Access::BORROW } else { access }
 }
 
-fn capture(program: &Program<'_>, shared: &Table<ValueId, bool>, used: &Use) -> Capture {
+/// The way in which a value goes along to a call away from the caller.
+pub(super) fn capture(program: &Program<'_>, shared: &Table<ValueId, bool>, used: &Use) -> Capture {
     match program.capture(used.value, &used.accesses) {
         // Others borrow it elsewhere, so it is behind an `Arc` already.
         Capture::Copy if shared[used.value] => Capture::Share,

@@ -1,7 +1,7 @@
 //! The elements of a collection of a type that the macro does not know.
 //!
 //! The method call picks the first trait that the type implements, where the call is written: autoref specialization,
-//! as in [`autoref`](crate::autoref). For a collection that is [`Lent`], the compiler tries the receiver as it is
+//! as in [`autoref`](crate::autoref). For a collection that is [`Borrowed`], the compiler tries the receiver as it is
 //! ([`ValuesOfMap`]), behind one more reference ([`ItemsOfCollection`]), behind one less ([`ItemsBehindReference`]), by
 //! value ([`ItemsBehindPointer`]) and last as `&mut`, which is there for its error ([`NoElements`]). This works on
 //! concrete types and on type parameters with their bounds.
@@ -9,14 +9,14 @@
 //! ```
 //! use std::collections::BTreeMap;
 //! use std::sync::Arc;
-//! use dag_runtime::elements::{Lent, Taken, methods::*};
+//! use dag_runtime::elements::{Borrowed, Taken, methods::*};
 //!
 //! let list = vec![1, 2];
-//! assert!((&&Lent(&list)).elements().eq([&1, &2]));
+//! assert!((&&Borrowed(&list)).elements().eq([&1, &2]));
 //! let shared = Arc::new(list);
-//! assert!((&&Lent(&shared)).elements().eq([&1, &2]));
+//! assert!((&&Borrowed(&shared)).elements().eq([&1, &2]));
 //! let map = BTreeMap::from([("a", 1), ("b", 2)]);
-//! assert!((&&Lent(&map)).elements().eq([&1, &2]));
+//! assert!((&&Borrowed(&map)).elements().eq([&1, &2]));
 //! assert!((&mut Taken::new(map)).elements().eq([1, 2]));
 //! ```
 
@@ -33,17 +33,17 @@ pub mod methods {
     };
 }
 
-/// A collection whose elements are lent: `(&&Lent(&items)).elements()` with the [`methods`] in scope.
+/// A collection whose elements are lent: `(&&Borrowed(&items)).elements()` with the [`methods`] in scope.
 #[derive(Debug)]
-pub struct Lent<'v, C: ?Sized>(pub &'v C);
+pub struct Borrowed<'v, C: ?Sized>(pub &'v C);
 
-impl<C: ?Sized> Clone for Lent<'_, C> {
+impl<C: ?Sized> Clone for Borrowed<'_, C> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<C: ?Sized> Copy for Lent<'_, C> {}
+impl<C: ?Sized> Copy for Borrowed<'_, C> {}
 
 /// A collection whose elements are given away: `(&mut Taken::new(items)).elements()` with the [`methods`] in scope.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ pub trait ValuesOfMap {
     fn elements(self) -> Self::Elements;
 }
 
-impl<'v, M: ?Sized> ValuesOfMap for &&Lent<'v, M>
+impl<'v, M: ?Sized> ValuesOfMap for &&Borrowed<'v, M>
 where
     &'v M: Map,
 {
@@ -97,7 +97,7 @@ pub trait ItemsOfCollection {
     fn elements(self) -> Self::Elements;
 }
 
-impl<'v, C: ?Sized> ItemsOfCollection for &&&Lent<'v, C>
+impl<'v, C: ?Sized> ItemsOfCollection for &&&Borrowed<'v, C>
 where
     &'v C: IntoIterator,
 {
@@ -125,7 +125,7 @@ pub trait ItemsBehindReference {
     fn elements(self) -> Self::Elements;
 }
 
-impl<'r, C: ?Sized> ItemsBehindReference for &Lent<'_, &'r C>
+impl<'r, C: ?Sized> ItemsBehindReference for &Borrowed<'_, &'r C>
 where
     &'r C: IntoIterator,
 {
@@ -145,7 +145,7 @@ pub trait ItemsBehindPointer {
     fn elements(self) -> Self::Elements;
 }
 
-impl<'v, P: Deref + ?Sized> ItemsBehindPointer for Lent<'v, P>
+impl<'v, P: Deref + ?Sized> ItemsBehindPointer for Borrowed<'v, P>
 where
     P::Target: 'v,
     &'v P::Target: IntoIterator,
@@ -165,7 +165,7 @@ pub trait NoElements<C: ?Sized> {
         C: Collection;
 }
 
-impl<C: ?Sized> NoElements<C> for &mut Lent<'_, C> {
+impl<C: ?Sized> NoElements<C> for &mut Borrowed<'_, C> {
     fn elements<T>(self) -> Empty<T>
     where
         C: Collection,

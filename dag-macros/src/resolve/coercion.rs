@@ -10,7 +10,7 @@ use crate::types;
 
 /// How a reference to a value becomes the reference that is asked for.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Lend {
+pub(crate) struct Coercion {
     pub(crate) start: Start,
     /// The type behind the reference that is asked for, where it is another one: within an `Option` or a `Result` the
     /// compiler does not coerce by itself.
@@ -28,7 +28,7 @@ pub(crate) enum Start {
     Pointee,
 }
 
-impl Lend {
+impl Coercion {
     pub(crate) const PLAIN: Self = Self { start: Start::Value, coerced: None };
 
     fn through(pointee: bool) -> Self {
@@ -38,8 +38,8 @@ impl Lend {
 
 impl<L: Link> Resolved<'_, L> {
     /// How the value behind `edge` is lent to a parameter of `node`.
-    pub(crate) fn lend(&self, node: &Node, param: &Param, edge: Edge<L>) -> Lend {
-        let Some(source) = edge.provider.found().map(|provider| self.source(provider)) else { return Lend::PLAIN };
+    pub(crate) fn coercion(&self, node: &Node, param: &Param, edge: Edge<L>) -> Coercion {
+        let Some(source) = edge.provider.found().map(|provider| self.source(provider)) else { return Coercion::PLAIN };
         let provided = source.spelled_type();
         let asked = &param.ty;
         let Access { part, way } = edge.access;
@@ -49,28 +49,28 @@ impl<L: Link> Resolved<'_, L> {
                 let nested = part == Part::Outcome && source.conditional();
                 let asked = types::first_argument(asked);
                 let asked = if nested { asked.and_then(types::first_argument) } else { asked };
-                asked.map_or(Lend::PLAIN, |asked| lend_within(node, provided, asked))
+                asked.map_or(Coercion::PLAIN, |asked| coercion_within(node, provided, asked))
             }
-            (Part::Value, Way::Borrow) => Lend::through(
+            (Part::Value, Way::Borrow) => Coercion::through(
                 provided
                     .is_some_and(|provided| hides_trait_object(provided, asked) || types::is_mut_reference(provided)),
             ),
-            (Part::Value, Way::BorrowMut) => Lend::through(provided.is_some_and(types::is_mut_reference)),
+            (Part::Value, Way::BorrowMut) => Coercion::through(provided.is_some_and(types::is_mut_reference)),
             (Part::Value, Way::Clone) => {
-                Lend::through(provided.map_or(0, types::shared_references) > types::shared_references(asked))
+                Coercion::through(provided.map_or(0, types::shared_references) > types::shared_references(asked))
             }
             (Part::Element, Way::Borrow) => {
                 let element = provided.and_then(|provided| types::element(types::pointee(provided)));
-                Lend { start: start(element.as_ref(), asked), coerced: None }
+                Coercion { start: start(element.as_ref(), asked), coerced: None }
             }
-            (Part::Value, Way::Take | Way::Copy) | (Part::Outcome | Part::Option | Part::Element, _) => Lend::PLAIN,
+            (Part::Value, Way::Take | Way::Copy) | (Part::Outcome | Part::Option | Part::Element, _) => Coercion::PLAIN,
         }
     }
 }
 
 /// How a value within an `Option` or a `Result` is lent: `provided` as `asked`.
-fn lend_within(node: &Node, provided: Option<&Type>, asked: &Type) -> Lend {
-    let Some(target) = types::reference(asked).map(|reference| &*reference.elem) else { return Lend::PLAIN };
+fn coercion_within(node: &Node, provided: Option<&Type>, asked: &Type) -> Coercion {
+    let Some(target) = types::reference(asked).map(|reference| &*reference.elem) else { return Coercion::PLAIN };
     let start = start(provided, asked);
     let lent = match start {
         Start::Value => provided,
@@ -78,7 +78,7 @@ fn lend_within(node: &Node, provided: Option<&Type>, asked: &Type) -> Lend {
         Start::Pointee => provided.and_then(types::first_argument),
     };
     let alike = lent.is_some_and(|lent| types::same(types::bare(lent), types::bare(target)));
-    Lend { start, coerced: types::inferred(target, &node.sig.generics).filter(|_| !alike) }
+    Coercion { start, coerced: types::inferred(target, &node.sig.generics).filter(|_| !alike) }
 }
 
 /// The reference to begin with for a value of the `provided` type within something else.
