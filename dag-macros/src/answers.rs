@@ -7,9 +7,9 @@ use crate::expand::expand_decided;
 /// Goes on behind a question to the compiler: the answer to every predicate is "on", or "off".
 pub(crate) fn answered(expanded: TokenStream, on: bool) -> TokenStream {
     let mut tokens: Vec<TokenTree> = expanded.clone().into_iter().collect();
-    let Some((place, arguments)) = question(&tokens) else { return expanded };
+    let Some((index, arguments)) = question(&tokens) else { return expanded };
     // The markers stand in front of the question.
-    tokens.drain(if on { place } else { 0 }..place + 2);
+    tokens.drain(if on { index } else { 0 }..index + 2);
     let item = tokens.into_iter().map(without_predicate).collect();
     let answered = expand_decided(arguments, item);
     assert!(question(&answered.clone().into_iter().collect::<Vec<_>>()).is_none(), "asks again: {answered}");
@@ -18,12 +18,12 @@ pub(crate) fn answered(expanded: TokenStream, on: bool) -> TokenStream {
 
 /// The position of `#[...::dag_decided(arguments)]`, and the arguments.
 fn question(tokens: &[TokenTree]) -> Option<(usize, TokenStream)> {
-    tokens.iter().enumerate().find_map(|(place, token)| {
+    tokens.iter().enumerate().find_map(|(index, token)| {
         let TokenTree::Group(attribute) = token else { return None };
         let words: Vec<TokenTree> = attribute.stream().into_iter().collect();
         match &words[..] {
             [.., TokenTree::Ident(name), TokenTree::Group(arguments)] if name == "dag_decided" => {
-                Some((place.checked_sub(1)?, arguments.stream()))
+                Some((index.checked_sub(1)?, arguments.stream()))
             }
             _ => None,
         }

@@ -5,6 +5,7 @@ mod bare_error;
 mod cannot_fail;
 mod clone_of_reference;
 mod conditional;
+mod contradictions;
 mod cycle;
 mod detached;
 mod elements;
@@ -70,9 +71,10 @@ impl<'m> Checked<'m> {
 /// A rule looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Resolved<'_>, &mut Errors);
 
-const RULES: [Rule; 29] = [
+const RULES: [Rule; 30] = [
     no_nodes::no_nodes,
     roles::roles,
+    contradictions::contradictions,
     same_name::same_name,
     generated_names::generated_names,
     entry_functions::entry_functions,
@@ -108,10 +110,10 @@ pub(crate) fn check(pipeline: Resolved<'_>, mut errors: Errors) -> Result<Checke
         rule(&pipeline, &mut errors);
     }
     errors.finish()?;
-    let place = pipeline.module.header.ident.span();
+    let span = pipeline.module.header.ident.span();
     Checked::of(pipeline).ok_or_else(|| {
         // Better a bad message than a pipeline that does something else.
-        errors.at(place, "dagwright cannot make sense of this module, and does not know why: please report it");
+        errors.at(span, "dagwright cannot make sense of this module, and does not know why: please report it");
         errors.compile_errors()
     })
 }

@@ -22,9 +22,9 @@ pub(crate) fn entry_function(output: &Ident) -> Ident {
     }
     let letters: Vec<char> = name.chars().collect();
     let mut function = String::from(RUN);
-    for (place, letter) in letters.iter().enumerate() {
-        let small = |place: usize| letters.get(place).is_some_and(|letter| !letter.is_uppercase());
-        let begins_word = letter.is_uppercase() && (place == 0 || small(place - 1) || small(place + 1));
+    for (span, letter) in letters.iter().enumerate() {
+        let small = |span: usize| letters.get(span).is_some_and(|letter| !letter.is_uppercase());
+        let begins_word = letter.is_uppercase() && (span == 0 || small(span - 1) || small(span + 1));
         function.extend(begins_word.then_some('_'));
         function.extend(letter.to_lowercase());
     }
@@ -57,9 +57,9 @@ pub(crate) fn value(provider: &Ident) -> Ident {
 }
 
 /// The local variable of a value, with the span of the parameter it goes to, so that the compiler points there.
-pub(crate) fn value_at(provider: &Ident, place: Span) -> Ident {
+pub(crate) fn value_at(provider: &Ident, span: Span) -> Ident {
     let mut local = provider.clone();
-    local.set_span(Span::call_site().located_at(place));
+    local.set_span(Span::call_site().located_at(span));
     local
 }
 
@@ -110,13 +110,13 @@ pub(crate) fn local(name: &str) -> Ident {
 }
 
 /// The same, with the span that the compiler is to point at.
-pub(crate) fn variable_at(name: &str, place: Span) -> Ident {
-    local_at(&format!("{NOBODYS}{name}"), place)
+pub(crate) fn variable_at(name: &str, span: Span) -> Ident {
+    local_at(&format!("{NOBODYS}{name}"), span)
 }
 
 /// A generated name, with the span that the compiler is to point at.
-pub(crate) fn local_at(name: &str, place: Span) -> Ident {
-    Ident::new(name, Span::mixed_site().located_at(place))
+pub(crate) fn local_at(name: &str, span: Span) -> Ident {
+    Ident::new(name, Span::mixed_site().located_at(span))
 }
 
 /// The parameter of an entry point, which its documentation shows: without underscores, unless `taken` by an item.
@@ -143,9 +143,9 @@ impl Facade {
     }
 
     /// An item of the runtime, with the span that the compiler is to point at.
-    pub(crate) fn item_at(&self, name: &str, place: Span) -> TokenStream {
+    pub(crate) fn item_at(&self, name: &str, span: Span) -> TokenStream {
         let placed = |mut token: TokenTree| {
-            token.set_span(token.span().located_at(place));
+            token.set_span(token.span().located_at(span));
             token
         };
         self.item(name).into_iter().map(placed).collect()

@@ -50,8 +50,8 @@ pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, err
     match parser.parse2(item.clone()) {
         Ok((module, rest)) if rest.is_empty() => Some(module),
         _ => {
-            let place = first_line(item);
-            errors.on(place, "`#[dag]` belongs on an inline module: `#[dag] mod checkout { ... }`");
+            let line = first_line(item);
+            errors.on(line, "`#[dag]` belongs on an inline module: `#[dag] mod checkout { ... }`");
             None
         }
     }

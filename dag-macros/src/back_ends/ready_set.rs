@@ -80,11 +80,11 @@ impl Driver<'_, '_> {
     /// The tasks without any, asynchronous ones first.
     fn ready(&self) -> TokenStream {
         let first = self.program.tasks.ids().filter(|task| self.program.flow.graph.predecessors(*task).is_empty());
-        let first = first.map(|task| self.place(task));
+        let first = first.map(|task| self.turn(task));
         quote!([#(#first),*])
     }
 
-    fn place(&self, task: TaskId) -> TokenStream {
+    fn turn(&self, task: TaskId) -> TokenStream {
         let (inline, number) = (self.program.flow.tasks[task].kind == Kind::Inline, task.index());
         quote!((#inline, #number))
     }
@@ -168,8 +168,8 @@ impl Driver<'_, '_> {
             }
         });
         let next = self.program.flow.graph.successors(task).iter().map(|next| {
-            let (number, place) = (next.index(), self.place(*next));
-            quote!(missing[#number] -= 1; if missing[#number] == 0 { ready.insert(#place); })
+            let (number, turn) = (next.index(), self.turn(*next));
+            quote!(missing[#number] -= 1; if missing[#number] == 0 { ready.insert(#turn); })
         });
         quote!(let #pattern: #types = *given.downcast().unwrap(); #(#kept)* #(#next)*)
     }

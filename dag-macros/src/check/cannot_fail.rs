@@ -19,8 +19,8 @@ pub(super) fn cannot_fail(pipeline: &Resolved<'_>, errors: &mut Errors) {
             continue;
         }
         let options = options(node);
-        let Some((_, place)) = options.first() else { continue };
-        errors.on(place, message(node, &options));
+        let Some((_, tokens)) = options.first() else { continue };
+        errors.on(tokens, message(node, &options));
     }
 }
 
@@ -28,10 +28,10 @@ fn options(node: &Node) -> Vec<(&'static str, TokenStream)> {
     // On an inline node, an option for nodes that wait is out of place in any case.
     let misplaced = |option: &NodeOption| option.stands_on == StandsOn::Waiting && node.inline();
     let given = node.given.iter().filter(|given| given.option.on_failure && !misplaced(given.option));
-    given.map(|given| (given.option.name, place(node, given))).collect()
+    given.map(|given| (given.option.name, underlined(node, given))).collect()
 }
 
-fn place(node: &Node, given: &GivenOption) -> TokenStream {
+fn underlined(node: &Node, given: &GivenOption) -> TokenStream {
     match &node.policy.fallback {
         Some(path) if given.option.name == "fallback" => path.to_token_stream(),
         _ => Ident::new(given.option.name, given.span).into_token_stream(),

@@ -13,7 +13,7 @@ use crate::types;
 pub(super) fn clone_of_reference(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for node in pipeline.module.nodes.ids() {
         for (param, edge) in pipeline.judged_edges(node) {
-            let (Some(place), Some(provider)) = (param.clone, edge.provider) else { continue };
+            let (Some(span), Some(provider)) = (param.clone, edge.provider) else { continue };
             let Some(reference) = types::reference(&param.ty) else { continue };
             let provided = pipeline.source(provider).spelled_type();
             let cloned = match provided {
@@ -22,7 +22,7 @@ pub(super) fn clone_of_reference(pipeline: &Resolved<'_>, errors: &mut Errors) {
             };
             if cloned.is_some_and(|cloned| param.each.is_some() || types::reference(&cloned).is_none()) {
                 errors.at(
-                    place,
+                    span,
                     format_args!(
                         "`#[clone]` makes a value of its own, but the parameter asks for a reference\n\
                          leave out `#[clone]`, or ask for `{}`",

@@ -18,9 +18,9 @@ use crate::types;
 /// A type of another name may stand for an `Option`: that is for the compiler to say.
 pub(super) fn conditional(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for (number, node) in pipeline.module.nodes.iter() {
-        for (place, param) in node.params.iter().enumerate() {
-            match (at_param(pipeline, number, place), param.each) {
-                (Some(message), Some(place)) => errors.at(place, message),
+        for (index, param) in node.params.iter().enumerate() {
+            match (at_param(pipeline, number, index), param.each) {
+                (Some(message), Some(span)) => errors.at(span, message),
                 (Some(message), None) => errors.on(&param.ty, message),
                 (None, _) => {}
             }
@@ -38,9 +38,9 @@ pub(super) fn conditional(pipeline: &Resolved<'_>, errors: &mut Errors) {
 }
 
 /// What is wrong with what a parameter asks for.
-pub(super) fn at_param(pipeline: &Resolved<'_>, number: NodeId, place: usize) -> Option<String> {
-    let (node, edge) = (pipeline.node(number), pipeline.judged_edge(number, place));
-    let (param, source) = (&node.params[place], pipeline.source(edge.provider?));
+pub(super) fn at_param(pipeline: &Resolved<'_>, number: NodeId, index: usize) -> Option<String> {
+    let (node, edge) = (pipeline.node(number), pipeline.judged_edge(number, index));
+    let (param, source) = (&node.params[index], pipeline.source(edge.provider?));
     if param.each.is_some() {
         return skipped(source).map(|(provider, condition)| no_collection(node, provider, condition));
     }

@@ -20,12 +20,12 @@ pub(super) fn cycle(pipeline: &Resolved<'_>, errors: &mut Errors) {
         let path: Vec<Provider> = cycle.iter().chain(cycle.first()).copied().collect();
         let path = pipeline.path_text(&path);
         if cycle.len() == 1 {
-            errors.at(closing.place, itself(closing));
+            errors.at(closing.span, itself(closing));
         } else {
-            errors.at(closing.place, in_full(&path, &steps));
+            errors.at(closing.span, in_full(&path, &steps));
         }
         for step in others {
-            errors.at(step.place, format_args!("{}, which is part of the cycle {path}", step.text()));
+            errors.at(step.span, format_args!("{}, which is part of the cycle {path}", step.text()));
         }
     }
 }
@@ -36,7 +36,7 @@ struct Step<'m> {
     consumer: &'m Node,
     /// Whether a parameter takes the value, or an option waits for it.
     taken: bool,
-    place: Span,
+    span: Span,
 }
 
 impl Step<'_> {
@@ -55,9 +55,9 @@ fn steps<'m>(pipeline: &Resolved<'m>, cycle: &[Provider]) -> Vec<Step<'m>> {
         node.flat_map(move |node| {
             let params = pipeline.edges(node).map(|(param, edge)| (param.span, true, edge.provider));
             let options = pipeline.option_names(node).map(|(name, provider)| (name.span(), false, provider));
-            let step = move |(place, taken, _)| {
+            let step = move |(span, taken, _)| {
                 let (source, consumer) = (pipeline.source(from), pipeline.node(node));
-                Step { source, consumer, taken, place }
+                Step { source, consumer, taken, span }
             };
             params.chain(options).filter(move |(.., provider)| *provider == Some(from)).map(step)
         })
@@ -82,7 +82,7 @@ fn in_full(path: &str, steps: &[Step<'_>]) -> String {
     let (closing, others) = steps.split_at(1);
     let mut lines: Vec<String> = Vec::new();
     for step in others.iter().chain(closing) {
-        let text = format!("  line {}: {}", line(step.place), step.text());
+        let text = format!("  line {}: {}", line(step.span), step.text());
         // A node that takes the same value twice is one step.
         if !lines.contains(&text) {
             lines.push(text);

@@ -28,7 +28,7 @@ pub(super) fn detached(pipeline: &Resolved<'_>, errors: &mut Errors) {
         }
         if types::borrows(&node.returns.whole) {
             errors.on(
-                &node.returns.place,
+                &node.returns.span,
                 format_args!(
                     "{}, so what it returns cannot borrow from what it takes\nreturn an owned value",
                     pipeline.runs_apart(node)

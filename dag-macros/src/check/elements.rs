@@ -17,8 +17,8 @@ use crate::types;
 /// A type that is not well known may be a collection: that is for the compiler to say.
 pub(super) fn elements(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for (number, node) in pipeline.module.nodes.iter() {
-        for (place, param) in node.params.iter().enumerate() {
-            match objection(pipeline, number, place) {
+        for (index, param) in node.params.iter().enumerate() {
+            match objection(pipeline, number, index) {
                 Some(Objection::Name(message)) => errors.at(param.each.unwrap_or(param.span), message),
                 Some(Objection::Type(message)) => errors.on(&param.ty, message),
                 None => {}
@@ -35,12 +35,12 @@ pub(super) enum Objection {
     Type(String),
 }
 
-pub(super) fn objection(pipeline: &Resolved<'_>, number: NodeId, place: usize) -> Option<Objection> {
-    let (node, param) = (pipeline.node(number), &pipeline.node(number).params[place]);
+pub(super) fn objection(pipeline: &Resolved<'_>, number: NodeId, index: usize) -> Option<Objection> {
+    let (node, param) = (pipeline.node(number), &pipeline.node(number).params[index]);
     let named =
-        |place: usize| pipeline.judged_edge(number, place).provider.filter(|_| node.params[place].each.is_some());
-    let provider = named(place)?;
-    match (0..place).find_map(named) {
+        |index: usize| pipeline.judged_edge(number, index).provider.filter(|_| node.params[index].each.is_some());
+    let provider = named(index)?;
+    match (0..index).find_map(named) {
         Some(first) if first != provider => Some(Objection::Name(two_collections(pipeline, node, first, provider))),
         // Told at the first of them.
         Some(_) => None,

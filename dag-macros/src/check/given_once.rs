@@ -18,9 +18,9 @@ use crate::types;
 /// Where the spelling of a type does not tell whether it is `Copy`, the compiler is asked by the emitted code.
 pub(super) fn given_once(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for (number, node) in pipeline.module.nodes.iter() {
-        for (place, param) in node.params.iter().enumerate() {
-            let edge = pipeline.edge(number, place);
-            if given_again(pipeline, number, place) {
+        for (index, param) in node.params.iter().enumerate() {
+            let edge = pipeline.edge(number, index);
+            if given_again(pipeline, number, index) {
                 errors.at(param.span, message(pipeline, node, param, edge));
             }
         }
@@ -28,14 +28,14 @@ pub(super) fn given_once(pipeline: &Resolved<'_>, errors: &mut Errors) {
 }
 
 /// Whether a parameter takes a value by itself that is never `Copy`, for a node that is called more than once with it.
-pub(super) fn given_again(pipeline: &Resolved<'_>, number: NodeId, place: usize) -> bool {
-    let edge = pipeline.judged_edge(number, place);
+pub(super) fn given_again(pipeline: &Resolved<'_>, number: NodeId, index: usize) -> bool {
+    let edge = pipeline.judged_edge(number, index);
     let node = pipeline.node(number);
-    let param = &node.params[place];
-    let Some(provider) = edge.provider.filter(|_| !asks_amiss(pipeline, number, place)) else { return false };
+    let param = &node.params[index];
+    let Some(provider) = edge.provider.filter(|_| !asks_amiss(pipeline, number, index)) else { return false };
     if param.each.is_some() {
         // The elements themselves are given away, each once.
-        let again = tried_again(node) || other_element(pipeline, number, place);
+        let again = tried_again(node) || other_element(pipeline, number, index);
         return again && param.clone.is_none() && never_copied(&param.ty);
     }
     let provided = pipeline.source(provider).spelled_type().filter(|_| edge.access.part == Part::Value);
@@ -45,10 +45,10 @@ pub(super) fn given_again(pipeline: &Resolved<'_>, number: NodeId, place: usize)
 }
 
 /// Whether another parameter takes the elements, too.
-fn other_element(pipeline: &Resolved<'_>, node: NodeId, place: usize) -> bool {
-    let provider = pipeline.edge(node, place).provider;
+fn other_element(pipeline: &Resolved<'_>, node: NodeId, index: usize) -> bool {
+    let provider = pipeline.edge(node, index).provider;
     let same = |(other, (param, edge)): (usize, (&Param, Edge))| {
-        other != place && param.each.is_some() && edge.provider == provider
+        other != index && param.each.is_some() && edge.provider == provider
     };
     pipeline.edges(node).enumerate().any(same)
 }

@@ -21,44 +21,44 @@ pub(super) fn misplaced_option(pipeline: &Resolved<'_>, errors: &mut Errors) {
 }
 
 fn check(node: &Node, given: &GivenOption, errors: &mut Errors) {
-    let (name, option, place) = (node.name(), given.option.name, given.span);
+    let (name, option, span) = (node.name(), given.option.name, given.span);
     let asynchronous = node.sig.asyncness.is_some();
     // The fate of `spawn` decides about the options of nodes that wait, too.
     let never_waits = node.inline() && node.policy.spawn.is_none();
     match given.option.stands_on {
         StandsOn::Plain if asynchronous => errors.at(
-            place,
+            span,
             format_args!(
                 "`{option}` is for a plain `fn`, and `{name}` is an `async fn`\n\
                  leave out `{option}`; or, if the function blocks and awaits nothing, leave out `async`"
             ),
         ),
         StandsOn::Async if !asynchronous => errors.at(
-            place,
+            span,
             format_args!(
                 "`{option}` is for an `async fn`, and `{name}` is a plain `fn`\n\
                  make it an `async fn`, or have it run on another thread: `#[node(blocking)]`"
             ),
         ),
         StandsOn::Waiting if never_waits => errors.at(
-            place,
+            span,
             format_args!(
                 "`{option}` is for a node that waits, and `{name}` is a plain `fn`, which runs to its end at once\n\
                  make it an `async fn`, or have it run on another thread: `#[node(blocking, {option}{})]`",
                 if option == "retry" { "" } else { " = ..." },
             ),
         ),
-        StandsOn::Elements => elements(node, option, place, never_waits, errors),
+        StandsOn::Elements => elements(node, option, span, never_waits, errors),
         StandsOn::Any | StandsOn::Plain | StandsOn::Async | StandsOn::Waiting => {}
     }
 }
 
-fn elements(node: &Node, option: &str, place: Span, never_waits: bool, errors: &mut Errors) {
+fn elements(node: &Node, option: &str, span: Span, never_waits: bool, errors: &mut Errors) {
     let name = node.name();
     let Some(concurrency) = &node.policy.concurrency else { return };
     if !node.each() {
         errors.at(
-            place,
+            span,
             format_args!(
                 "`{option}` is for a node that runs for each element of a collection, and `{name}` runs once\n\
                  mark the parameter that takes an element with `#[each(items)]`, or leave out `{option}`"
@@ -66,7 +66,7 @@ fn elements(node: &Node, option: &str, place: Span, never_waits: bool, errors: &
         );
     } else if never_waits {
         errors.at(
-            place,
+            span,
             format_args!(
                 "`{option}` is for a node that waits, and `{name}` is a plain `fn`, which takes one element after another\n\
                  leave it out, make `{name}` an `async fn`, or have it run on other threads: `#[node(blocking, {option} = {})]`",

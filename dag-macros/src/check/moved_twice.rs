@@ -31,8 +31,8 @@ pub(super) fn moved_twice(pipeline: &Resolved<'_>, errors: &mut Errors) {
                     Consumer::Param { node, param } => {
                         let again = given_again(pipeline, node, param);
                         if takes_value(pipeline, *consumer) && !again && reported.insert((node, param)) {
-                            let place = pipeline.node(node).params[param].span;
-                            errors.at(place, at_param(pipeline, *provider, &consumers, node, param));
+                            let span = pipeline.node(node).params[param].span;
+                            errors.at(span, at_param(pipeline, *provider, &consumers, node, param));
                         }
                     }
                     Consumer::Option { .. } => {}

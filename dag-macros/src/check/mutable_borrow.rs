@@ -15,12 +15,12 @@ use crate::types;
 /// ```
 pub(super) fn mutable_borrow(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for (number, node) in pipeline.module.nodes.iter() {
-        for (place, (param, edge)) in pipeline.judged_edges(number).enumerate() {
+        for (index, (param, edge)) in pipeline.judged_edges(number).enumerate() {
             if let (Way::BorrowMut, Some(provider)) = (edge.access.way, edge.provider)
                 && let Some(message) = objection(pipeline, node, param, provider)
             {
                 errors.on(&param.ty, message);
-            } else if param.each.is_some() && types::is_mut_reference(&param.ty) && !asks_amiss(pipeline, number, place)
+            } else if param.each.is_some() && types::is_mut_reference(&param.ty) && !asks_amiss(pipeline, number, index)
             {
                 errors.on(&param.ty, element(node, param));
             }

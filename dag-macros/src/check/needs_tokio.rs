@@ -15,10 +15,10 @@ pub(super) fn needs_tokio(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
     let given = pipeline.module.nodes.rows().flat_map(|node| &node.given).filter(|given| given.option.needs_tokio);
     let nodes = given.map(|given| (given.option.name, given.span));
-    let module = pipeline.module.options.spawn.map(|place| ("#[dag(spawn)]", place));
-    for (option, place) in nodes.chain(module) {
+    let module = pipeline.module.options.spawn.map(|span| ("#[dag(spawn)]", span));
+    for (option, span) in nodes.chain(module) {
         errors.at(
-            place,
+            span,
             format_args!("`{option}` needs tokio: enable the feature `tokio` of dagwright (it is on by default)"),
         );
     }

@@ -14,8 +14,8 @@ use crate::types;
 /// ```
 pub(super) fn outcome(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for (number, node) in pipeline.module.nodes.iter() {
-        for (place, param) in node.params.iter().enumerate() {
-            if let Some(message) = at_param(pipeline, number, place) {
+        for (index, param) in node.params.iter().enumerate() {
+            if let Some(message) = at_param(pipeline, number, index) {
                 errors.on(&param.ty, message);
             }
         }
@@ -32,10 +32,10 @@ pub(super) fn outcome(pipeline: &Resolved<'_>, errors: &mut Errors) {
 }
 
 /// What is wrong with what a parameter asks for.
-pub(super) fn at_param(pipeline: &Resolved<'_>, node: NodeId, place: usize) -> Option<String> {
-    let param = &pipeline.node(node).params[place];
+pub(super) fn at_param(pipeline: &Resolved<'_>, node: NodeId, index: usize) -> Option<String> {
+    let param = &pipeline.node(node).params[index];
     // An element may well be a `Result`.
-    let provider = pipeline.judged_edge(node, place).provider.filter(|_| param.each.is_none())?;
+    let provider = pipeline.judged_edge(node, index).provider.filter(|_| param.each.is_none())?;
     objection(pipeline.source(provider), &param.ty, param.local.as_ref())
 }
 

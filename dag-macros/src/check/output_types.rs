@@ -35,14 +35,14 @@ pub(super) fn output_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
             };
             if reported.insert(provider) {
                 let declared = entry.declared.is_some();
-                errors.on(&node.returns.place, value_message(pipeline, provider, node, problem, declared));
+                errors.on(&node.returns.span, value_message(pipeline, provider, node, problem, declared));
             }
         }
     }
     if pipeline.generates_error() {
         for (provider, node) in pipeline.failing().filter(|(provider, _)| known(pipeline, &graph, *provider)) {
             if let Err(problem) = pipeline.error_type(provider) {
-                errors.on(&node.returns.place, error_message(pipeline, provider, node, problem));
+                errors.on(&node.returns.span, error_message(pipeline, provider, node, problem));
             }
         }
     }

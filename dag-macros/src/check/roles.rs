@@ -17,17 +17,17 @@ pub(super) fn roles(pipeline: &Resolved<'_>, errors: &mut Errors) {
             errors.at(other.ident.span(), message);
         }
     }
-    for place in module.inputs.iter().filter_map(|input| input.output) {
-        errors.at(place, "a struct is either the input or an output");
+    for span in module.inputs.iter().filter_map(|input| input.output) {
+        errors.at(span, "a struct is either the input or an output");
     }
     for helper in &module.helpers {
-        if let Some(place) = helper.marked {
+        if let Some(span) = helper.marked {
             let name = &helper.ident;
             let message = format!("`{name}` begins with `_`, which makes it a helper; a node needs another name");
-            errors.at(place, message);
+            errors.at(span, message);
         }
     }
-    for place in module.nodes.rows().flat_map(|node| &node.params).filter_map(|param| param.second_from) {
-        errors.at(place, "`#[each(...)]` names the provider already: leave out `#[from(...)]`");
+    for span in module.nodes.rows().flat_map(|node| &node.params).filter_map(|param| param.second_from) {
+        errors.at(span, "`#[each(...)]` names the provider already: leave out `#[from(...)]`");
     }
 }

@@ -16,9 +16,9 @@ use crate::resolve::Resolved;
 pub(super) fn same_name(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for repeated in &pipeline.module.repeated {
         let Repeated { kind, first, second } = repeated;
-        let place = line(*first);
+        let line = line(*first);
         let how = if *kind == "parameter" { format!(": `#[from({second})] other: ...`") } else { String::new() };
-        let message = format_args!("there is a {kind} `{second}` on line {place} already\nrename one of them{how}");
+        let message = format_args!("there is a {kind} `{second}` on line {line} already\nrename one of them{how}");
         errors.at(second.span(), message);
     }
     node_and_input(pipeline, errors);
@@ -31,15 +31,15 @@ fn node_and_input(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
     for field in &pipeline.module.fields {
         for node in pipeline.module.nodes.rows().filter(|node| node.name().unraw() == field.ident.unraw()) {
-            let (name, place) = (node.name(), node.name().span());
+            let (name, span) = (node.name(), node.name().span());
             errors.at(
-                place,
+                span,
                 format_args!(
                     "`{name}` is a node here and an input on line {}: a parameter `{name}` could mean either\nrename one of them",
                     line(field.ident.span()),
                 ),
             );
-            errors.at(field.ident.span(), format_args!("`{name}` is an input here and a node on line {}", line(place)));
+            errors.at(field.ident.span(), format_args!("`{name}` is an input here and a node on line {}", line(span)));
         }
     }
 }

@@ -161,8 +161,8 @@ impl Asked {
             Some(input) => format!("\nadd a node `{name}`, or a field `{name}` to `{}`", input.ident),
             None => match unmarked {
                 Some(Unmarked { ident, .. }) => {
-                    let place = line(ident.span());
-                    format!("\n`{ident}` on line {place} gives nothing as long as it is not marked `#[input]`")
+                    let line = line(ident.span());
+                    format!("\n`{ident}` on line {line} gives nothing as long as it is not marked `#[input]`")
                 }
                 None => format!("\nadd a node `{name}`, or have the caller give {}", given(name, inputs)),
             },

@@ -27,10 +27,10 @@ pub(crate) trait BackEnd {
 /// Output: the closure or the variant that makes the run's error of a node's.
 pub(crate) fn conversion(error: &RunError<'_>, facade: &Facade) -> TokenStream {
     match error {
-        RunError::Into { error, place } => {
-            let from = names::variable_at("error", *place);
-            let into_error = facade.item_at("IntoError", *place);
-            quote_spanned!(*place=> |#from| #into_error::<#error>::into_error(#from))
+        RunError::Into { error, span } => {
+            let from = names::variable_at("error", *span);
+            let into_error = facade.item_at("IntoError", *span);
+            quote_spanned!(*span=> |#from| #into_error::<#error>::into_error(#from))
         }
         RunError::Variant(node) => {
             let (name, variant) = (names::item(names::ERROR), names::variant(node));

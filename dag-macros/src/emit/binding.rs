@@ -32,51 +32,51 @@ impl Binding {
     }
 
     /// A reference to the variable's content: the value, or its wrapper.
-    pub(crate) fn kept(&self, place: Span) -> TokenStream {
+    pub(crate) fn kept(&self, span: Span) -> TokenStream {
         match &self.reads {
-            Reads::Variable(value) | Reads::Given(value) => quote_spanned!(place=> &#value),
+            Reads::Variable(value) | Reads::Given(value) => quote_spanned!(span=> &#value),
             Reads::Reference(reference) => reference.clone(),
         }
     }
 
     /// A reference to the value, or to the `Option` of it where it may be missing.
-    pub(crate) fn unshared(&self, place: Span) -> TokenStream {
+    pub(crate) fn unshared(&self, span: Span) -> TokenStream {
         match &self.reads {
-            _ if !self.shared => self.kept(place),
-            Reads::Variable(pointer) | Reads::Given(pointer) => quote_spanned!(place=> &*#pointer),
-            Reads::Reference(pointer) => quote_spanned!(place=> &**#pointer),
+            _ if !self.shared => self.kept(span),
+            Reads::Variable(pointer) | Reads::Given(pointer) => quote_spanned!(span=> &*#pointer),
+            Reads::Reference(pointer) => quote_spanned!(span=> &**#pointer),
         }
     }
 
     /// A reference to the value.
-    pub(crate) fn reference(&self, place: Span) -> TokenStream {
-        let reference = self.unshared(place);
+    pub(crate) fn reference(&self, span: Span) -> TokenStream {
+        let reference = self.unshared(span);
         let Some(ran) = &self.ran else { return reference };
         // A variable of its own, lest the parameter's type be taken for that of the value.
-        let given = names::variable_at("given", place);
-        quote_spanned!(place=> { let #given = #ran(::core::option::Option::as_ref(#reference)); #given })
+        let given = names::variable_at("given", span);
+        quote_spanned!(span=> { let #given = #ran(::core::option::Option::as_ref(#reference)); #given })
     }
 
     /// The value itself: moved out of its variable, or copied.
-    pub(crate) fn value(&self, place: Span) -> TokenStream {
+    pub(crate) fn value(&self, span: Span) -> TokenStream {
         match (&self.reads, &self.ran) {
             (Reads::Variable(value) | Reads::Given(value), None) if !self.shared => value.clone(),
             (Reads::Variable(value) | Reads::Given(value), Some(ran)) if !self.shared => {
-                quote_spanned!(place=> #ran(#value))
+                quote_spanned!(span=> #ran(#value))
             }
             _ => {
-                let reference = self.reference(place);
-                quote_spanned!(place=> *#reference)
+                let reference = self.reference(span);
+                quote_spanned!(span=> *#reference)
             }
         }
     }
 
     /// The value as a place expression that can be borrowed again, such as the target of a pointer.
-    pub(crate) fn pointee(&self, place: Span) -> TokenStream {
+    pub(crate) fn pointee(&self, span: Span) -> TokenStream {
         match (&self.reads, &self.ran) {
             (Reads::Variable(value) | Reads::Given(value), None) if !self.shared => value.clone(),
             _ => {
-                let reference = self.reference(place);
+                let reference = self.reference(span);
                 quote!(*#reference)
             }
         }

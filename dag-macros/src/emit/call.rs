@@ -34,7 +34,7 @@ impl Calls<'_, '_> {
 
     fn awaited(&self, task: TaskId, printed: Printed) -> TokenStream {
         match printed {
-            Printed::Future(future) => quote_spanned!(self.values.program.tasks[task].place=> #future.await),
+            Printed::Future(future) => quote_spanned!(self.values.program.tasks[task].span=> #future.await),
             Printed::Value(value) => value,
         }
     }
@@ -42,21 +42,21 @@ impl Calls<'_, '_> {
     /// The call within some of its layers. A layer may bind the values anew that the call inside it uses.
     fn within(&self, task: TaskId, layers: &[Layer<'_>], scope: &Scope) -> Printed {
         let Some((layer, inner)) = layers.split_last() else { return self.bare(task, scope) };
-        let place = self.values.program.tasks[task].name.span().resolved_at(Span::mixed_site());
+        let name_span = self.values.program.tasks[task].name.span().resolved_at(Span::mixed_site());
         match layer {
             Layer::Blocking => {
                 let (taken, scope) = self.values.take_along(task, &self.uses(task), scope);
                 let call = self.awaited(task, self.within(task, inner, &scope));
-                let blocking = self.values.facade.item_at("blocking", place);
-                Printed::Future(quote_spanned!(place=> #blocking({ #taken move || #call })))
+                let blocking = self.values.facade.item_at("blocking", name_span);
+                Printed::Future(quote_spanned!(name_span=> #blocking({ #taken move || #call })))
             }
             Layer::Timeout { after, own_error, span } => {
                 let call = self.future(task, inner, scope);
                 Printed::Future(layer::timeout(&call, *after, *own_error, *span, self.values.facade))
             }
-            Layer::NoHiddenResult { place } => {
+            Layer::NoHiddenResult { span } => {
                 let call = self.future(task, inner, scope);
-                Printed::Future(layer::no_hidden_result(&call, *place, self.values.facade))
+                Printed::Future(layer::no_hidden_result(&call, *span, self.values.facade))
             }
             Layer::Retry { backoff, span } => {
                 let (lent, scope) = self.values.borrowed(task, &self.uses(task), scope);
@@ -66,8 +66,8 @@ impl Calls<'_, '_> {
             Layer::Spawn if self.values.back_end.spawns(task) => {
                 let (taken, scope) = self.values.take_along(task, &self.uses(task), scope);
                 let work = self.future(task, inner, &scope);
-                let spawn = self.values.facade.item_at("spawn", place);
-                Printed::Future(quote_spanned!(place=> #spawn({ #taken async move { #work.await } })))
+                let spawn = self.values.facade.item_at("spawn", name_span);
+                Printed::Future(quote_spanned!(name_span=> #spawn({ #taken async move { #work.await } })))
             }
             Layer::Spawn => self.within(task, inner, scope),
             Layer::Limit { semaphore, span } => {
@@ -122,7 +122,7 @@ impl Calls<'_, '_> {
             }
             Callee::Future => {
                 let handed_in = self.values.program.flow.tasks[task].gives.iter().map(|value| {
-                    let variable = self.values.variable_at(*value, called.place);
+                    let variable = self.values.variable_at(*value, called.span);
                     quote!(#variable)
                 });
                 Printed::Future(handed_in.collect())
@@ -140,8 +140,8 @@ impl Calls<'_, '_> {
         }
         let (lent, scope) = self.values.borrowed(task, &self.uses_of_each(task), scope);
         let work = self.future(task, inner, &scope);
-        let place = self.values.program.tasks[task].name.span().resolved_at(Span::mixed_site());
-        Printed::Future(elements::each(each, &elements, &lent, &work, place, self.values.facade))
+        let name_span = self.values.program.tasks[task].name.span().resolved_at(Span::mixed_site());
+        Printed::Future(elements::each(each, &elements, &lent, &work, name_span, self.values.facade))
     }
 
     fn uses(&self, task: TaskId) -> Vec<Use> {

@@ -17,10 +17,10 @@ pub(crate) fn links(pipeline: &Resolved<'_>) -> TokenStream {
         let params =
             pipeline.edges(node).map(|(param, edge)| (param.wanted().map_or(param.span, Ident::span), edge.provider));
         let options = pipeline.option_names(node).map(|(name, provider)| (name.span(), provider));
-        for (place, provider) in params.chain(options) {
+        for (span, provider) in params.chain(options) {
             let Some(source) = provider.map(|provider| pipeline.source(provider)) else { continue };
             let mut link: Ident = source.name().clone();
-            link.set_span(place);
+            link.set_span(span);
             match source {
                 Source::Node(_) => nodes.push(link),
                 Source::Field(_) => fields.push(link),

@@ -32,12 +32,12 @@ pub(super) fn elements(each: &Each, collection: &Binding, by_index: bool, facade
 pub(super) fn nth(
     collection: Collection,
     reference: &TokenStream,
-    place: &Ident,
+    index: &Ident,
     at: Span,
     facade: &Facade,
 ) -> TokenStream {
     let (lent, elements) = (lent(collection, reference, at, facade), facade.item("elements"));
-    quote_spanned!(at=> #elements::nth(#lent, #place))
+    quote_spanned!(at=> #elements::nth(#lent, #index))
 }
 
 fn lent(collection: Collection, reference: &TokenStream, at: Span, facade: &Facade) -> TokenStream {
@@ -55,7 +55,7 @@ pub(super) fn each(
     elements: &TokenStream,
     lent: &TokenStream,
     work: &TokenStream,
-    place: Span,
+    span: Span,
     facade: &Facade,
 ) -> TokenStream {
     let at_once = match each.concurrency {
@@ -64,7 +64,7 @@ pub(super) fn each(
     };
     let function = facade.item(if each.fallible { "try_each" } else { "each" });
     let element = names::local("element");
-    quote_spanned!(place=> #function(#elements, #at_once, { #lent move |#element| #work }))
+    quote_spanned!(span=> #function(#elements, #at_once, { #lent move |#element| #work }))
 }
 
 /// Output: `elements.map(|element| check(element, &rules)).collect::<Vec<_>>()`

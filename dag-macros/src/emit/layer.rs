@@ -33,11 +33,11 @@ pub(super) fn timeout(
 }
 
 /// Input: the future of a `Result`. Output: the same, with a check that its value is no `Result` itself.
-pub(super) fn no_hidden_result(call: &TokenStream, place: Span, facade: &Facade) -> TokenStream {
-    let item = |name| facade.item_at(name, place);
+pub(super) fn no_hidden_result(call: &TokenStream, span: Span, facade: &Facade) -> TokenStream {
+    let item = |name| facade.item_at(name, span);
     let (value_of, result, plain) = (item("value_of"), item("ResultAsValue"), item("PlainValue"));
-    let future = names::variable_at("call", place);
-    quote_spanned! {place=> {
+    let future = names::variable_at("call", span);
+    quote_spanned! {span=> {
         let #future = #call;
         {
             #[allow(unused_imports)]
@@ -66,10 +66,10 @@ pub(super) fn retry(
 }
 
 /// A check that a type of another name is a `Result`, where the user says so.
-pub(super) fn as_result(outcome: TokenStream, place: Option<Span>, facade: &Facade) -> TokenStream {
-    let Some(place) = place else { return outcome };
-    let trait_name = facade.item_at("Outcome", place);
-    quote_spanned!(place=> #trait_name::into_result(#outcome))
+pub(super) fn as_result(outcome: TokenStream, span: Option<Span>, facade: &Facade) -> TokenStream {
+    let Some(span) = span else { return outcome };
+    let trait_name = facade.item_at("Outcome", span);
+    quote_spanned!(span=> #trait_name::into_result(#outcome))
 }
 
 /// Output: `fall_back(outcome, path)`
@@ -119,12 +119,12 @@ pub(super) fn condition(values: &Values<'_, '_>, task: TaskId, condition: &Condi
 
 /// Output: `!vip`. A flag that was not needed itself counts as false.
 pub(super) fn is_false(flag: &Binding) -> TokenStream {
-    let place = Span::mixed_site();
+    let span = Span::mixed_site();
     if flag.ran.is_some() {
-        let kept = flag.unshared(place);
+        let kept = flag.unshared(span);
         return quote!(!::core::matches!(#kept, ::core::option::Option::Some(true)));
     }
-    let value = flag.value(place);
+    let value = flag.value(span);
     quote!(!#value)
 }
 

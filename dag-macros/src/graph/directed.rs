@@ -173,7 +173,7 @@ fn walk_back<I: Id>(end: I, start: I, came_from: &Table<I, Option<I>>) -> Vec<I>
 }
 
 fn insert_sorted<I: Id>(list: &mut Vec<I>, item: I) {
-    if let Err(place) = list.binary_search(&item) {
-        list.insert(place, item);
+    if let Err(index) = list.binary_search(&item) {
+        list.insert(index, item);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::copies::CopyWords;
 use super::lowering::Lowering;
-use super::program::{Argument, OutputField};
+use super::program::{Argument, Collection, OutputField};
 use crate::read::model::{Node, NodeId, Param};
 use crate::resolve::{Access, Edge, Part, Provider, Way};
 use crate::types;
@@ -44,6 +44,18 @@ impl<'m> Lowering<'_, 'm> {
             return (edge.access, None);
         }
         (Access::element(Way::Copy), Some(self.words_for_copy(node, edge.provider)))
+    }
+
+    /// The collection behind an edge, as the node gets at its elements.
+    pub(super) fn collection(&self, edge: Edge<Provider>) -> Collection {
+        let provided = self.source(edge.provider).spelled_type();
+        let taken = edge.access.takes();
+        let way = match self.pipeline.moves(self.entry.consumers(edge.provider)) {
+            _ if !taken => Way::Borrow,
+            true => Way::Take,
+            false => Way::Copy,
+        };
+        Collection { way, is_reference: provided.is_some_and(|provided| types::reference(provided).is_some()) }
     }
 
     /// The fields of the output.

@@ -5,9 +5,9 @@ use syn::spanned::Spanned;
 
 use super::conditions::Condition;
 use super::lowering::Lowering;
-use super::program::{Call, Callee, Collection, Each, Layer, RunError, Task};
+use super::program::{Call, Callee, Each, Layer, RunError, Task};
 use crate::read::model::{Fails, Node, NodeId};
-use crate::resolve::{Edge, Provider, Way};
+use crate::resolve::Provider;
 use crate::types;
 
 impl<'m> Lowering<'_, 'm> {
@@ -18,7 +18,7 @@ impl<'m> Lowering<'_, 'm> {
             None => Call { callee: Callee::Future, arguments: Vec::new(), layers: Vec::new() },
         };
         call.layers.extend(unneeded.map(|unneeded| Layer::IfNeeded { unneeded: unneeded.clone() }));
-        Task { name: source.name(), place: source.span_of_type(), call }
+        Task { name: source.name(), span: source.span_of_type(), call }
     }
 
     fn call(&self, id: NodeId, node: &'m Node, provider: Provider) -> Call<'m> {
@@ -37,7 +37,7 @@ impl<'m> Lowering<'_, 'm> {
             span: timeout.span,
         }));
         if may_hide_result(node) {
-            layers.push(Layer::NoHiddenResult { place: Span::mixed_site().located_at(node.returns.place.span()) });
+            layers.push(Layer::NoHiddenResult { span: Span::mixed_site().located_at(node.returns.span.span()) });
         }
         layers.extend(policy.retry.as_ref().map(|retry| Layer::Retry { backoff: &retry.value, span: retry.span }));
         layers.extend(self.pipeline.spawned(node).then_some(Layer::Spawn));
@@ -75,23 +75,11 @@ impl<'m> Lowering<'_, 'm> {
         })
     }
 
-    /// The collection behind an edge, as the node gets at its elements.
-    pub(super) fn collection(&self, edge: Edge<Provider>) -> Collection {
-        let provided = self.source(edge.provider).spelled_type();
-        let taken = edge.access.takes();
-        let way = match self.pipeline.moves(self.entry.consumers(edge.provider)) {
-            _ if !taken => Way::Borrow,
-            true => Way::Take,
-            false => Way::Copy,
-        };
-        Collection { way, is_reference: provided.is_some_and(|provided| types::reference(provided).is_some()) }
-    }
-
     fn run_error(&self, node: &'m Node) -> RunError<'m> {
         match &self.pipeline.module.options.error {
             Some(error) => {
                 let spelled = node.returns.fallible.as_ref().and_then(|fallible| fallible.error.as_ref());
-                RunError::Into { error, place: spelled.map_or(node.returns.place.span(), Spanned::span) }
+                RunError::Into { error, span: spelled.map_or(node.returns.span.span(), Spanned::span) }
             }
             None => RunError::Variant(node.name()),
         }
@@ -101,7 +89,7 @@ impl<'m> Lowering<'_, 'm> {
 /// The span of the claim that a type of another name is a `Result`, which is then checked.
 fn into_result(node: &Node) -> Option<Span> {
     let as_it_is = types::is_named_result(&node.returns.whole) || node.each() || node.returns.fallible.is_none();
-    (!as_it_is).then(|| node.returns.place.span())
+    (!as_it_is).then(|| node.returns.span.span())
 }
 
 /// True if a node with a timeout may return a `Result` under another name, whose failures would go unseen.

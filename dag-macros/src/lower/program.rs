@@ -29,7 +29,7 @@ pub(crate) struct Task<'m> {
     /// The node or the input that it stands for.
     pub(crate) name: &'m Ident,
     /// The span of the type of its value.
-    pub(crate) place: Span,
+    pub(crate) span: Span,
     pub(crate) call: Call<'m>,
 }
 
@@ -56,7 +56,7 @@ pub(crate) enum Layer<'m> {
     /// Each attempt has so much time. `own_error`: a timeout becomes an error of the call's own type.
     Timeout { after: Duration, own_error: bool, span: Span },
     /// The value is made sure to be no `Result` under another name, whose failures would go unseen.
-    NoHiddenResult { place: Span },
+    NoHiddenResult { span: Span },
     /// After a failure there are other attempts.
     Retry { backoff: &'m Backoff, span: Span },
     /// The call runs as a task of the executor, where the schedule says so.
@@ -100,7 +100,7 @@ pub(crate) enum RunError<'m> {
     /// The variant for the node in the generated enum.
     Variant(&'m Ident),
     /// The user's error type.
-    Into { error: &'m Type, place: Span },
+    Into { error: &'m Type, span: Span },
 }
 
 /// The way of a value to a parameter.

@@ -94,7 +94,7 @@ fn function(
     if !is_node(&sig, &options) {
         let item = item(quote!(#(#attrs)* #vis #sig #block), &sig.ident, module, false);
         let marked = options.marked.filter(|_| !options.has(SKIP));
-        module.helpers.push(Helper { ident: sig.ident, marked });
+        module.helpers.push(Helper { ident: sig.ident, marked, given: options.given });
         return item;
     }
     let params = params(&mut sig, module, errors);
@@ -179,7 +179,7 @@ fn repeated(pattern: &mut Pat, names: &mut Vec<Ident>) -> Option<Repeated> {
 }
 
 fn returns(sig: &Signature, params: &[Param], options: &NodeOptions) -> Returns {
-    let (whole, place) = match &sig.output {
+    let (whole, span) = match &sig.output {
         ReturnType::Default => (types::unit(), sig.ident.to_token_stream()),
         ReturnType::Type(_, ty) => ((**ty).clone(), ty.to_token_stream()),
     };
@@ -195,7 +195,7 @@ fn returns(sig: &Signature, params: &[Param], options: &NodeOptions) -> Returns 
     let value = one.map(|one| if each { syn::parse_quote!(Vec<#one>) } else { one });
     let value =
         value.map(|value| if options.policy.when.is_some() { syn::parse_quote!(Option<#value>) } else { value });
-    Returns { whole, place, infallible, no_result, fallible, value }
+    Returns { whole, span, infallible, no_result, fallible, value }
 }
 
 /// Takes `Result<T, E>`, or an alias with one of the two or none, apart.

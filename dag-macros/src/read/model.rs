@@ -66,8 +66,10 @@ pub(crate) struct Repeated {
 /// A function that is no node.
 pub(crate) struct Helper {
     pub(crate) ident: Ident,
-    /// The place of the `#[node]` that it bears all the same.
+    /// The span of the `#[node]` that it bears all the same.
     pub(crate) marked: Option<Span>,
+    /// The options that were given, `skip` among them.
+    pub(crate) given: Vec<GivenOption>,
 }
 
 /// `pub mod checkout` with its attributes.
@@ -178,6 +180,18 @@ pub(crate) struct GivenOption {
     pub(crate) span: Span,
 }
 
+impl GivenOption {
+    /// The names of the options among `given` that a node with this one cannot have.
+    pub(crate) fn contradicted<'g>(&self, given: &'g [Self]) -> impl Iterator<Item = &'g str> {
+        let name = self.option.name;
+        given
+            .iter()
+            .map(|other| other.option)
+            .filter(move |other| other.contradicts.contains(&name))
+            .map(|other| other.name)
+    }
+}
+
 /// The failure of a node.
 pub(crate) enum Fails<'m> {
     Never,
@@ -247,7 +261,7 @@ pub(crate) struct Returns {
     /// The type as written; `()` where nothing is.
     pub(crate) whole: Type,
     /// The tokens that messages about the value underline: the type or, without one, the function's name.
-    pub(crate) place: TokenStream,
+    pub(crate) span: TokenStream,
     /// `infallible`: the value is the whole `Result`.
     pub(crate) infallible: bool,
     /// `fallible` on a type that can be no `Result`.

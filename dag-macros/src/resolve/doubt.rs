@@ -7,14 +7,15 @@ use syn::ext::IdentExt;
 use super::link::Provider;
 use super::resolved::{Doubts, Edge, Resolved};
 use crate::graph::Table;
-use crate::read::model::{Node, NodeId, Param};
+use crate::read::model::{GivenOption, Node, NodeId, Param};
 
 impl<'m> Resolved<'m> {
     pub(super) fn find_doubts(&self) -> Doubts {
         let fallbacks = self.module.nodes.rows().filter_map(|node| node.policy.fallback.as_ref()?.get_ident());
         let fallbacks: BTreeSet<String> = fallbacks.map(|name| name.unraw().to_string()).collect();
         let fallback = |node: &Node| fallbacks.contains(&node.name().unraw().to_string());
-        let nodes: Table<_, _> = self.module.nodes.rows().map(|node| node.unclear || fallback(node)).collect();
+        let nodes: Table<_, _> =
+            self.module.nodes.rows().map(|node| node.unclear || is_contradictory(node) || fallback(node)).collect();
         let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
         let name = |provider| self.source(provider).name().unraw().to_string();
         let repeated = self.module.repeated.iter().map(|repeated| repeated.second.unraw().to_string());
@@ -55,7 +56,7 @@ impl<'m> Resolved<'m> {
     /// Such edges into a node, parameter by parameter.
     pub(crate) fn judged_edges(&self, node: NodeId) -> impl Iterator<Item = (&'m Param, Edge)> {
         let params = self.node(node).params.iter().enumerate();
-        params.map(move |(place, param)| (param, self.judged_edge(node, place)))
+        params.map(move |(index, param)| (param, self.judged_edge(node, index)))
     }
 
     /// Whether a provider comes before itself.
@@ -77,4 +78,10 @@ impl<'m> Resolved<'m> {
                 && self.option_names(number).all(|(_, provider)| provider.is_some())
         })
     }
+}
+
+/// True if options of the node contradict each other, so that some of them will go.
+fn is_contradictory(node: &Node) -> bool {
+    let contradicted = |option: &GivenOption| option.contradicted(&node.given).next().is_some();
+    node.given.iter().any(contradicted)
 }

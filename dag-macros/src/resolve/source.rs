@@ -50,7 +50,7 @@ impl<'m> Source<'m> {
     pub(crate) fn span_of_type(self) -> Span {
         match self {
             Self::Field(field) => field.ty.span(),
-            Self::Node(node) => node.returns.place.span(),
+            Self::Node(node) => node.returns.span.span(),
         }
     }
 

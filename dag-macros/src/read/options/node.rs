@@ -142,20 +142,7 @@ pub(crate) fn take_node_options(attrs: &mut Vec<Attribute>, errors: &mut Errors)
             Meta::NameValue(meta) => errors.on(meta, "options of a node go into parentheses: `#[node(always)]`"),
         }
     }
-    contradictions(&options, errors);
     options
-}
-
-fn contradictions(options: &NodeOptions, errors: &mut Errors) {
-    let pairs = NODE_OPTIONS.iter().map(|row| &row.option);
-    for (one, other) in pairs.flat_map(|option| option.contradicts.iter().map(|other| (option.name, *other))) {
-        if options.has(one)
-            && let Some(other) = options.given.iter().find(|given| given.option.name == other)
-        {
-            let name = other.option.name;
-            errors.at(other.span, format_args!("`{name}` contradicts `{one}`: a node can have one of them only"));
-        }
-    }
 }
 
 fn read_all(tokens: TokenStream, options: &mut NodeOptions, errors: &mut Errors) {
@@ -166,9 +153,11 @@ fn read_all(tokens: TokenStream, options: &mut NodeOptions, errors: &mut Errors)
                 let known: Vec<&str> = NODE_OPTIONS.iter().map(|row| row.option.name).collect();
                 errors.at(span, unknown("node", &name, &known));
             }
-            Some(_) if options.has(&name) => errors.at(span, format_args!("`{name}` is given twice")),
             Some(row) => {
-                (row.read)(&option, &mut options.policy, errors);
+                // Of two of one name the first counts.
+                if !options.has(&name) {
+                    (row.read)(&option, &mut options.policy, errors);
+                }
                 options.given.push(GivenOption { option: &row.option, span });
             }
         }
@@ -233,9 +222,9 @@ fn factor(part: &OptionTokens, errors: &mut Errors) -> Option<f32> {
         let literal: LitFloat = input.parse()?;
         Ok((literal.base10_parse()?, literal.span()))
     };
-    let (factor, place): (f32, Span) = part.read_with(number, "a number", "factor = 2.0", errors)?;
+    let (factor, span): (f32, Span) = part.read_with(number, "a number", "factor = 2.0", errors)?;
     if factor < 1.0 || !factor.is_finite() {
-        errors.at(place, "`factor` is 1.0 or more: each delay is that many times the one before");
+        errors.at(span, "`factor` is 1.0 or more: each delay is that many times the one before");
     }
     Some(factor)
 }

@@ -40,14 +40,14 @@ impl Planner<'_> {
     /// the tasks are sorted, the one just before the cut decides. Descendants outside of `set` do not count: each
     /// task has as many of them as the last one.
     fn series_parts<'s>(&self, set: &'s [TaskId]) -> Vec<&'s [TaskId]> {
-        let descendants = |place: usize| self.reachability.descendants(set[place]);
+        let descendants = |index: usize| self.reachability.descendants(set[index]);
         let mut parts = Vec::new();
         let mut start = 0;
-        for place in 0..set.len() {
-            let behind = set.len() - 1 - place;
-            if descendants(place) - descendants(set.len() - 1) == behind {
-                parts.push(&set[start..=place]);
-                start = place + 1;
+        for index in 0..set.len() {
+            let behind = set.len() - 1 - index;
+            if descendants(index) - descendants(set.len() - 1) == behind {
+                parts.push(&set[start..=index]);
+                start = index + 1;
             }
         }
         parts
