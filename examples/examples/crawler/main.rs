@@ -109,12 +109,18 @@ async fn stopped_crawl(server: &Server) -> Result<(), Box<dyn Error>> {
     let web = Web::new(server.address);
     let slots = Arc::new(Semaphore::new(SLOTS));
     let input = crawl::Input { web: web.clone(), slots: Arc::clone(&slots) };
-    tokio::select! {
+    // Counted while the crawl is under way: those that are aborted may be gone in the next moment.
+    let enough = async {
+        server.has_answered(ENOUGH).await;
+        tasks()
+    };
+    let under_way = tokio::select! {
         biased;
-        () = server.has_answered(ENOUGH) => println!("stopped after {ENOUGH} answers"),
+        under_way = enough => under_way,
         _ = crawl::Pipeline::run(input) => return Err("the crawl came to its end before it could be stopped".into()),
-    }
-    check("it had tasks under way", tasks() > before, || "there were none".to_owned())?;
+    };
+    println!("stopped after {ENOUGH} answers");
+    check("it had tasks under way", under_way > before, || "there were none".to_owned())?;
     check("all permits are back", slots.available_permits() == SLOTS, || format!("{slots:?}"))?;
 
     drop(web); // and with it the connections, each of which is a task
