@@ -5,6 +5,7 @@ mod function;
 mod items;
 pub(crate) mod model;
 pub(crate) mod options;
+pub(crate) mod policy;
 mod structs;
 
 use std::collections::BTreeMap;
@@ -97,7 +98,8 @@ fn item(body: ParseStream<'_>, module: &mut Module, cfg: &mut Cfg, errors: &mut 
     }
 }
 
-/// Whether an item that cannot be read may be a node, or an input or output struct. Anything else is the compiler's business alone.
+/// True if an item that cannot be read may be a node, or an input or output struct. Anything else is the compiler's
+/// business alone.
 fn concerns_graph(tokens: &TokenStream) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ["fn", "async", "struct"].iter().any(|word| ident == word),

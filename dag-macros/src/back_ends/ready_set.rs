@@ -21,9 +21,10 @@ use crate::resolve::{Capture, Entry, Provider};
 /// let mut user: Option<Arc<User>> = None;
 /// let mut missing = [0, 1]; let mut ready = BTreeSet::from([(false, 0)]);
 /// loop {
-///     while let Some((_, task)) = ready.pop_first() { match task { 0 => running.push(Box::pin(async move { ... })), ... } }
-///     match running.next().await { Some((0, given)) => { user = Some(Arc::new(*given.downcast().unwrap())); ... } ... }
-/// }
+///     while let Some((_, task)) = ready.pop_first() { match task { 0 => running.push(Box::pin(async move { ... })),
+/// ... } }
+///     match running.next().await { Some((0, given)) => { user = Some(Arc::new(*given.downcast().unwrap())); ... }
+/// ... } }
 /// ```
 pub(crate) fn function(checked: &Checked<'_>, entry: &Entry<Provider>) -> TokenStream {
     let program = lower(checked, entry);

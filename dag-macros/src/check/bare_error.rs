@@ -3,7 +3,8 @@ use crate::names;
 use crate::resolve::Resolved;
 use crate::types;
 
-/// Where `#[dag]` adds an `Error`, a node's own error has another name: what a glob brings in gives way to ours.
+/// In a module to which `#[dag]` adds an `Error`, a node's own error has another name: a name from a glob gives way
+/// to ours.
 ///
 /// ```text
 /// use super::*;                                      // there is a `super::Error`

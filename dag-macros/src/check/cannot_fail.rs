@@ -3,7 +3,8 @@ use quote::ToTokens;
 use syn::Ident;
 
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{GivenOption, Node, NodeOption, StandsOn};
+use crate::read::model::Node;
+use crate::read::policy::{GivenOption, NodeOption, StandsOn};
 use crate::resolve::Resolved;
 use crate::types;
 

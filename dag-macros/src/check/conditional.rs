@@ -7,7 +7,7 @@ use crate::read::model::{Node, NodeId, Param};
 use crate::resolve::{Edge, Resolved, Source, Way};
 use crate::types;
 
-/// What may be skipped is taken as an `Option`, and nothing else is.
+/// The value of a node that may be skipped is taken as an `Option`, and no other is.
 ///
 /// ```text
 /// #[node(when = vip)]
@@ -37,7 +37,7 @@ pub(super) fn conditional(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
 }
 
-/// What is wrong with what a parameter asks for.
+/// The objection to the type of a parameter.
 pub(super) fn at_param(pipeline: &Resolved<'_>, number: NodeId, index: usize) -> Option<String> {
     let (node, edge) = (pipeline.node(number), pipeline.judged_edge(number, index));
     let (param, source) = (&node.params[index], pipeline.source(edge.provider?));
@@ -47,7 +47,7 @@ pub(super) fn at_param(pipeline: &Resolved<'_>, number: NodeId, index: usize) ->
     objection(source, &param.ty, Asker::Param(param, edge))
 }
 
-/// Who asks for a type.
+/// The consumer that asks for a type.
 #[derive(Clone, Copy)]
 enum Asker<'a> {
     Param(&'a Param, Edge),
@@ -136,7 +136,8 @@ fn take(asker: Asker<'_>, ty: &str) -> String {
     }
 }
 
-/// Whether what is asked can only mean the value itself: it is spelled like it, or could be no `Option` whatever it is.
+/// True if the asked type can only mean the value itself: it is spelled like it, or could be no `Option` whatever it
+/// is.
 fn stands_for(asked: &Type, value: &Type) -> bool {
     let asked = behind_references(asked);
     match types::bare(asked) {

@@ -1,5 +1,5 @@
 use crate::diagnostics::errors::Errors;
-use crate::read::model::GivenOption;
+use crate::read::policy::GivenOption;
 use crate::resolve::Resolved;
 
 /// A node has an option once, and none that speaks against another.

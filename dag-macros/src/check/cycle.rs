@@ -34,7 +34,7 @@ pub(super) fn cycle(pipeline: &Resolved<'_>, errors: &mut Errors) {
 struct Step<'m> {
     source: Source<'m>,
     consumer: &'m Node,
-    /// Whether a parameter takes the value, or an option waits for it.
+    /// True if a parameter takes the value, or an option waits for it.
     taken: bool,
     span: Span,
 }

@@ -3,7 +3,7 @@ use crate::read::model::{Node, Param};
 use crate::resolve::{Access, Edge, Provider, Resolved, Source, Way};
 use crate::types;
 
-/// What runs apart from the caller borrows nothing from it, and gives nothing that borrows.
+/// A node that runs apart from the caller borrows nothing from it, and gives nothing that borrows.
 ///
 /// ```text
 /// struct Input<'a> { text: &'a str }
@@ -11,7 +11,7 @@ use crate::types;
 /// async fn words(text: &str) -> usize     // the caller may be gone, and `text` with it
 /// ```
 ///
-/// What it borrows from nodes and from owned inputs is shared.
+/// Values that it borrows from nodes and from owned inputs are shared.
 pub(super) fn detached(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for (number, node) in pipeline.module.nodes.iter() {
         if !pipeline.detached(node) || misplaced(node) || pipeline.unsure(number) {
@@ -38,7 +38,7 @@ pub(super) fn detached(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
 }
 
-/// Whether the caller makes a clone of what a reference refers to.
+/// True if the caller makes a clone of the referent.
 fn cloned_before(pipeline: &Resolved<'_>, provider: Provider, param: &Param, edge: Edge) -> bool {
     let provided = pipeline.source(provider).spelled_type().and_then(types::reference);
     edge.access == Access::value(Way::Clone)
@@ -46,7 +46,7 @@ fn cloned_before(pipeline: &Resolved<'_>, provider: Provider, param: &Param, edg
         && provided.is_some_and(|provided| provided.mutability.is_none() && !types::borrows(&provided.elem))
 }
 
-/// Whether the option is out of place: then it is about to go.
+/// True if the option is misplaced: then it is about to go.
 fn misplaced(node: &Node) -> bool {
     let asynchronous = node.sig.asyncness.is_some();
     (node.policy.blocking.is_some() && asynchronous) || (node.policy.spawn.is_some() && !asynchronous)

@@ -12,7 +12,7 @@ use crate::types;
 /// async fn upper(#[each(name)] letter: char) -> char                          // of a `name: String`
 /// ```
 ///
-/// What is only lent to the run, or shared, gives no element away.
+/// A collection that is only lent to the run, or shared, gives no element away.
 ///
 /// A type that is not well known may be a collection: that is for the compiler to say.
 pub(super) fn elements(pipeline: &Resolved<'_>, errors: &mut Errors) {
@@ -27,7 +27,7 @@ pub(super) fn elements(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
 }
 
-/// What is wrong with an `#[each]` parameter.
+/// The objection to an `#[each]` parameter.
 pub(super) enum Objection {
     /// The thing that it names.
     Name(String),
@@ -98,7 +98,7 @@ fn given_away(source: Source<'_>, node: &Node, param: &Param) -> Option<String> 
     ))
 }
 
-/// Whether it is known to be one thing.
+/// True if it is known to be one thing.
 fn is_single(ty: &Type) -> bool {
     match types::bare(ty) {
         Type::Tuple(_) | Type::FnPtr(_) | Type::Never(_) | Type::Ptr(_) => true,

@@ -27,7 +27,7 @@ pub(super) fn given_once(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
 }
 
-/// Whether a parameter takes a value by itself that is never `Copy`, for a node that is called more than once with it.
+/// True if a parameter takes a value by itself that is never `Copy`, for a node that is called more than once with it.
 pub(super) fn given_again(pipeline: &Resolved<'_>, number: NodeId, index: usize) -> bool {
     let edge = pipeline.judged_edge(number, index);
     let node = pipeline.node(number);
@@ -44,7 +44,7 @@ pub(super) fn given_again(pipeline: &Resolved<'_>, number: NodeId, index: usize)
         && (never_copied(&param.ty) || provided.is_some_and(never_copied))
 }
 
-/// Whether another parameter takes the elements, too.
+/// True if another parameter takes the elements, too.
 fn other_element(pipeline: &Resolved<'_>, node: NodeId, index: usize) -> bool {
     let provider = pipeline.edge(node, index).provider;
     let same = |(other, (param, edge)): (usize, (&Param, Edge))| {

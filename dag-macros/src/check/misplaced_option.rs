@@ -1,7 +1,8 @@
 use proc_macro2::Span;
 
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{GivenOption, Node, StandsOn};
+use crate::read::model::Node;
+use crate::read::policy::{GivenOption, StandsOn};
 use crate::resolve::Resolved;
 
 /// An option stands on a kind of function that it means something for.

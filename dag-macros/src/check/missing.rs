@@ -20,7 +20,7 @@ struct Ask<'p> {
     missing: Thing,
 }
 
-/// What is missing.
+/// A missing name.
 #[derive(Clone, PartialEq, Eq)]
 enum Thing {
     /// The node or input of the name.
@@ -74,7 +74,7 @@ impl<'p> Missing<'p> {
         self.asks.push(Ask { name, asker, missing });
     }
 
-    /// Who else misses the same as the one who asks by `name`; `None` where that is told elsewhere.
+    /// The others that miss the same as the consumer that asks by `name`; `None` where that is told elsewhere.
     pub(super) fn told_at(&self, name: &Ident) -> Option<String> {
         let ask = self.asks.iter().find(|ask| std::ptr::eq(ask.name, name))?;
         let mut same = self.asks.iter().filter(|other| other.missing == ask.missing);

@@ -8,7 +8,7 @@ use crate::read::model::NodeId;
 use crate::resolve::{Consumer, Entry, Provider, Resolved};
 use crate::types;
 
-/// Who takes a value that cannot be copied is the only one to use it.
+/// A consumer that takes a value which cannot be copied is the only one to use it.
 ///
 /// ```text
 /// async fn names() -> Vec<String>
@@ -63,7 +63,7 @@ fn candidates(pipeline: &Resolved<'_>) -> Vec<Provider> {
     pipeline.providers().filter(|provider| never_copied(provider) && known(provider)).collect()
 }
 
-/// Whether a node takes the value itself.
+/// True if a node takes the value itself.
 fn takes_value(pipeline: &Resolved<'_>, consumer: Consumer) -> bool {
     match consumer {
         Consumer::Param { node, param } => pipeline.edge(node, param).access.takes(),

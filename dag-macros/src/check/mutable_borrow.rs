@@ -85,7 +85,7 @@ fn lent_again(node: &Node, name: &Ident) -> Option<String> {
     ))
 }
 
-/// Who else uses the value, if an entry point has others.
+/// The other users of the value, if an entry point has any.
 fn shared(pipeline: &Resolved<'_>, node: &Node, provider: Provider) -> Option<String> {
     let lists = pipeline.entries.iter().map(|entry| entry.consumers(provider));
     let shared = lists.into_iter().find(|consumers| consumers.len() > 1)?;

@@ -7,7 +7,7 @@ use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::{did_you_mean, list};
 use crate::resolve::{Provider, Resolved, Source};
 
-/// What an option names is there: for `when` and `after` a node or an input, for `limit` an input.
+/// The name in an option is that of something: for `when` and `after` a node or an input, for `limit` an input.
 ///
 /// ```text
 /// async fn is_vip() -> bool

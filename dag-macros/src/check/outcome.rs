@@ -31,7 +31,7 @@ pub(super) fn outcome(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
 }
 
-/// What is wrong with what a parameter asks for.
+/// The objection to the type of a parameter.
 pub(super) fn at_param(pipeline: &Resolved<'_>, node: NodeId, index: usize) -> Option<String> {
     let param = &pipeline.node(node).params[index];
     // An element may well be a `Result`.
@@ -94,8 +94,8 @@ fn is_result(ty: &Type) -> bool {
     types::is_named_result(ty)
 }
 
-/// Whether what is provided cannot be a `Result`. A name of the user's own may stand for one; then only a consumer that
-/// asks for references, as of a failure, shows the mistake.
+/// True if the provided type cannot be a `Result`. A name of the user's own may stand for one; then only a consumer
+/// that asks for references, as of a failure, shows the mistake.
 fn is_no_result(provided: &Type, asked: &Type) -> bool {
     match types::bare(provided) {
         Type::ImplTrait(_) | Type::Infer(_) | Type::Macro(_) | Type::Verbatim(_) => false,

@@ -9,7 +9,8 @@ use crate::read::model::{Node, Param, Returns};
 use crate::resolve::{Access, Entry, EntryField, Provider, Resolved, Source, Unnameable, Way};
 use crate::types;
 
-/// What leaves the run has a type that can be written down outside, and borrows from nothing that ends with the run.
+/// A value that leaves the run has a type that can be written down outside, and borrows from nothing that ends with
+/// the run.
 ///
 /// ```text
 /// async fn text() -> String
@@ -18,7 +19,7 @@ use crate::types;
 pub(super) fn output_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let graph = pipeline.graph();
     let mut reported = BTreeSet::new();
-    // What nobody takes is returned: of that, a consumer that finds nothing yet may be the right one.
+    // A value that nobody takes is returned; a consumer that finds nothing yet may be meant to take it.
     let known_outputs = |entry: &&Entry| entry.declared.is_some() || pipeline.consumers_known();
     for entry in pipeline.entries.iter().filter(known_outputs) {
         for EntryField { provider, .. } in &entry.fields {
@@ -48,7 +49,7 @@ pub(super) fn output_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
 }
 
-/// Whether everything that a value's type may depend on has been found: no name is missing or means two things, and
+/// True if everything that a value's type may depend on has been found: no name is missing or means two things, and
 /// nothing goes in a circle.
 fn known(pipeline: &Resolved<'_>, graph: &Graph<Provider>, provider: Provider) -> bool {
     let before = graph.ancestors_of([provider]);
@@ -59,7 +60,7 @@ fn known(pipeline: &Resolved<'_>, graph: &Graph<Provider>, provider: Provider) -
     })
 }
 
-/// Whether what a node returns cannot borrow in any case.
+/// True if the result of a node cannot borrow in any case.
 fn told_as_detached(pipeline: &Resolved<'_>, node: &Node) -> bool {
     pipeline.detached(node) && types::borrows(&node.returns.whole)
 }

@@ -3,7 +3,7 @@ use crate::read::model::Node;
 use crate::resolve::{Access, Capture, Consumer, Entry, Provider, Resolved, capture};
 use crate::types;
 
-/// What leaves the run is looked at by nobody who may go on after it.
+/// A value that leaves the run is looked at by nobody who may go on after it.
 ///
 /// ```text
 /// #[node(blocking, timeout = "1s", fallback = nobody)]
@@ -21,7 +21,7 @@ pub(super) fn still_borrowed(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
 }
 
-/// Why somebody may still be looking at a value when the run has gone on.
+/// The reason for which somebody may still be looking at a value when the run has gone on.
 #[derive(Clone, Copy)]
 enum Why {
     TimedOut,
@@ -45,7 +45,7 @@ fn holder<'m>(pipeline: &Resolved<'m>, entry: &Entry, provider: Provider) -> Opt
     })
 }
 
-/// Whether a call of the node may still be under way when the run goes on without it.
+/// True if a call of the node may still be under way when the run goes on without it.
 fn goes_on(pipeline: &Resolved<'_>, entry: &Entry, node: &Node, provider: Provider) -> Option<Why> {
     let ends_run = pipeline.ends_run(entry, provider);
     if node.policy.blocking.is_some() && node.policy.timeout.is_some() && (!ends_run || node.policy.retry.is_some()) {

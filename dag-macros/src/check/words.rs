@@ -1,4 +1,4 @@
-//! What several rules say or ask in the same way.
+//! Words and questions that several rules share.
 
 use proc_macro2::Span;
 use syn::ext::IdentExt;
@@ -81,7 +81,7 @@ impl Resolved<'_> {
         }
     }
 
-    /// Whether the module gets an error enum of ours.
+    /// True if the module gets an error enum of ours.
     pub(super) fn generates_error(&self) -> bool {
         let options = &self.module.options;
         let known = |provider| !self.doubtful(provider);
@@ -119,7 +119,8 @@ impl Names {
 }
 
 impl Source<'_> {
-    /// How a value of this type is lent by custom: `&User`, `&str` for a `String`, `Option<&User>` where it may be skipped.
+    /// The customary reference to a value of this type: `&User`, `&str` for a `String`, `Option<&User>` where it may
+    /// be skipped.
     pub(super) fn lent_text(self, value: &Type) -> String {
         match types::type_arguments(value).next() {
             Some(inner) if self.conditional() => format!("Option<{}>", types::borrowed_text(inner)),
@@ -128,13 +129,13 @@ impl Source<'_> {
     }
 }
 
-/// What a name that nothing bears may have been meant for.
+/// The likely meaning of a name that nothing bears.
 pub(super) struct Asked {
     /// "; did you mean `user`?", or nothing.
     pub(super) suggestion: String,
-    /// What else can be done, on a line of its own, where there is no such suggestion.
+    /// Another way out, on a line of its own, where there is no such suggestion.
     pub(super) way_out: String,
-    /// Whether there is a helper of the name.
+    /// True if there is a helper of the name.
     pub(super) helper: bool,
 }
 
@@ -179,7 +180,7 @@ fn given(name: &str, inputs: &[String]) -> String {
     format!("{what}: `#[input] pub struct Input {{ {} }}`", fields.join(", "))
 }
 
-/// Whether a node is called again after a failure: whether it has `retry` and is a node that can have it.
+/// True if a node is called again after a failure: it has `retry`, and is a node that can have it.
 pub(super) fn tried_again(node: &Node) -> bool {
     let fails = node.returns.fallible.is_some() || node.policy.timeout.is_some();
     node.policy.retry.is_some() && fails && !node.inline()
@@ -190,7 +191,7 @@ pub(super) fn line(span: Span) -> usize {
     span.start().line
 }
 
-/// Why a node that is called more than once may need a value, or the elements of one, to be `Copy`.
+/// The reason for which a value, or its elements, must be `Copy` for a node that is called more than once.
 pub(crate) fn only_if_copy(node: &Node, provider: &Ident, elements: bool) -> String {
     let why = match (&node.policy.retry, elements) {
         (Some(_), _) => "may be tried again (`retry`)",

@@ -34,7 +34,7 @@ impl Errors {
         self.incomplete = true;
     }
 
-    /// How many there are.
+    /// Their number.
     pub(crate) fn count(&self) -> usize {
         self.found.len()
     }

@@ -1,8 +1,8 @@
 //! Words for messages: "did you mean", lists of names.
 
-/// How alike two names must be (Jaro-Winkler) for one to be offered in place of the other.
+/// The likeness of two names (Jaro-Winkler) for one to be offered in place of the other.
 const ALIKE: f64 = 0.8;
-/// How many names a list shows before it only counts.
+/// The number of names that a list shows before it only counts.
 const SHOWN: usize = 12;
 
 /// "; did you mean `user`?", or nothing if no candidate is alike.

@@ -188,7 +188,8 @@ impl Body<'_, '_> {
         quote!(#run #(#stored)*)
     }
 
-    /// Output: `let user = Arc::clone(&user);`, for the values that the calls in a spawned block use from outside of it.
+    /// Output: `let user = Arc::clone(&user);`, for the values that the calls in a spawned block use from outside of
+    /// it.
     fn taken_by(&self, spawned: BlockId, block: BlockId) -> TokenStream {
         let taken = self.schedule.block_captures[spawned].iter().filter_map(|(used, capture)| {
             let outside = self.read_in(block, used.value, used.at);
@@ -199,8 +200,8 @@ impl Body<'_, '_> {
         taken.collect()
     }
 
-    /// Output: `latches.count_down(&[2, 3]);` behind a call that others wait for; `latches.count_down(&[]);` where the driver
-    /// would not learn otherwise that the lane went on to its `next` call.
+    /// Output: `latches.count_down(&[2, 3]);` behind a call that others wait for; `latches.count_down(&[]);` where
+    /// the driver would not learn otherwise that the lane went on to its `next` call.
     fn count_down(&self, block: BlockId, step: &Step, next: Option<&Step>) -> TokenStream {
         let (Step::Call { wakes, .. } | Step::Spawned { wakes, .. }) = step else { return TokenStream::new() };
         let goes_on = matches!(next, Some(Step::Call { .. } | Step::Spawned { .. }));

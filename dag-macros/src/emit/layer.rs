@@ -11,7 +11,7 @@ use super::binding::Binding;
 use super::scope::{Scope, Values};
 use crate::lower::{Condition, TaskId};
 use crate::names::{self, Facade};
-use crate::read::model::Backoff;
+use crate::read::policy::Backoff;
 
 /// Output: `timeout(Duration::new(0, 500_000_000), cart(user), |late| FromTimeout::from_timeout(late))`
 pub(super) fn timeout(

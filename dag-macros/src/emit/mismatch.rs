@@ -32,8 +32,8 @@ fn apart(mismatch: &Mismatch, name: Ident) -> Ident {
     if taken { names::another(&name) } else { name }
 }
 
-/// A trait that only the provided type implements, and only for itself. The second implementation keeps the compiler from
-/// concluding that the asked type must be the provided one.
+/// A trait that only the provided type implements, and only for itself. The second implementation keeps the compiler
+/// from concluding that the asked type must be the provided one.
 fn items(mismatch: &Mismatch, facade: &Facade) -> TokenStream {
     let Mismatch { message, label, note, provided, target, by_value, .. } = mismatch;
     let trait_name = trait_name(mismatch);

@@ -12,8 +12,8 @@ use crate::schedule::layout::{BlockId, Storage};
 use crate::types;
 
 impl Body<'_, '_> {
-    /// Output: `let mut user_late = Late::new();`, or a slot and its two ends, for the values that the step makes and the
-    /// block keeps.
+    /// Output: `let mut user_late = Late::new();`, or a slot and its two ends, for the values that the step makes and
+    /// the block keeps.
     pub(super) fn declared(&self, block: BlockId, step: usize) -> TokenStream {
         let groups = self.block(block).declares.iter().filter(|(number, _)| *number == step);
         groups
@@ -24,7 +24,8 @@ impl Body<'_, '_> {
             .collect()
     }
 
-    /// Output: `let mut user_cell: Slot<User> = Slot::new(); let (user_writer, user_reader) = (&mut user_cell).split();`
+    /// Output: `let mut user_cell: Slot<User> = Slot::new(); let (user_writer, user_reader) = (&mut
+    /// user_cell).split();`
     fn cell(&self, value: ValueId) -> TokenStream {
         let (cell_type, ends) = match self.layout().storage[value] {
             Storage::Slot(_) => (self.facade.item("Slot"), true),

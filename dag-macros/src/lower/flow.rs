@@ -1,4 +1,5 @@
-//! The part of a program that schedules are made of: the order of its tasks and the lives of its values. Knows no syntax.
+//! The part of a program that schedules are made of: the order of its tasks and the lives of its values. Knows no
+//! syntax.
 
 use super::borrows::{self, holds_borrows_of};
 use super::conditions::Condition;
@@ -180,7 +181,8 @@ impl Lowering<'_, '_> {
         for &task in self.graph.order() {
             let provider = self.tasks[task];
             let Source::Node(node) = self.source(provider) else { continue };
-            // A value that leaves the run with the output borrows from nothing in it; nor does one that comes from elsewhere.
+            // A value that leaves the run with the output borrows from nothing in it; nor does one that comes from
+            // elsewhere.
             if self.entry.gives(provider) || self.pipeline.detached(node) || !holds_borrows_of(&node.sig) {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! Arguments that may not fit: the consumer spells another type than the provider.
 //!
-//! Where both spell the same type, or the coercion between the two is well known, nothing is needed; nor can anything be
-//! said where generics or lifetimes are in play: there the compiler's own message has to do.
+//! Where both spell the same type, or the coercion between the two is well known, nothing is needed; nor can anything
+//! be said where generics or lifetimes are in play: there the compiler's own message has to do.
 
 use proc_macro2::Span;
 use quote::quote;

@@ -11,7 +11,8 @@ use super::flow::Flow;
 use super::lowering::{TaskId, ValueId};
 use super::mismatch::Mismatch;
 use crate::graph::Table;
-use crate::read::model::{Backoff, Param};
+use crate::read::model::Param;
+use crate::read::policy::Backoff;
 use crate::resolve::{Access, Capture, Coercion, Way, capture};
 
 /// The work of an entry point, for every back end.

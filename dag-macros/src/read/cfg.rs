@@ -12,7 +12,7 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
 
 use crate::names::Facade;
 
-/// What a marker says in front of its number.
+/// The text of a marker in front of its number.
 const MARKER: &str = "dagwright decides cfg ";
 
 /// The predicates of a module: decided, or still to be.

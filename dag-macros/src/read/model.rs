@@ -1,8 +1,8 @@
 //! A module in the user's words: parsed, not yet judged.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
+use super::policy::{GivenOption, Policy};
 use crate::graph::{Table, ids};
 use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, Generics, Ident, Path, Signature, Type, Visibility};
@@ -32,7 +32,7 @@ pub(crate) struct Module {
     pub(crate) outputs: Vec<OutputStruct>,
     /// The struct that is called as an input struct usually is, without being marked as one.
     pub(crate) unmarked: Option<Unmarked>,
-    /// What has the name of something earlier of its kind, which counts.
+    /// Things with the name of something earlier of their kind, which counts.
     pub(crate) repeated: Vec<Repeated>,
     /// The span of each function's name, and whether it is a node.
     pub(crate) functions: BTreeMap<String, (Span, bool)>,
@@ -84,7 +84,8 @@ pub(crate) struct Header {
 pub(crate) struct Item {
     /// The item without dagwright's own attributes.
     pub(crate) tokens: TokenStream,
-    /// The names it puts into the module, each with its namespace's first user: a generated item would collide with them.
+    /// The names it puts into the module, each with its namespace's first user: a generated item would collide with
+    /// them.
     pub(crate) declares: Vec<Ident>,
 }
 
@@ -129,12 +130,12 @@ impl Node {
         self.sig.asyncness.is_none() && self.policy.blocking.is_none()
     }
 
-    /// Whether the node runs once for each element of a collection.
+    /// True if the node runs once for each element of a collection.
     pub(crate) fn each(&self) -> bool {
         self.params.iter().any(|param| param.each.is_some())
     }
 
-    /// Whether its arguments are given more than once.
+    /// True if its arguments are given more than once.
     pub(crate) fn repeats(&self) -> bool {
         self.policy.retry.is_some() || self.each()
     }
@@ -149,49 +150,6 @@ impl Node {
     }
 }
 
-/// An option of a node, as far as others than its parser need to know.
-pub(crate) struct NodeOption {
-    pub(crate) name: &'static str,
-    pub(crate) stands_on: StandsOn,
-    /// Whether it deals with a failure, so that there has to be one.
-    pub(crate) on_failure: bool,
-    pub(crate) needs_tokio: bool,
-    /// The options that a node with this one cannot have.
-    pub(crate) contradicts: &'static [&'static str],
-}
-
-/// The functions for which an option means something.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StandsOn {
-    Any,
-    /// A plain `fn`.
-    Plain,
-    /// An `async fn`.
-    Async,
-    /// A function that may wait: an `async fn`, or a plain one that blocks.
-    Waiting,
-    /// One that waits and runs for each element of a collection.
-    Elements,
-}
-
-/// An option of a node and where it stands.
-pub(crate) struct GivenOption {
-    pub(crate) option: &'static NodeOption,
-    pub(crate) span: Span,
-}
-
-impl GivenOption {
-    /// The names of the options among `given` that a node with this one cannot have.
-    pub(crate) fn contradicted<'g>(&self, given: &'g [Self]) -> impl Iterator<Item = &'g str> {
-        let name = self.option.name;
-        given
-            .iter()
-            .map(|other| other.option)
-            .filter(move |other| other.contradicts.contains(&name))
-            .map(|other| other.name)
-    }
-}
-
 /// The failure of a node.
 pub(crate) enum Fails<'m> {
     Never,
@@ -199,61 +157,6 @@ pub(crate) enum Fails<'m> {
     With(&'m FallibleTypes),
     /// Only that it took too long.
     TimedOut,
-}
-
-/// The options that say how a node is run.
-#[derive(Default)]
-pub(crate) struct Policy {
-    /// `blocking`: a plain `fn` that runs on the pool for blocking work.
-    pub(crate) blocking: Option<Span>,
-    /// `spawn`: runs as a task of its own.
-    pub(crate) spawn: Option<Span>,
-    /// `timeout = "500ms"`: how long each attempt may take.
-    pub(crate) timeout: Option<Given<Duration>>,
-    /// `retry(...)`
-    pub(crate) retry: Option<Given<Backoff>>,
-    /// `fallback = path`: the function that makes a value of the failure.
-    pub(crate) fallback: Option<Path>,
-    /// `when = name`: the flag that decides whether the node runs.
-    pub(crate) when: Option<Ident>,
-    /// `after(a, b)`: the nodes that have to be over before.
-    pub(crate) after: Vec<Ident>,
-    /// `limit = name`: the semaphore of which a permit is held.
-    pub(crate) limit: Option<Ident>,
-    /// `concurrency = 8`: how many elements are under way at once.
-    pub(crate) concurrency: Option<Given<usize>>,
-}
-
-/// An option's value and where it was given.
-pub(crate) struct Given<T> {
-    pub(crate) span: Span,
-    pub(crate) value: T,
-}
-
-/// When a node is tried again, and how often.
-pub(crate) struct Backoff {
-    /// How often in all.
-    pub(crate) attempts: usize,
-    /// The delay in front of the second attempt.
-    pub(crate) first: Duration,
-    /// How many times the one before each further delay is.
-    pub(crate) factor: f32,
-    /// No delay is longer.
-    pub(crate) longest: Duration,
-    /// Whether delays are made longer at random.
-    pub(crate) jitter: bool,
-}
-
-impl Default for Backoff {
-    fn default() -> Self {
-        Self {
-            attempts: 3,
-            first: Duration::from_millis(100),
-            factor: 2.0,
-            longest: Duration::from_secs(60),
-            jitter: false,
-        }
-    }
 }
 
 /// A node's return type, taken apart.
@@ -266,9 +169,10 @@ pub(crate) struct Returns {
     pub(crate) infallible: bool,
     /// `fallible` on a type that can be no `Result`.
     pub(crate) no_result: bool,
-    /// Whether a call gives a `Result`, and how its value and error are called.
+    /// The value and the error of the `Result` that a call gives, if it gives one.
     pub(crate) fallible: Option<FallibleTypes>,
-    /// The value that consumers see, as far as it is spelled out: a `Vec` of them, or an `Option`, where the options say so.
+    /// The value that consumers see, as far as it is spelled out: a `Vec` of them, or an `Option`, where the options
+    /// say so.
     pub(crate) value: Option<Type>,
 }
 
@@ -295,7 +199,7 @@ pub(crate) struct Param {
     /// Its name is that of an earlier parameter.
     pub(crate) repeated: bool,
     pub(crate) ty: Type,
-    /// Where messages about the parameter point: its name, or the pattern.
+    /// The span that messages about the parameter point at: its name, or the pattern.
     pub(crate) span: Span,
 }
 

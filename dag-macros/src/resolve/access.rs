@@ -1,4 +1,4 @@
-//! How a consumer gets a value: the part of it that it asks for, and the way it gets that.
+//! The access of a consumer to a value: the part of it that it asks for, and the way it gets that.
 
 /// The part of what a provider gives.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,7 +28,7 @@ pub(crate) enum Way {
     Clone,
 }
 
-/// How a consumer gets a value.
+/// The access of a consumer to a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Access {
     pub(crate) part: Part,
@@ -50,7 +50,7 @@ impl Access {
         Self { part: Part::Element, way }
     }
 
-    /// Whether the value itself is wanted.
+    /// True if the value itself is wanted.
     pub(crate) fn takes(self) -> bool {
         self.way == Way::Take
     }
@@ -64,7 +64,7 @@ impl Access {
         }
     }
 
-    /// Whether the consumer holds a shared borrow of the value while it runs.
+    /// True if the consumer holds a shared borrow of the value while it runs.
     pub(crate) fn borrows(self) -> bool {
         self.way == Way::Borrow || (self.part == Part::Element && !self.takes())
     }

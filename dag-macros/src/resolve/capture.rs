@@ -1,11 +1,11 @@
-//! How values go along to where nothing can be borrowed: into a task of the executor, or to another thread.
+//! The ways of values to calls that can borrow nothing: in a task of the executor, or on another thread.
 
 use syn::Type;
 
 use super::access::{Access, Part, Way};
 use crate::types;
 
-/// How a value goes along.
+/// The way of a value to such a call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Capture {
     /// Its only user takes it along.
@@ -20,7 +20,7 @@ pub(crate) enum Capture {
     Share,
 }
 
-/// How a value of type `spelled` goes along to where it is used in these ways. `moves`: it has no other consumer.
+/// The way of a value of type `spelled` that is used in these ways. `moves`: it has no other consumer.
 pub(crate) fn capture(spelled: Option<&Type>, moves: bool, accesses: &[Access]) -> Capture {
     let reference = spelled.is_some_and(|spelled| types::shared_references(spelled) > 0);
     // Not moved, so it has to be `Copy`; the call itself makes sure of that.

@@ -1,4 +1,4 @@
-//! What stands between a value that is lent, or cloned, and the parameter that asks for it.
+//! The coercion between a value that is borrowed, or cloned, and the parameter that asks for it.
 
 use syn::Type;
 
@@ -8,7 +8,7 @@ use super::resolved::{Edge, Resolved};
 use crate::read::model::{Node, Param};
 use crate::types;
 
-/// How a reference to a value becomes the reference that is asked for.
+/// The way from a reference to a value to the reference that is asked for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Coercion {
     pub(crate) start: Start,
@@ -37,7 +37,7 @@ impl Coercion {
 }
 
 impl<L: Link> Resolved<'_, L> {
-    /// How the value behind `edge` is lent to a parameter of `node`.
+    /// The coercion of the value behind `edge` for a parameter of `node`.
     pub(crate) fn coercion(&self, node: &Node, param: &Param, edge: Edge<L>) -> Coercion {
         let Some(source) = edge.provider.found().map(|provider| self.source(provider)) else { return Coercion::PLAIN };
         let provided = source.spelled_type();
@@ -68,7 +68,7 @@ impl<L: Link> Resolved<'_, L> {
     }
 }
 
-/// How a value within an `Option` or a `Result` is lent: `provided` as `asked`.
+/// The coercion of a value within an `Option` or a `Result`: `provided` as `asked`.
 fn coercion_within(node: &Node, provided: Option<&Type>, asked: &Type) -> Coercion {
     let Some(target) = types::reference(asked).map(|reference| &*reference.elem) else { return Coercion::PLAIN };
     let start = start(provided, asked);
@@ -93,7 +93,7 @@ fn start(provided: Option<&Type>, asked: &Type) -> Start {
     }
 }
 
-/// Whether a reference to the provided pointer could be taken for the trait object that is asked for.
+/// True if a reference to the provided pointer could be taken for the trait object that is asked for.
 fn hides_trait_object(provided: &Type, asked: &Type) -> bool {
     types::is_trait_object_reference(asked) && types::is_smart_pointer(provided)
 }

@@ -27,7 +27,7 @@ impl Resolved<'_> {
         lists
     }
 
-    /// Whether an earlier parameter of the node takes the same elements.
+    /// True if an earlier parameter of the node takes the same elements.
     fn shares_elements(&self, node: NodeId, param: usize) -> bool {
         let params = &self.node(node).params;
         let provider = self.edges[node][param].provider;
@@ -90,7 +90,7 @@ impl<L: Link> Resolved<'_, L> {
         }
     }
 
-    /// Whether all consumers of a fallible provider take its failure as a value, so that it does not end the run.
+    /// True if all consumers of a fallible provider take its failure as a value, so that it does not end the run.
     pub(crate) fn handled_in(&self, entry: &Entry<L>, provider: Provider) -> bool {
         let consumers = entry.consumers(provider);
         !consumers.is_empty()
@@ -101,7 +101,7 @@ impl<L: Link> Resolved<'_, L> {
             })
     }
 
-    /// Whether the failure of a provider ends a run of the entry point.
+    /// True if the failure of a provider ends a run of the entry point.
     pub(crate) fn ends_run(&self, entry: &Entry<L>, provider: Provider) -> bool {
         self.source(provider).fallible() && !self.handled_in(entry, provider)
     }
@@ -118,7 +118,7 @@ impl<L: Link> Resolved<'_, L> {
         })
     }
 
-    /// Whether the value goes to its only consumer, which takes it as it is.
+    /// True if the value goes to its only consumer, which takes it as it is.
     pub(crate) fn moves(&self, consumers: &[Consumer]) -> bool {
         match *consumers {
             [Consumer::Param { node, param }] => {

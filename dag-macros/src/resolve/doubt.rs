@@ -1,4 +1,4 @@
-//! What a mistake leaves unknown: no rule judges it, so that one mistake is told once.
+//! The things that a mistake leaves unknown: no rule judges them, so that one mistake is told once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,8 @@ use syn::ext::IdentExt;
 use super::link::Provider;
 use super::resolved::{Doubts, Edge, Resolved};
 use crate::graph::Table;
-use crate::read::model::{GivenOption, Node, NodeId, Param};
+use crate::read::model::{Node, NodeId, Param};
+use crate::read::policy::GivenOption;
 
 impl<'m> Resolved<'m> {
     pub(super) fn find_doubts(&self) -> Doubts {
@@ -27,7 +28,7 @@ impl<'m> Resolved<'m> {
         Doubts { nodes, providers }
     }
 
-    /// Whether there would be something of the name but for a mistake that is told elsewhere.
+    /// True if something would have the name but for a mistake that is told elsewhere.
     pub(crate) fn missing_by_mistake(&self, name: &str) -> bool {
         let again = self.module.repeated.iter().filter(|repeated| repeated.kind == "function");
         let mut marked = self.module.helpers.iter().filter(|helper| helper.marked.is_some());
@@ -35,17 +36,17 @@ impl<'m> Resolved<'m> {
             || marked.any(|helper| helper.ident.to_string().trim_start_matches('_') == name.trim_start_matches('_'))
     }
 
-    /// Whether nobody knows what a provider gives.
+    /// True if the value of a provider is unknown.
     pub(crate) fn doubtful(&self, provider: Provider) -> bool {
         self.doubts.providers[provider]
     }
 
-    /// Whether a node may be another one than it seems, or none: its attributes could not be read, or it is a fallback.
+    /// True if a node may be another one than it seems, or none: its attributes could not be read, or it is a fallback.
     pub(crate) fn unsure(&self, node: NodeId) -> bool {
         self.doubts.nodes[node]
     }
 
-    /// The edge into a parameter, without its provider where a mistake told elsewhere leaves unknown what is asked of whom.
+    /// The edge into a parameter, without its provider where a mistake told elsewhere leaves either end unknown.
     pub(crate) fn judged_edge(&self, node: NodeId, param: usize) -> Edge {
         let edge = self.edge(node, param);
         let consumer = self.node_provider(node);
@@ -59,18 +60,18 @@ impl<'m> Resolved<'m> {
         params.map(move |(index, param)| (param, self.judged_edge(node, index)))
     }
 
-    /// Whether a provider comes before itself.
+    /// True if a provider comes before itself.
     pub(crate) fn on_circle(&self, provider: Provider) -> bool {
         let node = self.node_id(provider).filter(|_| !self.acyclic);
         node.is_some_and(|node| self.graph().ancestors_of(self.waits_for(node))[provider])
     }
 
-    /// Whether an edge is part of a circle, so that it may have to go.
+    /// True if an edge is part of a circle, so that it may have to go.
     fn in_circle(&self, provider: Provider, consumer: Provider) -> bool {
         !self.acyclic && self.graph().ancestors_of([provider])[consumer]
     }
 
-    /// Whether every name is that of something known: only then is it known, too, whose value nobody takes.
+    /// True if every name is that of something known: only then are the values known that nobody takes.
     pub(crate) fn consumers_known(&self) -> bool {
         self.module.nodes.ids().all(|number| {
             !self.unsure(number)

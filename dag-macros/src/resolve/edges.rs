@@ -46,7 +46,7 @@ impl Resolved<'_> {
         })
     }
 
-    /// Whether `ty` takes the failure of a fallible provider as a value.
+    /// True if `ty` takes the failure of a fallible provider as a value.
     pub(super) fn takes_outcome(&self, provider: Provider, ty: &Type) -> bool {
         self.source(provider).fallible() && types::is_named_result(ty)
     }

@@ -13,7 +13,7 @@ pub(crate) struct Entry<L = Option<Provider>> {
     /// The index of the output struct the user declared for it.
     pub(crate) declared: Option<usize>,
     pub(crate) fields: Vec<EntryField<L>>,
-    /// Whether a provider is part of this entry point.
+    /// True if a provider is part of this entry point.
     pub(crate) needed: Table<Provider, bool>,
     /// For each provider, the users of its value here, the output last.
     pub(super) consumers: Table<Provider, Vec<Consumer>>,
@@ -39,7 +39,7 @@ impl<L> Entry<L> {
         &self.consumers[provider]
     }
 
-    /// Whether the output takes the value.
+    /// True if the output takes the value.
     pub(crate) fn gives(&self, provider: Provider) -> bool {
         matches!(self.consumers(provider), [.., Consumer::Output(_)])
     }

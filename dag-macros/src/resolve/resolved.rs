@@ -18,7 +18,7 @@ use crate::read::model::{InputField, Module, Node, NodeId, Param};
 /// name, a [`Provider`] once the module is checked.
 pub(crate) struct Resolved<'m, L = Option<Provider>> {
     pub(crate) module: &'m Module,
-    /// Where generated code finds the runtime.
+    /// The generated code's path to the runtime.
     pub(crate) facade: Facade,
     /// For each node, for each of its parameters.
     pub(super) edges: Table<NodeId, Vec<Edge<L>>>,
@@ -26,7 +26,7 @@ pub(crate) struct Resolved<'m, L = Option<Provider>> {
     pub(super) options: Table<NodeId, OptionEdges<L>>,
     /// For each provider, the parameters and options that take it.
     pub(super) consumers: Table<Provider, Vec<Consumer>>,
-    /// Whether no node waits for itself, so that types can be followed from node to node.
+    /// True if no node waits for itself, so that types can be followed from node to node.
     pub(super) acyclic: bool,
     pub(super) doubts: Doubts,
     /// The types that have been asked for, provider by provider.
@@ -39,7 +39,7 @@ pub(crate) struct Resolved<'m, L = Option<Provider>> {
 pub(crate) struct Doubts {
     /// The nodes that may be others, or none.
     pub(super) nodes: Table<NodeId, bool>,
-    /// The providers of which nobody knows what they give.
+    /// The providers whose values are unknown.
     pub(super) providers: Table<Provider, bool>,
 }
 
@@ -49,7 +49,7 @@ impl Doubts {
     }
 }
 
-/// How a parameter gets its value.
+/// The edge into a parameter: its provider, and the access to the value.
 #[derive(Clone, Copy)]
 pub(crate) struct Edge<L = Option<Provider>> {
     pub(crate) provider: L,
@@ -178,12 +178,13 @@ impl<'m, L: Link> Resolved<'m, L> {
         params.chain(self.option_names(node).map(|(_, provider)| provider)).filter_map(Link::found)
     }
 
-    /// Whether a node runs as a task of its own where something runs beside it: by its own option or by that of the module.
+    /// True if a node runs as a task of its own where something runs beside it: by its own option or by that of the
+    /// module.
     pub(crate) fn spawned(&self, node: &Node) -> bool {
         node.policy.spawn.is_some() || (self.module.options.spawn.is_some() && node.sig.asyncness.is_some())
     }
 
-    /// Whether a node runs apart from the caller, so that it shares what it borrows.
+    /// True if a node runs apart from the caller, so that it shares what it borrows.
     pub(crate) fn detached(&self, node: &Node) -> bool {
         self.spawned(node) || node.policy.blocking.is_some()
     }

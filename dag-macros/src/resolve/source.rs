@@ -41,7 +41,7 @@ impl<'m> Source<'m> {
         matches!(self, Self::Node(node) if !matches!(node.fails(), Fails::Never))
     }
 
-    /// Whether it may be skipped.
+    /// True if it may be skipped.
     pub(crate) fn conditional(self) -> bool {
         matches!(self, Self::Node(node) if node.policy.when.is_some())
     }
@@ -62,7 +62,7 @@ impl<'m> Source<'m> {
         }
     }
 
-    /// Whether there is nothing in the value, however often it is given.
+    /// True if there is nothing in the value, however often it is given.
     pub(super) fn gives_unit(self) -> bool {
         match self {
             Self::Field(field) => types::is_unit(&field.ty),

@@ -18,12 +18,12 @@ use crate::types;
 /// A lifetime that stands for "until the end of the run"; no user can write it.
 const OF_THE_RUN: &str = "'__run";
 
-/// What the generics of a node's signature stand for at its one call.
+/// The meaning of the generics of a node's signature at its one call.
 #[derive(Default)]
 struct Meaning {
     lifetimes: BTreeMap<String, Lifetime>,
     types: BTreeMap<String, Type>,
-    /// What an elided lifetime in the return type stands for.
+    /// The lifetime that an elided one in the return type stands for.
     elided: Option<Lifetime>,
 }
 
@@ -103,7 +103,7 @@ impl<L: Link> Resolved<'_, L> {
     }
 }
 
-/// What one call gives, wrapped as the node's options say.
+/// The value of one call, wrapped as the node's options say.
 fn value_of(node: &Node, facade: &Facade) -> Type {
     let one = match &node.returns.fallible {
         Some(FallibleTypes { value: Some(value), .. }) => value.clone(),
@@ -152,7 +152,7 @@ impl VisitMut for UnitValue {
 struct Matching<'a> {
     meaning: &'a mut Meaning,
     node: &'a Node,
-    /// What each lifetime met in the parameters stands for.
+    /// The meaning of each lifetime met in the parameters.
     lifetimes: &'a mut Vec<Lifetime>,
 }
 

@@ -10,7 +10,7 @@ use syn::{Attribute, Ident, LitBool, LitFloat, LitInt, LitStr, Meta, Token};
 
 use super::{OptionTokens, split_options, take, unknown};
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{Backoff, Given, GivenOption, NodeOption, Policy, StandsOn};
+use crate::read::policy::{Backoff, Given, GivenOption, NodeOption, Policy, StandsOn};
 
 pub(crate) const SKIP: &str = "skip";
 pub(crate) const ALWAYS: &str = "always";
@@ -125,7 +125,7 @@ pub(crate) struct NodeOptions {
 }
 
 impl NodeOptions {
-    /// Whether the option `name` was given.
+    /// True if the option `name` was given.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.given.iter().any(|given| given.option.name == name)
     }

@@ -12,7 +12,8 @@ ids! {
 /// The layout of an entry point.
 pub(crate) struct Layout {
     pub(crate) blocks: Table<BlockId, Block>,
-    /// The function body itself: it holds only values that have to outlive everything else, because the output takes them.
+    /// The function body itself: it holds only values that have to outlive everything else, because the output takes
+    /// them.
     pub(crate) outer: BlockId,
     /// The block inside the outer one in which the plan begins.
     pub(crate) body: BlockId,

@@ -1,8 +1,8 @@
 //! The calls that become tasks of the executor, and those of them that share one.
 //!
-//! Calls that follow each other in a block are spawned as one block, so that a chain of nodes stays on one thread of the
-//! executor; only the last of them may be waited for by other lanes. Where the option of the module alone asks for it,
-//! calls that the caller would only wait for stay in the caller.
+//! Calls that follow each other in a block are spawned as one block, so that a chain of nodes stays on one thread of
+//! the executor; only the last of them may be waited for by other lanes. Where the option of the module alone asks
+//! for it, calls that the caller would only wait for stay in the caller.
 
 use super::blocks::{Block, BlockId, Layout, Step};
 use crate::graph::Table;

@@ -84,7 +84,8 @@ fn check(graph: &Acyclic<TaskId>, kinds: &Kinds, random: &mut Random) -> Plan {
     plan
 }
 
-/// Where no asynchronous task ends at once: what the first of two ends makes possible starts before what the second does.
+/// Where no asynchronous task ends at once: what the first of two ends makes possible starts before what the second
+/// does.
 fn check_order_of_ends(record: &simulator::Record, kinds: &Kinds, plan: &Plan) {
     let mut latest = None;
     for &task in record.started.iter().filter(|task| kinds[**task] == Kind::Asynchronous) {

@@ -13,7 +13,8 @@ ids! {
     LatchId,
 }
 
-/// With more lanes than this that may wait at once, telling apart which was woken is cheaper than polling all that wait.
+/// With more lanes than this that may wait at once, telling apart which was woken is cheaper than polling all that
+/// wait.
 const MOST_LANES_POLLED_BLINDLY: usize = 6;
 
 /// As many tasks as this are polled blindly all the same, so that small graphs allocate nothing.
@@ -22,8 +23,8 @@ const FEW_TASKS: usize = 8;
 /// Tasks in lanes. Each lane runs its tasks one after the other, each needing the one before it; no two tasks of a
 /// lane could overlap anyway. In front of a task that needs more than that stands a latch.
 ///
-/// The driver lets the running lanes go on as far as they can, one after another, and after each starts the ready latches
-/// of asynchronous tasks, lowest first; those of inline tasks when all lanes have gone on.
+/// The driver lets the running lanes go on as far as they can, one after another, and after each starts the ready
+/// latches of asynchronous tasks, lowest first; those of inline tasks when all lanes have gone on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Weave {
     /// As few as possible, by the priority of their first tasks.

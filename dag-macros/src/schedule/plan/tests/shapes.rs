@@ -125,7 +125,8 @@ fn the_five_node_graph_weaves_two_lanes_and_joins_them() {
     assert_eq!(plan, sequence([Plan::Woven(weave), task(4)]));
 }
 
-// 0 → 3 → 4, 0 → 2, 1 → 2: where 1 has ended, the end of 0 lets both 3, next in its lane, and 2 start, and 2 goes first.
+// 0 → 3 → 4, 0 → 2, 1 → 2: where 1 has ended, the end of 0 lets both 3, next in its lane, and 2 start, and 2 goes
+// first.
 #[test]
 fn a_lane_waits_its_turn_when_a_better_task_may_start() {
     let plan = planned(5, &[(0, 2), (0, 3), (1, 2), (3, 4)]);

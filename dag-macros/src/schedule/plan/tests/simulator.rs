@@ -8,7 +8,7 @@ use super::{Durations, Kinds};
 use crate::graph::{Acyclic, Table};
 use crate::lower::{Kind, TaskId};
 
-/// What one run did.
+/// The record of one run.
 pub(super) struct Record {
     /// The tasks in the order in which they started.
     pub(super) started: Vec<TaskId>,
@@ -163,7 +163,7 @@ struct WeaveRun<'a> {
     weave: &'a Weave,
     /// For each task, the latches at which its end is an arrival.
     wakes: Table<TaskId, Vec<LatchId>>,
-    /// How many arrivals each latch still waits for.
+    /// The arrivals each latch still waits for.
     missing: Table<LatchId, usize>,
     ready: BTreeSet<LatchId>,
     lanes: Table<LaneId, Lane>,
@@ -242,7 +242,7 @@ impl<'a> WeaveRun<'a> {
         }
     }
 
-    /// Whether a lane that comes to `task` goes on with it without the driver.
+    /// True if a lane that comes to `task` goes on with it without the driver.
     fn passes(&mut self, task: TaskId) -> bool {
         let Some((id, latch)) = self.weave.latches.iter().find(|(_, latch)| latch.task == task) else { return true };
         let open = self.arrive(id);
@@ -252,7 +252,7 @@ impl<'a> WeaveRun<'a> {
         open && !latch.turn
     }
 
-    /// Whether that was the last arrival.
+    /// True if that was the last arrival.
     fn arrive(&mut self, latch: LatchId) -> bool {
         assert!(self.missing[latch] > 0, "more arrivals than {latch:?} expects");
         self.missing[latch] -= 1;

@@ -1,0 +1,104 @@
+//! The options of a node, parsed.
+
+use std::time::Duration;
+
+use proc_macro2::Span;
+use syn::{Ident, Path};
+
+/// The options that say how a node is run.
+#[derive(Default)]
+pub(crate) struct Policy {
+    /// `blocking`: a plain `fn` that runs on the pool for blocking work.
+    pub(crate) blocking: Option<Span>,
+    /// `spawn`: runs as a task of its own.
+    pub(crate) spawn: Option<Span>,
+    /// `timeout = "500ms"`: how long each attempt may take.
+    pub(crate) timeout: Option<Given<Duration>>,
+    /// `retry(...)`
+    pub(crate) retry: Option<Given<Backoff>>,
+    /// `fallback = path`: the function that makes a value of the failure.
+    pub(crate) fallback: Option<Path>,
+    /// `when = name`: the flag that decides whether the node runs.
+    pub(crate) when: Option<Ident>,
+    /// `after(a, b)`: the nodes that have to be over before.
+    pub(crate) after: Vec<Ident>,
+    /// `limit = name`: the semaphore of which a permit is held.
+    pub(crate) limit: Option<Ident>,
+    /// `concurrency = 8`: how many elements are under way at once.
+    pub(crate) concurrency: Option<Given<usize>>,
+}
+
+/// An option's value and where it was given.
+pub(crate) struct Given<T> {
+    pub(crate) span: Span,
+    pub(crate) value: T,
+}
+
+/// The attempts of a node that is tried again.
+pub(crate) struct Backoff {
+    /// The number of attempts in all.
+    pub(crate) attempts: usize,
+    /// The delay in front of the second attempt.
+    pub(crate) first: Duration,
+    /// The ratio of each further delay to the one before.
+    pub(crate) factor: f32,
+    /// No delay is longer.
+    pub(crate) longest: Duration,
+    /// True if delays are made longer at random.
+    pub(crate) jitter: bool,
+}
+
+impl Default for Backoff {
+    fn default() -> Self {
+        Self {
+            attempts: 3,
+            first: Duration::from_millis(100),
+            factor: 2.0,
+            longest: Duration::from_secs(60),
+            jitter: false,
+        }
+    }
+}
+
+/// An option of a node, as far as others than its parser need to know.
+pub(crate) struct NodeOption {
+    pub(crate) name: &'static str,
+    pub(crate) stands_on: StandsOn,
+    /// True if it deals with a failure, so that there has to be one.
+    pub(crate) on_failure: bool,
+    pub(crate) needs_tokio: bool,
+    /// The options that a node with this one cannot have.
+    pub(crate) contradicts: &'static [&'static str],
+}
+
+/// The functions for which an option means something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StandsOn {
+    Any,
+    /// A plain `fn`.
+    Plain,
+    /// An `async fn`.
+    Async,
+    /// A function that may wait: an `async fn`, or a plain one that blocks.
+    Waiting,
+    /// One that waits and runs for each element of a collection.
+    Elements,
+}
+
+/// An option of a node and where it stands.
+pub(crate) struct GivenOption {
+    pub(crate) option: &'static NodeOption,
+    pub(crate) span: Span,
+}
+
+impl GivenOption {
+    /// The names of the options among `given` that a node with this one cannot have.
+    pub(crate) fn contradicted<'g>(&self, given: &'g [Self]) -> impl Iterator<Item = &'g str> {
+        let name = self.option.name;
+        given
+            .iter()
+            .map(|other| other.option)
+            .filter(move |other| other.contradicts.contains(&name))
+            .map(|other| other.name)
+    }
+}
