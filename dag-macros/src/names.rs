@@ -106,16 +106,16 @@ pub(crate) fn another(name: &Ident) -> Ident {
 
 /// A generated local that belongs to no node.
 pub(crate) fn local(name: &str) -> Ident {
-    variable_at(name, Span::mixed_site())
+    local_at(name, Span::mixed_site())
 }
 
 /// The same, with the span that the compiler is to point at.
-pub(crate) fn variable_at(name: &str, span: Span) -> Ident {
-    local_at(&format!("{NOBODYS}{name}"), span)
+pub(crate) fn local_at(name: &str, span: Span) -> Ident {
+    Ident::new(&format!("{NOBODYS}{name}"), Span::mixed_site().located_at(span))
 }
 
-/// A generated name, with the span that the compiler is to point at.
-pub(crate) fn local_at(name: &str, span: Span) -> Ident {
+/// The name of a runtime trait's associated type, with the span that the compiler is to point at.
+pub(crate) fn associated_type_at(name: &str, span: Span) -> Ident {
     Ident::new(name, Span::mixed_site().located_at(span))
 }
 

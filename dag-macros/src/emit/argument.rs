@@ -94,7 +94,7 @@ fn element(
     scope: &Scope,
 ) -> TokenStream {
     let at = argument.param.span;
-    let element = names::variable_at("element", at);
+    let element = names::local_at("element", at);
     let given = if values.back_end.by_index(task) {
         let reference = values.read(argument.value, task, at, scope).reference(at);
         elements::nth(collection, &reference, &element, at, values.facade)
@@ -152,7 +152,7 @@ fn option_coercion(coercion: &Coercion, at: Span) -> TokenStream {
         (None, Start::HandOn) => quote_spanned!(at=> ::core::clone::Clone::clone),
         (None, Start::Value | Start::Pointee) => quote_spanned!(at=> ::core::option::Option::as_ref),
         (Some(_), _) => {
-            let option = names::variable_at("option", at);
+            let option = names::local_at("option", at);
             let lent = borrowed_option(coercion, &quote!(#option), at);
             quote_spanned!(at=> |#option| #lent)
         }
@@ -162,7 +162,7 @@ fn option_coercion(coercion: &Coercion, at: Span) -> TokenStream {
 /// Output: the function from one reference to the other, where the two differ:
 /// `|given| { let given: &Path = given; given }`
 fn coerce(coercion: &Coercion, at: Span) -> Option<TokenStream> {
-    let given = names::variable_at("given", at);
+    let given = names::local_at("given", at);
     let start = started(coercion.start, &quote!(#given), at);
     match &coercion.coerced {
         Some(ty) => Some(quote_spanned!(at=> |#given| { let #given: &#ty = #start; #given })),

@@ -28,7 +28,7 @@ pub(crate) trait BackEnd {
 pub(crate) fn conversion(error: &RunError<'_>, facade: &Facade) -> TokenStream {
     match error {
         RunError::Into { error, span } => {
-            let from = names::variable_at("error", *span);
+            let from = names::local_at("error", *span);
             let into_error = facade.item_at("IntoError", *span);
             quote_spanned!(*span=> |#from| #into_error::<#error>::into_error(#from))
         }

@@ -53,7 +53,7 @@ impl Binding {
         let reference = self.unshared(span);
         let Some(ran) = &self.ran else { return reference };
         // A variable of its own, lest the parameter's type be taken for that of the value.
-        let given = names::variable_at("given", span);
+        let given = names::local_at("given", span);
         quote_spanned!(span=> { let #given = #ran(::core::option::Option::as_ref(#reference)); #given })
     }
 

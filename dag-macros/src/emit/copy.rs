@@ -18,7 +18,7 @@ pub(super) fn copy(words: &CopyWords, reference: &TokenStream, at: Span) -> Toke
         #[diagnostic::do_not_recommend]
         impl<T: ::core::marker::Copy> #trait_name for T { fn copied(&self) -> Self { *self } }
     };
-    let given = names::variable_at("given", at);
+    let given = names::local_at("given", at);
     quote_spanned!(at=> { #items let #given = #trait_name::copied(#reference); #given })
 }
 

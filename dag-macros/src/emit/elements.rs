@@ -17,7 +17,7 @@ pub(super) fn elements(each: &Each, collection: &Binding, by_index: bool, facade
     let at = each.at;
     if each.collection.way != Way::Borrow {
         let (elements, value) = (facade.item("elements"), taken(collection, each.copied.as_ref(), at));
-        let given = names::variable_at("given", at);
+        let given = names::local_at("given", at);
         return quote_spanned! {at=> {
             use #elements::methods::*;
             let mut #given = #elements::Taken::new(#value);

@@ -27,7 +27,7 @@ pub(super) fn timeout(
         return quote!(#deadline(#after, #call));
     }
     let (function, from_timeout) = (facade.item_at("timeout", span), facade.item_at("FromTimeout", span));
-    let late = names::variable_at("late", span);
+    let late = names::local_at("late", span);
     let convert = quote_spanned!(span=> |#late| #from_timeout::from_timeout(#late));
     quote!(#function(#after, #call, #convert))
 }
@@ -36,7 +36,7 @@ pub(super) fn timeout(
 pub(super) fn no_hidden_result(call: &TokenStream, span: Span, facade: &Facade) -> TokenStream {
     let item = |name| facade.item_at(name, span);
     let (value_of, result, plain) = (item("value_of"), item("ResultAsValue"), item("PlainValue"));
-    let future = names::variable_at("call", span);
+    let future = names::local_at("call", span);
     quote_spanned! {span=> {
         let #future = #call;
         {

@@ -16,7 +16,7 @@ pub(super) fn wrap(mismatch: &Mismatch, argument: &TokenStream, facade: &Facade)
     if !mismatch.coerces() {
         return quote_spanned!(at=> { #items #trait_name::<_>::provide(#argument) });
     }
-    let (coerce, given) = (facade.item("Coerce"), names::variable_at("given", at));
+    let (coerce, given) = (facade.item("Coerce"), names::local_at("given", at));
     // A variable of its own, lest the wrapper live on while the node is awaited.
     quote_spanned! {at=> { #items let #given = (&#coerce(#argument)).coerce(); #given } }
 }

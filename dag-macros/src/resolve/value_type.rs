@@ -133,7 +133,7 @@ fn error_of(node: &Node, facade: &Facade) -> Type {
 }
 
 fn outcome(whole: &Type, facade: &Facade, part: &str) -> Type {
-    let (outcome, part) = (facade.item_at("Outcome", whole.span()), names::local_at(part, whole.span()));
+    let (outcome, part) = (facade.item_at("Outcome", whole.span()), names::associated_type_at(part, whole.span()));
     Type::Verbatim(quote_spanned!(whole.span()=> <#whole as #outcome>::#part))
 }
 
