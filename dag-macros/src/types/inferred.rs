@@ -1,7 +1,7 @@
 //! Types as they can be written within the body of another function.
 
 use syn::visit_mut::{self, VisitMut};
-use syn::{Generics, Ident, Lifetime, Type, parse_quote};
+use syn::{Generics, Ident, Lifetime, TraitBound, Type, TypeFnPtr, parse_quote};
 
 /// Leaves a signature's own lifetimes and type parameters, and its opaque types, to inference.
 pub(crate) fn leave_to_inference(ty: &mut Type, generics: &Generics) {
@@ -27,6 +27,19 @@ impl VisitMut for Inferred<'_> {
     fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
         if lifetime.ident != "static" {
             *lifetime = Lifetime::new("'_", lifetime.span());
+        }
+    }
+
+    /// Lifetimes of a bound's own (`for<'t> Fn(&'t str)`) stay, and so does all within it.
+    fn visit_trait_bound_mut(&mut self, bound: &mut TraitBound) {
+        if bound.lifetimes.is_none() {
+            visit_mut::visit_trait_bound_mut(self, bound);
+        }
+    }
+
+    fn visit_type_fn_ptr_mut(&mut self, function: &mut TypeFnPtr) {
+        if function.lifetimes.is_none() {
+            visit_mut::visit_type_fn_ptr_mut(self, function);
         }
     }
 

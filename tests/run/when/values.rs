@@ -214,3 +214,37 @@ async fn consumers_take_the_failure_of_a_conditional_node_as_a_value() {
     assert_eq!(run(false, 0).await, ("Ok(None)".into(), Ok(None)));
     assert_eq!(run(true, 0).await, ("Err(Broken(0))".into(), Err(Broken(0))));
 }
+
+// enabled ─→ count ──→ page        the types have lifetimes of their own
+#[dag]
+mod functions {
+    #[input]
+    pub struct Input {
+        pub enabled: bool,
+    }
+
+    #[node(when = enabled)]
+    async fn count() -> Box<dyn for<'t> Fn(&'t str) -> &'t str + Send + Sync> {
+        Box::new(|text| &text[1..])
+    }
+
+    #[node(when = enabled)]
+    async fn pointer() -> for<'t> fn(&'t str) -> &'t str {
+        |text| &text[..1]
+    }
+
+    #[allow(clippy::type_complexity)]
+    async fn page(
+        count: Option<&(dyn for<'t> Fn(&'t str) -> &'t str + Send + Sync)>,
+        pointer: Option<&for<'u> fn(&'u str) -> &'u str>,
+    ) -> Option<(&'static str, &'static str)> {
+        Some((count?("abc"), pointer?("abc")))
+    }
+}
+
+#[tokio::test]
+async fn a_function_that_may_be_missing_is_borrowed_as_one() {
+    let run = async |enabled| functions::Pipeline::run(functions::Input { enabled }).await.page;
+    assert_eq!(run(true).await, Some(("bc", "a")));
+    assert_eq!(run(false).await, None);
+}
