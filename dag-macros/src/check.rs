@@ -31,10 +31,12 @@ mod pattern;
 mod roles;
 mod same_name;
 mod signature;
+mod stand_ins;
 mod still_borrowed;
 mod words;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::Type;
 
 use crate::diagnostics::errors::Errors;
@@ -42,6 +44,7 @@ use crate::graph::Acyclic;
 use crate::read::model::NodeId;
 use crate::resolve::{Provider, Resolved};
 
+pub(crate) use stand_ins::of_unread;
 pub(crate) use words::only_if_copy;
 
 /// A module without mistakes: every name has its provider, and no node waits for itself.
@@ -109,7 +112,10 @@ pub(crate) fn check(pipeline: Resolved<'_>, mut errors: Errors) -> Result<Checke
     for rule in RULES {
         rule(&pipeline, &mut errors);
     }
-    errors.finish()?;
+    errors.finish().map_err(|errors| {
+        let stand_ins = stand_ins::of_checked(&pipeline);
+        quote!(#errors #stand_ins)
+    })?;
     let span = pipeline.module.header.ident.span();
     Checked::of(pipeline).ok_or_else(|| {
         // Better a bad message than a pipeline that does something else.

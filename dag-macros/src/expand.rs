@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::check::{Checked, check};
+use crate::check::{Checked, check, of_unread};
 use crate::diagnostics::errors::Errors;
 use crate::lower::lower;
 use crate::names::Facade;
@@ -49,7 +49,10 @@ pub(crate) fn expand_with(
 
 /// The items that are added to the module: the pipeline, or everything that is wrong with it.
 fn added(module: &Module, mut errors: Errors, back_end: EntryFunction) -> Result<TokenStream, TokenStream> {
-    errors.finish_reading()?;
+    errors.finish_reading().map_err(|errors| {
+        let stand_ins = of_unread(module);
+        quote!(#errors #stand_ins)
+    })?;
     let resolved = resolve(module);
     let links = emit::links(&resolved);
     let pipeline = match check(resolved, errors) {

@@ -46,6 +46,11 @@ pub(crate) fn variant(node: &Ident) -> Ident {
     Ident::new(&variant, node.span())
 }
 
+/// A name that nothing has.
+pub(crate) fn missing() -> Ident {
+    Ident::new("__missing", Span::mixed_site())
+}
+
 /// The prefix of generated locals. Hygiene keeps them apart from other variables, but no variable may be called
 /// like a constant, a static or a tuple struct that the module sees.
 const NOBODYS: &str = "__";

@@ -1,5 +1,8 @@
+use syn::Type;
+
 use crate::diagnostics::errors::Errors;
 use crate::names;
+use crate::read::model::Node;
 use crate::resolve::Resolved;
 use crate::types;
 
@@ -16,9 +19,7 @@ pub(super) fn bare_error(pipeline: &Resolved<'_>, errors: &mut Errors) {
         return;
     }
     for (_, node) in pipeline.module.nodes.iter().filter(|(number, _)| !pipeline.unsure(*number)) {
-        let Some(error) = node.returns.fallible.as_ref().and_then(|fallible| fallible.error.as_ref()) else { continue };
-        let syn::Type::Path(path) = types::bare(error) else { continue };
-        if path.qself.is_none() && path.path.is_ident(names::ERROR) {
+        if let Some(error) = bare(node) {
             errors.on(
                 error,
                 format_args!(
@@ -29,4 +30,11 @@ pub(super) fn bare_error(pipeline: &Resolved<'_>, errors: &mut Errors) {
             );
         }
     }
+}
+
+/// The `Error` of a `Result<T, Error>`.
+pub(super) fn bare(node: &Node) -> Option<&Type> {
+    let error = node.returns.fallible.as_ref()?.error.as_ref()?;
+    matches!(types::bare(error), Type::Path(path) if path.qself.is_none() && path.path.is_ident(names::ERROR))
+        .then_some(error)
 }
