@@ -10,8 +10,8 @@ use crate::expand::expand;
 use mutations::{Token, flat, nested};
 use sources::SOURCES;
 
-/// The attributes that the macro takes away.
-const OURS: [&str; 7] = ["node", "input", "output", "future", "from", "clone", "each"];
+/// The attributes that the macro takes away, and what the mutations make of one, which it takes away with a message.
+const OURS: [&str; 8] = ["node", "input", "output", "future", "from", "clone", "each", "stray"];
 
 fn tokens_of(source: &str) -> Vec<Token> {
     flat(source.parse().expect("a source is made of tokens"))

@@ -1,5 +1,6 @@
 //! syn → model: the shape of the module, no judgement. An item that cannot be read is given back as it came.
 
+mod attributes;
 pub(crate) mod cfg;
 mod function;
 mod items;

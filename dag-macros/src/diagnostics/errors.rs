@@ -28,6 +28,11 @@ impl Errors {
         self.found.push(error);
     }
 
+    /// Takes over several such errors.
+    pub(crate) fn extend(&mut self, errors: Vec<syn::Error>) {
+        self.found.extend(errors);
+    }
+
     /// Takes over a parser's error about something that others may refer to.
     pub(crate) fn unreadable(&mut self, error: syn::Error) {
         self.found.push(error);

@@ -13,6 +13,7 @@ use syn::{
     Visibility, token,
 };
 
+use super::attributes;
 use super::cfg::Cfg;
 use super::items::{prelude, skip_item};
 use crate::diagnostics::errors::Errors;
@@ -97,7 +98,11 @@ fn function(
         module.helpers.push(Helper { ident: sig.ident, marked, given: options.given });
         return item;
     }
-    let params = params(&mut sig, module, errors);
+    let open = !attributes::read_by_others(&attrs, module);
+    if open {
+        errors.extend(attributes::take_misplaced(&mut attrs, &[]));
+    }
+    let params = params(&mut sig, open, module, errors);
     if params.len() > PARAMETERS_CLIPPY_LIKES {
         // A parameter is an edge: their number is the graph's, and nobody writes the call.
         attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
@@ -134,7 +139,8 @@ fn is_node(sig: &Signature, options: &NodeOptions) -> bool {
     !helper && (sig.asyncness.is_some() || options.marked.is_some())
 }
 
-fn params(sig: &mut Signature, module: &mut Module, errors: &mut Errors) -> Vec<Param> {
+/// `open`: no other macro reads the attributes of the parameters.
+fn params(sig: &mut Signature, open: bool, module: &mut Module, errors: &mut Errors) -> Vec<Param> {
     let typed = sig.inputs.iter_mut().filter_map(|input| match input {
         FnArg::Typed(param) => Some(param),
         FnArg::Receiver(_) => None,
@@ -147,11 +153,15 @@ fn params(sig: &mut Signature, module: &mut Module, errors: &mut Errors) -> Vec<
             module.repeated.extend(again);
             let each = options::take_name(&mut param.attrs, "each", errors);
             let from = options::take_name(&mut param.attrs, "from", errors);
+            let clone = options::take_flag(&mut param.attrs, "clone", errors);
+            if open {
+                errors.extend(attributes::take_unknown(&mut param.attrs, "a parameter", &["from", "each", "clone"]));
+            }
             Param {
                 each: each.as_ref().map(Ident::span),
                 second_from: from.as_ref().filter(|_| each.is_some()).map(Ident::span),
                 from: each.or(from),
-                clone: options::take_flag(&mut param.attrs, "clone", errors),
+                clone,
                 repeated,
                 local: match &*param.pat {
                     Pat::Ident(pat) if pat.subpat.is_none() => Some(pat.ident.clone()),

@@ -218,6 +218,8 @@ pub(crate) struct InputField {
     pub(crate) ty: Type,
     /// `#[future]`: the field is a future; it provides the output of that.
     pub(crate) future: bool,
+    /// Something in its attributes could not be read, so it may provide something else than it seems.
+    pub(crate) unclear: bool,
 }
 
 /// An `#[output]` struct.

@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Field, Fields, Ident, ItemStruct, Token, UseTree};
 
+use super::attributes::{read_by_others, take_misplaced, take_unknown};
 use super::cfg::Cfg;
 use super::options;
 use crate::diagnostics::errors::Errors;
@@ -15,6 +16,10 @@ pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, erro
     // An item that is switched off takes no name.
     if attributes(&mut item).is_some_and(|attrs| !cfg.keep(attrs)) {
         return Item::plain(TokenStream::new());
+    }
+    let here: &[&str] = if matches!(item, syn::Item::Struct(_)) { &["input", "output"] } else { &[] };
+    if let Some(attrs) = attributes(&mut item).filter(|attrs| !read_by_others(attrs, module)) {
+        take_misplaced(attrs, here).into_iter().for_each(|mistake| errors.unreadable(mistake));
     }
     match item {
         syn::Item::Struct(item) => structure(item, module, cfg, errors),
@@ -97,6 +102,9 @@ fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &
         let fields = fields.map(|field| OutputField { ident: field.ident, ty: field.ty }).collect();
         module.outputs.push(OutputStruct { ident, generics: item.generics.clone(), fields });
     } else if ident == "Input" {
+        let fields = item.fields.iter_mut().filter(|_| !read_by_others(&item.attrs, module));
+        let mistakes = fields.flat_map(|field| take_misplaced(&mut field.attrs, &[]));
+        mistakes.for_each(|mistake| errors.unreadable(mistake));
         let fields = item.fields.iter().filter_map(|field| field.ident.clone()).collect();
         module.unmarked = Some(Unmarked { ident, fields });
     }
@@ -129,6 +137,7 @@ fn without_repeated(fields: &mut Punctuated<Field, Token![,]>, module: &mut Modu
 }
 
 fn named_fields(item: &mut ItemStruct, role: &str, module: &mut Module, errors: &mut Errors) -> Vec<InputField> {
+    let open = !read_by_others(&item.attrs, module);
     let fields = match &mut item.fields {
         Fields::Named(fields) => &mut fields.named,
         Fields::Unit | Fields::Unnamed(_) => {
@@ -138,9 +147,15 @@ fn named_fields(item: &mut ItemStruct, role: &str, module: &mut Module, errors: 
         }
     };
     without_repeated(fields, module);
+    let known: &[&str] = if role == "input" { &["future"] } else { &[] };
     let read = fields.iter_mut().filter_map(|field| {
+        let mistakes = errors.count();
         let future = role == "input" && options::take_flag(&mut field.attrs, "future", errors).is_some();
-        Some(InputField { ident: field.ident.clone()?, ty: field.ty.clone(), future })
+        if open {
+            errors.extend(take_unknown(&mut field.attrs, &format!("a field of the `#[{role}]` struct"), known));
+        }
+        let unclear = errors.count() > mistakes;
+        Some(InputField { ident: field.ident.clone()?, ty: field.ty.clone(), future, unclear })
     });
     read.collect()
 }

@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 
 use super::link::Provider;
 use super::resolved::{Doubts, Edge, Resolved};
+use super::source::Source;
 use crate::graph::Table;
 use crate::read::model::{Node, NodeId, Param};
 use crate::read::policy::GivenOption;
@@ -23,7 +24,8 @@ impl<'m> Resolved<'m> {
         self.providers().map(name).chain(repeated).for_each(|name| *bearers.entry(name).or_default() += 1);
         // Of a struct that is said to be the input and an output, the fields may mean either.
         let two_roles = self.module.inputs.iter().any(|input| input.output.is_some());
-        let unsure = |provider| self.node_id(provider).map_or(two_roles, |node| nodes[node]);
+        let unclear = |provider| matches!(self.source(provider), Source::Field(field) if field.unclear);
+        let unsure = |provider| self.node_id(provider).map_or(two_roles || unclear(provider), |node| nodes[node]);
         let providers = self.providers().map(|provider| bearers[&name(provider)] > 1 || unsure(provider)).collect();
         Doubts { nodes, providers }
     }
