@@ -10,8 +10,9 @@ use crate::expand::expand;
 use mutations::{Token, flat, nested};
 use sources::SOURCES;
 
-/// The attributes that the macro takes away, and what the mutations make of one, which it takes away with a message.
-const OURS: [&str; 8] = ["node", "input", "output", "future", "from", "clone", "each", "stray"];
+/// The attributes that the macro takes away, and what the mutations make of one, which it takes away with a message; and
+/// the one by which it switches off a function without a body.
+const OURS: [&str; 9] = ["node", "input", "output", "future", "from", "clone", "each", "stray", "cfg"];
 
 fn tokens_of(source: &str) -> Vec<Token> {
     flat(source.parse().expect("a source is made of tokens"))

@@ -94,7 +94,7 @@ fn item(body: ParseStream<'_>, module: &mut Module, cfg: &mut Cfg, errors: &mut 
             if concerns_graph(&tokens) {
                 errors.unreadable(error);
             }
-            Ok(Item::plain(tokens))
+            Ok(Item::plain(attributes::without_ours(tokens)))
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Attributes of ours where they mean nothing, and what was meant to be one.
 
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::{Attribute, Error};
 
 use crate::diagnostics::suggest::{did_you_mean, list};
@@ -69,6 +70,27 @@ pub(super) fn take_unknown(attrs: &mut Vec<Attribute>, kind: &str, known: &[&str
     let mistakes = mistakes.collect();
     attrs.retain(|attr| unknown(attr).is_none());
     mistakes
+}
+
+/// An item that cannot be read without our attributes in front of it, which would be unknown to the compiler.
+pub(super) fn without_ours(tokens: TokenStream) -> TokenStream {
+    let mut kept: Vec<TokenTree> = Vec::new();
+    for token in tokens {
+        let attribute = kept.last().is_some_and(|last| last.to_string() == "#");
+        if attribute && matches!(&token, TokenTree::Group(group) if is_ours(group)) {
+            kept.pop();
+        } else {
+            kept.push(token);
+        }
+    }
+    kept.into_iter().collect()
+}
+
+/// `[input]`
+fn is_ours(group: &Group) -> bool {
+    let first = group.stream().into_iter().next().map(|token| token.to_string());
+    let ours = OURS.iter().any(|(name, _)| first.as_deref() == Some(name));
+    ours && group.delimiter() == Delimiter::Bracket
 }
 
 fn message(name: &str, kind: &str, known: &[&str]) -> String {

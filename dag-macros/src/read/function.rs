@@ -49,11 +49,11 @@ pub(super) fn read(
         Ok(sig) => {
             let message = format!("the function `{}` has no body yet", sig.ident);
             errors.unreadable(syn::Error::new(sig.ident.span(), message));
-            Ok(Some(Item::plain(skip_item(body)?)))
+            Ok(Some(Item::plain(unseen(&skip_item(body)?))))
         }
         Err(error) => {
             errors.unreadable(error);
-            Ok(Some(Item::plain(skip_item(body)?)))
+            Ok(Some(Item::plain(attributes::without_ours(skip_item(body)?))))
         }
     }
 }
@@ -107,7 +107,10 @@ fn function(
         // A parameter is an edge: their number is the graph's, and nobody writes the call.
         attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
     }
-    let item = item(quote!(#(#attrs)* #vis #sig #block), &sig.ident, module, true);
+    let tokens = quote!(#(#attrs)* #vis #sig #block);
+    let no_function = sig.receiver().is_some() || sig.variadic.is_some();
+    let tokens = if no_function { unseen(&tokens) } else { tokens };
+    let item = item(tokens, &sig.ident, module, true);
     if item.declares.is_empty() {
         return item;
     }
@@ -117,6 +120,11 @@ fn function(
     let NodeOptions { policy, given, .. } = options;
     module.nodes.push(Node { returns, params, always, policy, given, unclear, sig });
     item
+}
+
+/// Switches off what the compiler would have its own words for, which we have said already.
+fn unseen(tokens: &TokenStream) -> TokenStream {
+    quote!(#[cfg(any())] #tokens)
 }
 
 /// Of two functions of one name, if one is a node, the first counts.
