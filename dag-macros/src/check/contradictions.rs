@@ -1,4 +1,5 @@
 use crate::diagnostics::errors::Errors;
+use crate::diagnostics::suggest::list;
 use crate::read::policy::GivenOption;
 use crate::resolve::Resolved;
 
@@ -25,6 +26,28 @@ fn check(option: &GivenOption, earlier: &[GivenOption], all: &[GivenOption], err
         return;
     }
     for other in option.contradicted(all) {
-        errors.at(option.span, format_args!("`{name}` contradicts `{other}`: a node can have one of them only"));
+        let names = contradicting(other, all);
+        // With an option that goes with none of several, it is the one that is too many.
+        match &names[..] {
+            [_] => {
+                errors.at(option.span, format_args!("`{name}` contradicts `{other}`: a node can have one of them only"))
+            }
+            [first, ..] if *first == name => errors.at(
+                option.span,
+                format_args!("{} contradict `{other}`: a node can have either", list(names.iter().copied())),
+            ),
+            _ => {}
+        }
     }
+}
+
+/// The options that a node with `other` cannot have.
+fn contradicting<'g>(other: &str, all: &'g [GivenOption]) -> Vec<&'g str> {
+    let mut names: Vec<&str> = Vec::new();
+    for option in all.iter().filter(|option| option.contradicted(all).any(|contradicted| contradicted == other)) {
+        if !names.contains(&option.option.name) {
+            names.push(option.option.name);
+        }
+    }
+    names
 }

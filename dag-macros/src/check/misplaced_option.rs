@@ -1,6 +1,7 @@
 use proc_macro2::Span;
 
 use crate::diagnostics::errors::Errors;
+use crate::diagnostics::suggest::list;
 use crate::read::model::Node;
 use crate::read::policy::{GivenOption, StandsOn};
 use crate::resolve::Resolved;
@@ -41,17 +42,32 @@ fn check(node: &Node, given: &GivenOption, errors: &mut Errors) {
                  make it an `async fn`, or have it run on another thread: `#[node(blocking)]`"
             ),
         ),
-        StandsOn::Waiting if never_waits => errors.at(
-            span,
-            format_args!(
-                "`{option}` is for a node that waits, and `{name}` is a plain `fn`, which runs to its end at once\n\
-                 make it an `async fn`, or have it run on another thread: `#[node(blocking, {option}{})]`",
-                if option == "retry" { "" } else { " = ..." },
-            ),
-        ),
+        // That the function does not wait is one mistake, whatever options it has.
+        StandsOn::Waiting if never_waits => {
+            if waiting(node).next() == Some(option) {
+                errors.at(span, inline(node));
+            }
+        }
         StandsOn::Elements => elements(node, option, span, never_waits, errors),
         StandsOn::Any | StandsOn::Plain | StandsOn::Async | StandsOn::Waiting => {}
     }
+}
+
+/// The options of a node that are for nodes that wait.
+fn waiting(node: &Node) -> impl Iterator<Item = &'static str> {
+    let waiting = node.given.iter().filter(|given| given.option.stands_on == StandsOn::Waiting);
+    waiting.map(|given| given.option.name)
+}
+
+fn inline(node: &Node) -> String {
+    let (name, options) = (node.name(), list(waiting(node)));
+    let are = if waiting(node).count() == 1 { "is" } else { "are" };
+    let given = waiting(node).map(|option| format!(", {option}{}", if option == "retry" { "" } else { " = ..." }));
+    let given: String = given.collect();
+    format!(
+        "{options} {are} for a node that waits, and `{name}` is a plain `fn`, which runs to its end at once\n\
+         make it an `async fn`, or have it run on another thread: `#[node(blocking{given})]`"
+    )
 }
 
 fn elements(node: &Node, option: &str, span: Span, never_waits: bool, errors: &mut Errors) {
@@ -65,7 +81,7 @@ fn elements(node: &Node, option: &str, span: Span, never_waits: bool, errors: &m
                  mark the parameter that takes an element with `#[each(items)]`, or leave out `{option}`"
             ),
         );
-    } else if never_waits {
+    } else if never_waits && waiting(node).next().is_none() {
         errors.at(
             span,
             format_args!(
