@@ -22,6 +22,7 @@ mod mutable_borrow;
 mod needs_tokio;
 mod no_nodes;
 mod no_provider;
+mod nothing_to_free;
 mod option_names;
 mod option_types;
 mod outcome;
@@ -74,7 +75,7 @@ impl<'m> Checked<'m> {
 /// A rule looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Resolved<'_>, &mut Errors);
 
-const RULES: [Rule; 30] = [
+const RULES: [Rule; 31] = [
     no_nodes::no_nodes,
     roles::roles,
     contradictions::contradictions,
@@ -85,6 +86,7 @@ const RULES: [Rule; 30] = [
     bare_error::bare_error,
     signature::signature,
     misplaced_option::misplaced_option,
+    nothing_to_free::nothing_to_free,
     needs_tokio::needs_tokio,
     cannot_fail::cannot_fail,
     fallback::fallback,

@@ -12,6 +12,7 @@ mod flow;
 mod lowering;
 mod mismatch;
 mod program;
+mod spellings;
 mod values;
 
 use crate::check::Checked;

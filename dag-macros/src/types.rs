@@ -2,6 +2,7 @@
 
 mod inferred;
 mod known;
+mod memory;
 mod spelled;
 
 use syn::visit::{self, Visit};
@@ -10,6 +11,7 @@ use syn::{Lifetime, Type, TypeReference, parse_quote};
 pub(crate) use inferred::{inferred, leave_to_inference};
 use known::{Copied, Pointer};
 pub(crate) use known::{dereferenced, derefs_to, is_text, known};
+pub(crate) use memory::is_memory;
 pub(crate) use spelled::{
     bare, first_argument, is_unit, last_segment, reference, same, shared_references, text, type_arguments, unit,
 };

@@ -1,4 +1,4 @@
-//! A value ends when its last consumer is done, where the types tell that nothing borrows from it.
+//! A value that may be freed ends when its last consumer is done, where the types tell that nothing borrows from it.
 
 use std::sync::Arc;
 
@@ -20,6 +20,7 @@ mod numbers {
         pub ledger: Arc<Ledger>,
     }
 
+    #[node(free)]
     async fn a(ledger: &Arc<Ledger>) -> Item {
         item(ledger, "a")
     }
@@ -47,6 +48,7 @@ mod two_arguments {
         pub ledger: Arc<Ledger>,
     }
 
+    #[node(free)]
     async fn a(ledger: &Arc<Ledger>) -> Item {
         item(ledger, "a")
     }
@@ -76,6 +78,7 @@ mod views {
         pub ledger: Arc<Ledger>,
     }
 
+    #[node(free)]
     async fn a(ledger: &Arc<Ledger>) -> Item {
         item(ledger, "a")
     }
@@ -110,9 +113,11 @@ mod woven {
         pub ledger: Arc<Ledger>,
     }
 
+    #[node(free)]
     async fn a(ledger: &Arc<Ledger>) -> Item {
         item(ledger, "a")
     }
+    #[node(free)]
     async fn b(ledger: &Arc<Ledger>) -> Item {
         item(ledger, "b")
     }
@@ -149,6 +154,7 @@ mod kept {
         pub c: Vec<&'static str>,
     }
 
+    #[node(free)]
     async fn a(ledger: &Arc<Ledger>) -> Item {
         item(ledger, "a")
     }
@@ -284,6 +290,7 @@ mod well_known {
         pub ledger: Arc<Ledger>,
     }
 
+    #[node(free)]
     async fn a(ledger: &Arc<Ledger>) -> Item {
         item(ledger, "a")
     }

@@ -20,6 +20,7 @@ mod by_value;
 mod combined;
 mod drops;
 mod each;
+mod ends;
 mod entry_points;
 mod error_values;
 mod fail_fast;

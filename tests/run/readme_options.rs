@@ -28,9 +28,12 @@ mod shop {
         #[node(concurrency = 8)] async fn thumbs(#[each(ads)] ad: &str) -> usize { draw(ad).await }
         #[node(always)] async fn metric(score: u64) { count(score).await }
         #[node(fallible)] async fn user(id: u32) -> Fetched<String> { fetch(id).await }
+        #[node(free)] async fn photo(id: u32) -> Photo { Photo::load(id) }
         #[node(skip)] async fn note(id: u32) { count(id.into()).await }
     }
 
+    pub struct Photo(u32);
+    impl Photo { fn load(id: u32) -> Self { Self(id) } }
     fn sum(bytes: &[u8]) -> u64 { bytes.iter().map(|byte| u64::from(*byte)).sum() }
     fn heavy(digest: u64) -> u64 { digest % 10 }
     fn no_ads(error: io::Error) -> Vec<String> { vec![error.to_string()] }
@@ -58,7 +61,7 @@ fn every_row_of_the_table_shows_a_line_that_is_compiled_here() {
     let readme = include_str!("../../README.md");
     let table = readme.split("## Options of a node").nth(1).and_then(|rest| rest.split("\n## ").next());
     let rows: Vec<&str> = table.unwrap_or_default().lines().filter(|line| line.starts_with("| `")).collect();
-    assert_eq!(rows.len(), 12, "{rows:?}");
+    assert_eq!(rows.len(), 13, "{rows:?}");
     for row in rows {
         let example = row.rsplit(" | `").next().and_then(|cell| cell.strip_suffix("` |")).unwrap_or(row);
         let lines = include_str!("readme_options.rs").lines();

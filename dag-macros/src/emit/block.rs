@@ -8,7 +8,7 @@ use super::call::Printed;
 use super::context::tuple;
 use super::scope::taken_along;
 use crate::graph::Id;
-use crate::lower::{TaskId, ValueId};
+use crate::lower::TaskId;
 use crate::names;
 use crate::schedule::layout::{BlockId, Step};
 use crate::schedule::plan::{LatchId, Weave};
@@ -48,21 +48,21 @@ impl Body<'_, '_> {
     fn call_statement(&self, task: TaskId) -> TokenStream {
         let call = self.calls().value_of(task);
         let gives = &self.program.flow.tasks[task].gives;
-        if gives.iter().all(|value| self.is_unused(*value)) {
+        if !gives.iter().any(|value| self.program.flow.values[*value].is_kept()) {
             // A statement where it can be one, so that a `Result` under another name is remarked on.
             let plain = self.program.tasks[task].call.is_plain();
             return if plain { quote!(#call;) } else { quote!(let _ = #call;) };
         }
         if self.layout().spawned_block_of(task).is_some() {
-            let variables: Vec<_> = gives.iter().map(|value| self.variable(*value)).collect();
-            let pattern = tuple(&variables);
+            let exports = &self.block(self.layout().block_of[task]).exports;
+            let variables = gives.iter().map(|value| {
+                let read = self.program.flow.values[*value].is_read() || exports.contains(value);
+                if read { self.variable(*value) } else { names::cell(self.name(*value)) }
+            });
+            let pattern = tuple(&variables.collect::<Vec<_>>());
             return quote!(let #pattern = #call;);
         }
         self.stored_all(task, call)
-    }
-
-    fn is_unused(&self, value: ValueId) -> bool {
-        self.program.values[value].unused
     }
 
     /// Output: `let (cart, offers) = join(pair(branch(async { ... }), branch(async { ... }))).await;`

@@ -11,7 +11,6 @@ use crate::lower::{Callee, Program, ValueId};
 use crate::names::{self, Facade};
 use crate::resolve::{Entry, Provider, Resolved};
 use crate::schedule::Schedule;
-use crate::schedule::layout::Storage;
 use crate::types;
 
 impl Context<'_, '_> {
@@ -148,15 +147,22 @@ impl Body<'_, '_> {
         let (outer, body) = (self.layout().outer, self.layout().body);
         let storage = self.declared(outer, 0);
         let statements = self.statements(body);
-        if storage.is_empty() && !self.hands_back_what_was_lent() {
+        if !self.has_inner_scope() {
             return statements;
         }
-        let outputs: Vec<_> = self.local_outputs().map(|value| self.variable(value)).collect();
+        let outputs: Vec<_> = self.inner_outputs().collect();
         if outputs.is_empty() {
             return quote!(#storage { #statements });
         }
-        let outputs = tuple(&outputs);
-        quote!(#storage let #outputs = { #statements #outputs };)
+        let variables: Vec<_> = outputs.iter().map(|value| self.variable(*value)).collect();
+        let taken: Vec<_> = outputs.iter().map(|value| self.taken_out(*value, Span::mixed_site())).collect();
+        let (variables, taken) = (tuple(&variables), tuple(&taken));
+        quote!(#storage let #variables = { #statements #taken };)
+    }
+
+    /// True if the body has a scope of its own.
+    fn has_inner_scope(&self) -> bool {
+        !self.declared(self.layout().outer, 0).is_empty() || self.hands_back_what_was_lent()
     }
 
     /// True if the output takes an input that nodes use too.
@@ -168,17 +174,28 @@ impl Body<'_, '_> {
         })
     }
 
-    /// The outputs that are local variables of the body.
-    fn local_outputs(&self) -> impl Iterator<Item = ValueId> {
+    /// The outputs that are kept in the body.
+    fn inner_outputs(&self) -> impl Iterator<Item = ValueId> {
         let values = self.program.output.iter().map(|field| field.value);
-        values.filter(|value| {
-            self.program.flow.values[*value].maker.is_some() && self.layout().storage[*value] == Storage::Local
-        })
+        values.filter(|value| self.is_inner_output(*value))
+    }
+
+    fn is_inner_output(&self, value: ValueId) -> bool {
+        let made = self.program.flow.values[value].maker.is_some();
+        made && self.layout().storage[value].block() != Some(self.layout().outer)
     }
 
     /// Output: `Output { page, user: user_cell.take() }`
     fn output(&self, name: &Ident) -> TokenStream {
-        output(self.program, name, self.facade, |value, at| self.output_value(value, at))
+        let inner_scope = self.has_inner_scope();
+        output(self.program, name, self.facade, |value, at| {
+            if inner_scope && self.is_inner_output(value) {
+                let variable = self.variable_at(value, at);
+                return self.unshared(value, quote!(#variable), at);
+            }
+            let taken = self.taken_out(value, at);
+            self.unshared(value, taken, at)
+        })
     }
 }
 

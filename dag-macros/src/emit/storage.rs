@@ -19,7 +19,7 @@ impl Body<'_, '_> {
         groups
             .map(|(_, group)| match &group[..] {
                 [value] => self.cell(*value),
-                group => self.slots(group),
+                group => self.cells(group),
             })
             .collect()
     }
@@ -37,19 +37,21 @@ impl Body<'_, '_> {
         quote!(let mut #cell: #cell_type<#ty> = #cell_type::new(); #ends)
     }
 
-    /// Output: `let (stock_cell, user_cell) = &mut (Slot::<Stock>::new(), Slot::<User>::new()); ...`
+    /// Output: `let (stock_cell, user_cell) = &mut (Slot::<Stock>::new(), Slot::<User>::new()); ...`, or the same with
+    /// `Late`.
     ///
-    /// One variable for several slots: the compiler's work on a coroutine grows with the square of its variables. They
+    /// One variable for several cells: the compiler's work on a coroutine grows with the square of its variables. They
     /// are dropped from left to right, so the last comes first.
-    fn slots(&self, values: &[ValueId]) -> TokenStream {
-        let slot = self.facade.item("Slot");
+    fn cells(&self, values: &[ValueId]) -> TokenStream {
+        let slots = values.iter().all(|value| matches!(self.layout().storage[*value], Storage::Slot(_)));
+        let cell_type = self.facade.item(if slots { "Slot" } else { "Late" });
         let (cells, types): (Vec<_>, Vec<_>) =
             values.iter().rev().map(|value| (names::cell(self.name(*value)), self.variable_type(*value))).unzip();
-        let ends = values.iter().map(|value| {
+        let ends = values.iter().filter(|_| slots).map(|value| {
             let cell = names::cell(self.name(*value));
             self.ends(*value, &quote!(&mut *#cell))
         });
-        quote!(let (#(#cells),*) = &mut (#(#slot::<#types>::new()),*); #(#ends)*)
+        quote!(let (#(#cells),*) = &mut (#(#cell_type::<#types>::new()),*); #(#ends)*)
     }
 
     /// Output: `let (user_writer, user_reader) = (&mut user_cell).split();`
@@ -75,8 +77,11 @@ impl Body<'_, '_> {
         let read = self.layout().read_where_made[value];
         match self.layout().storage[value] {
             Storage::Local => quote!(let #variable = #given;),
-            Storage::Late(_) if read => quote!(let #variable = (&mut #cell).set(#given);),
-            Storage::Late(_) => quote!((&mut #cell).set(#given);),
+            Storage::Late(_) => {
+                let cell = if self.layout().in_group[value] { quote!(&mut *#cell) } else { quote!(&mut #cell) };
+                let bound = read.then(|| quote!(let #variable =));
+                quote!(#bound (#cell).set(#given);)
+            }
             Storage::Slot(_) if read => quote!(let #variable = #writer.set(#given);),
             Storage::Slot(_) => quote!(#writer.set(#given);),
             Storage::Handoff(_) => quote!(#writer.give(#given);),
@@ -103,20 +108,24 @@ impl Body<'_, '_> {
     }
 
     /// The value for the output's field, taken out of its storage.
-    pub(super) fn output_value(&self, value: ValueId, field: Span) -> TokenStream {
+    pub(super) fn taken_out(&self, value: ValueId, field: Span) -> TokenStream {
         let variable = self.variable_at(value, field);
-        let given = match self.layout().storage[value] {
+        match self.layout().storage[value] {
             Storage::Local => quote!(#variable),
             Storage::Late(_) | Storage::Slot(_) | Storage::Handoff(_) => {
                 let cell = names::cell(self.name(value));
                 quote::quote_spanned!(field=> #cell.take())
             }
-        };
-        if self.schedule.shared[value] {
-            let unshare = self.facade.item("unshare");
-            return quote::quote_spanned!(field=> #unshare(#given));
         }
-        given
+    }
+
+    /// The value for the output's field, out of the `Arc` that it is behind.
+    pub(super) fn unshared(&self, value: ValueId, taken: TokenStream, field: Span) -> TokenStream {
+        if !self.schedule.shared[value] {
+            return taken;
+        }
+        let unshare = self.facade.item("unshare");
+        quote::quote_spanned!(field=> #unshare(#taken))
     }
 
     /// Output: `free(cart);`, for the values that nobody needs after a step.

@@ -4,65 +4,79 @@ use std::collections::BTreeSet;
 
 use syn::visit::{self, Visit};
 use syn::{
-    GenericArgument, GenericParam, Ident, Lifetime, ParenthesizedGenericArguments, PathArguments, ReturnType,
-    Signature, Type, TypeFnPtr, TypeImplTrait, TypeMacro, TypePath, TypeReference,
+    GenericArgument, GenericParam, Ident, Lifetime, ParenthesizedGenericArguments, PathArguments, PathSegment,
+    ReturnType, Signature, Type, TypeFnPtr, TypeImplTrait, TypeMacro, TypePath, TypeReference,
 };
 
+use super::spellings::Spellings;
 use crate::read::model::Node;
-use crate::types;
 
 /// True if the value of a function with this signature may borrow from its arguments. Errs towards yes: that costs only
 /// a longer life of the arguments.
-pub(crate) fn holds_borrows_of(sig: &Signature) -> bool {
-    let ReturnType::Type(_, returned) = &sig.output else { return false };
-    let generics = sig.generics.type_params().map(|param| param.ident.to_string());
-    let mut found = Borrows { generics: generics.collect(), ..Borrows::default() };
-    found.visit_type(returned);
+pub(super) fn holds_borrows_of(sig: &Signature, spellings: &Spellings) -> bool {
+    let found = borrows(sig, spellings);
     found.spelled || (found.path && may_hide_lifetime(sig))
 }
 
+/// The same, but a type whose name occurs nowhere with a lifetime is taken to have none.
+pub(super) fn shows_borrows_of(sig: &Signature, spellings: &Spellings) -> bool {
+    let found = borrows(sig, spellings);
+    found.spelled || (found.with_lifetime && may_hide_lifetime(sig))
+}
+
+fn borrows<'s>(sig: &Signature, spellings: &'s Spellings) -> Borrows<'s> {
+    let generics = sig.generics.type_params().map(|param| param.ident.to_string());
+    let mut found =
+        Borrows { spellings, generics: generics.collect(), spelled: false, path: false, with_lifetime: false };
+    if let ReturnType::Type(_, returned) = &sig.output {
+        found.visit_type(returned);
+    }
+    found
+}
+
 /// True if nothing can hold a borrow of the node's arguments once it is done. Errs towards no, as the arguments are
-/// dropped then. `handled`: its failure is a value, too.
+/// dropped then. `handled`: its failure is a value, too. `trusting`: a type whose name occurs nowhere with a lifetime is
+/// taken to have none.
 ///
 /// Without lifetimes and type parameters of its own, a node cannot leave one argument with another parameter.
-pub(crate) fn keeps_nothing(node: &Node, handled: bool) -> bool {
+pub(super) fn keeps_nothing(node: &Node, handled: bool, trusting: bool, spellings: &Spellings) -> bool {
     let named = node.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Const(_)));
-    let may_hide = may_hide_lifetime(&node.sig);
-    let owned = |ty: &Option<Type>| ty.as_ref().is_some_and(|ty| is_owned(ty, may_hide));
+    let hides = |segment: &PathSegment| may_hide_lifetime(&node.sig) && (!trusting || spellings.has_lifetime(segment));
+    let is_owned = |ty: &Type| is_owned(ty, spellings, &hides);
+    let owned = |ty: &Option<Type>| ty.as_ref().is_some_and(is_owned);
     let returned = match &node.returns.fallible {
         Some(result) => owned(&result.value) && (!handled || owned(&result.error)),
-        None => is_owned(&node.returns.whole, may_hide),
+        None => is_owned(&node.returns.whole),
     };
     !named && returned
 }
 
-/// True if a type cannot hold a borrow. `may_hide`: a path that is not well known may hide a lifetime.
-fn is_owned(ty: &Type, may_hide: bool) -> bool {
+/// True if a type cannot hold a borrow. `hides`: a path that is not well known may hide a lifetime.
+fn is_owned(ty: &Type, spellings: &Spellings, hides: &dyn Fn(&PathSegment) -> bool) -> bool {
     match ty {
         Type::Path(TypePath { qself: None, path, .. }) => path.segments.last().is_some_and(|segment| {
             let first = &path.segments[0].ident;
             let of_std = path.segments.len() == 1 || ["std", "core", "alloc"].iter().any(|krate| first == krate);
-            let known = of_std && types::known(ty).is_some_and(|known| known.owned);
             let owned = |argument: &GenericArgument| match argument {
-                GenericArgument::Type(ty) => is_owned(ty, may_hide),
+                GenericArgument::Type(ty) => is_owned(ty, spellings, hides),
                 GenericArgument::Const(_) => true,
                 _ => false,
             };
-            (known || !may_hide)
+            ((of_std && spellings.is_owned(ty)) || !hides(segment))
                 && match &segment.arguments {
                     PathArguments::None => true,
                     PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(owned),
                     PathArguments::Parenthesized(_) => false,
                 }
         }),
-        Type::Tuple(tuple) => tuple.elems.iter().all(|element| is_owned(element, may_hide)),
-        Type::Array(array) => is_owned(&array.elem, may_hide),
+        Type::Tuple(tuple) => tuple.elems.iter().all(|element| is_owned(element, spellings, hides)),
+        Type::Array(array) => is_owned(&array.elem, spellings, hides),
         Type::Reference(reference) => {
             reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static")
-                && is_owned(&reference.elem, may_hide)
+                && is_owned(&reference.elem, spellings, hides)
         }
-        Type::Paren(inner) => is_owned(&inner.elem, may_hide),
-        Type::Group(inner) => is_owned(&inner.elem, may_hide),
+        Type::Paren(inner) => is_owned(&inner.elem, spellings, hides),
+        Type::Group(inner) => is_owned(&inner.elem, spellings, hides),
         _ => false,
     }
 }
@@ -101,16 +115,18 @@ impl<'ast> Visit<'ast> for Lifetimes {
     fn visit_parenthesized_generic_arguments(&mut self, _: &'ast ParenthesizedGenericArguments) {}
 }
 
-#[derive(Default)]
-struct Borrows {
+struct Borrows<'s> {
+    spellings: &'s Spellings,
     generics: Vec<String>,
     /// A lifetime, a reference, an `impl Trait` or a type parameter is written out.
     spelled: bool,
-    /// There is a path that is no primitive.
+    /// There is a path that is not well known.
     path: bool,
+    /// There is one whose name occurs with a lifetime elsewhere.
+    with_lifetime: bool,
 }
 
-impl<'ast> Visit<'ast> for Borrows {
+impl<'ast> Visit<'ast> for Borrows<'_> {
     fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
         self.spelled |= lifetime.ident != "static";
     }
@@ -131,8 +147,8 @@ impl<'ast> Visit<'ast> for Borrows {
     fn visit_type_path(&mut self, path: &'ast TypePath) {
         let generic = |name: &Ident| self.generics.iter().any(|generic| name == generic);
         self.spelled |= path.path.segments.iter().any(|segment| generic(&segment.ident));
-        let known = types::known(&Type::Path(path.clone()));
-        self.path |= !known.is_some_and(|known| known.owned);
+        self.path |= !self.spellings.is_owned(&Type::Path(path.clone()));
+        self.with_lifetime |= path.path.segments.last().is_some_and(|last| self.spellings.has_lifetime(last));
         visit::visit_type_path(self, path);
     }
 }

@@ -1,13 +1,14 @@
 //! The part of a program that schedules are made of: the order of its tasks and the lives of its values. Knows no
 //! syntax.
 
-use super::borrows::{self, holds_borrows_of};
+use super::borrows;
 use super::conditions::Condition;
 use super::lowering::{Lowering, TaskId, ValueId};
 use crate::graph::{Acyclic, Table};
-use crate::read::model::Node;
+use crate::read::model::{Fails, Node};
 use crate::resolve::{Access, Consumer, Provider, Source, Way};
 use crate::types;
+use syn::Type;
 
 pub(crate) struct Flow {
     pub(crate) graph: Acyclic<TaskId>,
@@ -53,20 +54,31 @@ pub(crate) struct Life {
     pub(crate) readers: Vec<TaskId>,
     /// The tasks that only look for its presence.
     pub(crate) peekers: Vec<TaskId>,
+    /// The tasks that only name it in `after`, if they can notice its end.
+    pub(crate) named_by: Vec<TaskId>,
     /// Its only consumer takes it by value.
     pub(crate) moved: bool,
     /// The output takes it, by value.
     pub(crate) output: bool,
     /// The values that may hold a borrow of this one.
     pub(crate) borrowers: Vec<ValueId>,
-    /// Nothing can hold a borrow of it when its consumers are done.
+    /// It ends when its consumers are done: nothing can hold a borrow of it then.
     pub(crate) freed: bool,
+    /// It ends with the run unless somebody takes it: its end may mean something.
+    pub(crate) lasts: bool,
+    /// It may borrow from what its maker was given.
+    pub(crate) borrows: bool,
 }
 
 impl Life {
-    /// The tasks that use it or look for its presence.
-    pub(crate) fn users(&self) -> impl Iterator<Item = TaskId> + Clone {
-        self.readers.iter().chain(&self.peekers).copied()
+    /// True if some code reads it.
+    pub(crate) fn is_read(&self) -> bool {
+        !self.readers.is_empty() || !self.peekers.is_empty() || self.output
+    }
+
+    /// True if it is there for longer than its making, though nobody may read it.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.is_read() || self.lasts || !self.named_by.is_empty()
     }
 }
 
@@ -77,14 +89,22 @@ impl Lowering<'_, '_> {
         let borrowers = self.borrowers();
         let values = self.values.map(|(value, provider)| {
             let consumers = self.entry.consumers(*provider);
+            let node = self.node(*provider);
+            let frees = node.is_some_and(|node| node.policy.free.is_some());
+            let is_memory = self.is_memory(*provider);
+            let means_something = !frees && !is_memory;
+            let moved = self.pipeline.moves(consumers);
             Life {
                 maker: self.task_of[*provider],
                 readers: consumers.iter().filter_map(|one| self.reader(one)).chain(lookers[value].clone()).collect(),
                 peekers: peekers[value].clone(),
-                moved: self.pipeline.moves(consumers),
+                named_by: if is_memory || moved { Vec::new() } else { self.named_by(*provider) },
+                moved,
                 output: self.entry.gives(*provider),
                 borrowers: borrowers[value].clone(),
-                freed: consumers.iter().all(|consumer| self.keeps_nothing(consumer)),
+                freed: !means_something && consumers.iter().all(|one| self.keeps_nothing(one, frees)),
+                lasts: means_something && (!moved || self.may_be_left(consumers, conditions)),
+                borrows: node.is_some_and(|node| borrows::shows_borrows_of(&node.sig, &self.spellings)),
             }
         });
         let tasks = self.tasks.map(|(task, provider)| {
@@ -99,6 +119,15 @@ impl Lowering<'_, '_> {
             Consumer::Param { node, .. } | Consumer::Option { node } => self.task_of[self.pipeline.node_provider(node)],
             Consumer::Output(_) => None,
         }
+    }
+
+    /// The tasks that name a provider in `after`.
+    fn named_by(&self, provider: Provider) -> Vec<TaskId> {
+        let names = |task: &TaskId| {
+            let node = self.pipeline.node_id(self.tasks[*task]);
+            node.is_some_and(|node| self.pipeline.comes_after(node).any(|named| named == provider))
+        };
+        self.tasks.ids().filter(names).collect()
     }
 
     /// For each value, the tasks whose conditions look at it: those that it is known to come before, or the others.
@@ -158,21 +187,43 @@ impl Lowering<'_, '_> {
     fn owns_what_it_takes(&self, provider: Provider, node: &Node) -> bool {
         let owned = |provider: Provider| match self.source(provider) {
             Source::Field(field) => !types::borrows(&field.ty),
-            Source::Node(node) => !holds_borrows_of(&node.sig),
+            Source::Node(node) => !self.holds_borrows(node),
         };
         let waits_for = self.pipeline.node_id(provider).into_iter().flat_map(|node| self.pipeline.waits_for(node));
-        !holds_borrows_of(&node.sig) && { waits_for }.all(owned)
+        !self.holds_borrows(node) && { waits_for }.all(owned)
     }
 
     /// True if a consumer keeps no borrow of the value it is given.
-    fn keeps_nothing(&self, consumer: &Consumer) -> bool {
+    fn keeps_nothing(&self, consumer: &Consumer, trusting: bool) -> bool {
         match *consumer {
             Consumer::Param { node, .. } | Consumer::Option { node } => {
                 let whole = self.whole(self.pipeline.node_provider(node));
-                borrows::keeps_nothing(self.pipeline.node(node), whole)
+                borrows::keeps_nothing(self.pipeline.node(node), whole, trusting, &self.spellings)
             }
             Consumer::Output(_) => false,
         }
+    }
+
+    fn holds_borrows(&self, node: &Node) -> bool {
+        borrows::holds_borrows_of(&node.sig, &self.spellings)
+    }
+
+    /// True if the value merely holds memory, so that nobody notices when it ends.
+    fn is_memory(&self, provider: Provider) -> bool {
+        let memory = |ty: Option<&Type>| ty.is_some_and(|ty| self.spellings.is_memory(ty));
+        let error = |node: &Node| match node.fails() {
+            Fails::Never | Fails::TimedOut => true,
+            Fails::With(types) => memory(types.error.as_ref()),
+        };
+        memory(self.source(provider).spelled_type()) && (!self.whole(provider) || self.node(provider).is_none_or(error))
+    }
+
+    /// True if the one who takes a value may be skipped.
+    fn may_be_left(&self, consumers: &[Consumer], conditions: &Table<TaskId, Option<Condition>>) -> bool {
+        consumers.iter().filter_map(|consumer| self.reader(consumer)).any(|taker| {
+            let when = self.node(self.tasks[taker]).is_some_and(|node| node.policy.when.is_some());
+            when || conditions[taker].is_some()
+        })
     }
 
     /// For each value, the values that may hold a borrow of it, directly or by way of others.
@@ -183,7 +234,7 @@ impl Lowering<'_, '_> {
             let Source::Node(node) = self.source(provider) else { continue };
             // A value that leaves the run with the output borrows from nothing in it; nor does one that comes from
             // elsewhere.
-            if self.entry.gives(provider) || self.pipeline.detached(node) || !holds_borrows_of(&node.sig) {
+            if self.entry.gives(provider) || self.pipeline.detached(node) || !self.holds_borrows(node) {
                 continue;
             }
             let mut all = Vec::new();

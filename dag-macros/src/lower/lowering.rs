@@ -1,7 +1,9 @@
 //! An entry point on its way to a program: its tasks and values by their ids.
 
+use super::spellings::Spellings;
 use crate::check::Checked;
 use crate::graph::{Acyclic, Table, ids};
+use crate::read::model::Node;
 use crate::resolve::{Entry, Provider, Resolved, Source};
 
 ids! {
@@ -22,6 +24,7 @@ pub(super) struct Lowering<'a, 'm> {
     pub(super) task_of: Table<Provider, Option<TaskId>>,
     value_of: Table<Provider, Option<ValueId>>,
     pub(super) graph: Acyclic<TaskId>,
+    pub(super) spellings: Spellings,
 }
 
 impl<'a, 'm> Lowering<'a, 'm> {
@@ -35,7 +38,16 @@ impl<'a, 'm> Lowering<'a, 'm> {
             task_of.push((needed && is_task(pipeline.source(provider))).then(|| tasks.push(provider)));
         }
         let graph = checked.graph.restricted(tasks.len(), &task_of);
-        Self { pipeline, entry, tasks, values, task_of, value_of, graph }
+        let spellings = Spellings::of(pipeline.module);
+        Self { pipeline, entry, tasks, values, task_of, value_of, graph, spellings }
+    }
+
+    /// The node that a provider is.
+    pub(super) fn node(&self, provider: Provider) -> Option<&'m Node> {
+        match self.source(provider) {
+            Source::Node(node) => Some(node),
+            Source::Field(_) => None,
+        }
     }
 
     pub(super) fn source(&self, provider: Provider) -> Source<'m> {

@@ -137,8 +137,6 @@ pub(crate) struct Value<'m> {
     pub(crate) may_be_missing: bool,
     /// It is lent as `&mut`.
     pub(crate) mutable: bool,
-    /// Nobody uses it.
-    pub(crate) unused: bool,
 }
 
 /// A field of the output.

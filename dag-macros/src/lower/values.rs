@@ -30,7 +30,6 @@ impl<'m> Lowering<'_, 'm> {
             conditional: source.conditional(),
             may_be_missing,
             mutable: self.is_lent_mutably(provider),
-            unused: self.entry.consumers(provider).is_empty(),
         }
     }
 

@@ -87,6 +87,8 @@ pub(crate) struct Item {
     /// The names it puts into the module, each with its namespace's first user: a generated item would collide with
     /// them.
     pub(crate) declares: Vec<Ident>,
+    /// Those of them that are not std's.
+    pub(crate) foreign: Vec<Ident>,
 }
 
 /// The options of `#[dag(...)]`.

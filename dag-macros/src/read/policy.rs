@@ -26,6 +26,8 @@ pub(crate) struct Policy {
     pub(crate) limit: Option<Ident>,
     /// `concurrency = 8`: how many elements are under way at once.
     pub(crate) concurrency: Option<Given<usize>>,
+    /// `free`: its value ends as soon as nobody needs it.
+    pub(crate) free: Option<Span>,
 }
 
 /// An option's value and where it was given.

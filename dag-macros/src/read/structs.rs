@@ -26,11 +26,12 @@ pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, erro
         syn::Item::Use(item) => {
             let mut declares = Vec::new();
             imported(&item.tree, &mut declares);
-            Item { tokens: item.into_token_stream(), declares }
+            let foreign = if is_of_std(&item.tree) { Vec::new() } else { declares.clone() };
+            Item { tokens: item.into_token_stream(), declares, foreign }
         }
         other => {
-            let declares = declared(&other).cloned().into_iter().collect();
-            Item { tokens: other.into_token_stream(), declares }
+            let declares: Vec<_> = declared(&other).cloned().into_iter().collect();
+            Item { tokens: other.into_token_stream(), foreign: declares.clone(), declares }
         }
     }
 }
@@ -79,6 +80,20 @@ fn imported(tree: &UseTree, names: &mut Vec<Ident>) {
         UseTree::Group(group) => group.items.iter().for_each(|tree| imported(tree, names)),
         UseTree::Glob(_) => {}
     }
+}
+
+/// True if a `use` leads into std and renames nothing.
+fn is_of_std(tree: &UseTree) -> bool {
+    fn keeps_names(tree: &UseTree) -> bool {
+        match tree {
+            UseTree::Path(path) => keeps_names(&path.tree),
+            UseTree::Group(group) => group.items.iter().all(keeps_names),
+            UseTree::Name(_) | UseTree::Glob(_) => true,
+            UseTree::Rename(_) => false,
+        }
+    }
+    matches!(tree, UseTree::Path(path) if ["std", "core", "alloc"].iter().any(|krate| path.ident == krate))
+        && keeps_names(tree)
 }
 
 fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {

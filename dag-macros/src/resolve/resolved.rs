@@ -172,6 +172,11 @@ impl<'m, L: Link> Resolved<'m, L> {
         one.chain(policy.after.iter().zip(edges.after.iter().copied()))
     }
 
+    /// The providers that a node names in `after`.
+    pub(crate) fn comes_after(&self, node: NodeId) -> impl Iterator<Item = Provider> {
+        self.options[node].after.iter().copied().filter_map(Link::found)
+    }
+
     /// Everything a node waits for.
     pub(crate) fn waits_for(&self, node: NodeId) -> impl Iterator<Item = Provider> {
         let params = self.edges[node].iter().map(|edge| edge.provider);

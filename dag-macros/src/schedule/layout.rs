@@ -1,8 +1,9 @@
 //! Plan → blocks: the coroutine in which each task is called, and the block in which each value lives.
 //!
-//! A value lives in the innermost block that contains all its users, and all possible holders of a borrow of it. If the
-//! block that makes it is a deeper one, the value is moved out of that block when nothing inside it uses the value;
-//! otherwise it gets a variable of its own further out, into which its maker writes it.
+//! A value lives in the innermost block that contains all its users, and all possible holders of a borrow of it; one
+//! whose end may mean something lives in the body. If the block that makes it is a deeper one, the value is moved out
+//! of that block when nothing inside it uses the value; otherwise it gets a variable of its own further out, into which
+//! its maker writes it.
 
 mod blocks;
 mod fill;
@@ -28,6 +29,8 @@ pub(crate) fn layout(plan: Option<Plan>, flow: &Flow) -> Layout {
         storage: Table::filled(flow.values.len(), Storage::Local),
         spawned: Table::filled(flow.tasks.len(), false),
         read_where_made: Table::filled(flow.values.len(), false),
+        in_group: Table::filled(flow.values.len(), false),
+        in_order: Table::filled(flow.values.len(), false),
         blocks,
     };
     if let Some(plan) = plan {

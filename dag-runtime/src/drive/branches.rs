@@ -212,10 +212,11 @@ pin_project! {
     /// Two trees of branches side by side, made by [`pair`].
     #[derive(Debug)]
     pub struct Pair<A, B> {
-        #[pin]
-        left: A,
+        // Dropped first, as a variable declared later is.
         #[pin]
         right: B,
+        #[pin]
+        left: A,
     }
 }
 

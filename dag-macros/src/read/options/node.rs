@@ -31,7 +31,7 @@ const fn flag(option: NodeOption) -> Row {
     Row { option, read: |option, _, errors| _ = option.flag("node", errors) }
 }
 
-static NODE_OPTIONS: [Row; 13] = [
+static NODE_OPTIONS: [Row; 14] = [
     Row {
         option: NodeOption {
             name: "blocking",
@@ -100,12 +100,17 @@ static NODE_OPTIONS: [Row; 13] = [
             ALWAYS,
             FALLIBLE,
             INFALLIBLE,
+            "free",
         ],
         ..PLAIN
     }),
     flag(NodeOption { name: ALWAYS, ..PLAIN }),
     flag(NodeOption { name: FALLIBLE, contradicts: &[INFALLIBLE], ..PLAIN }),
     flag(NodeOption { name: INFALLIBLE, ..PLAIN }),
+    Row {
+        option: NodeOption { name: "free", ..PLAIN },
+        read: |option, policy, errors| policy.free = Some(option.flag("node", errors)),
+    },
 ];
 
 /// The parts of `retry(...)`.
