@@ -21,6 +21,11 @@ pub(crate) fn is_named_result(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Result")
 }
 
+/// False if the spelling of a type tells that it is no `Result`, under whatever name.
+pub(crate) fn may_be_result(ty: &Type) -> bool {
+    is_named_result(ty) || (last_segment(ty).is_some() && known(ty).is_none())
+}
+
 /// `Some(true)` if a type is `Copy`; `None` if its spelling does not tell.
 pub(crate) fn is_copy(ty: &Type) -> Option<bool> {
     match bare(ty) {

@@ -28,6 +28,7 @@ mod fallback;
 mod freed;
 mod generics;
 mod handled_failures;
+mod infallible;
 mod inline_nodes;
 mod inputs;
 mod lattice;

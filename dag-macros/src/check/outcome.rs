@@ -42,9 +42,11 @@ pub(super) fn at_param(pipeline: &Resolved<'_>, node: NodeId, index: usize) -> O
 fn objection(source: Source<'_>, asked: &Type, local: Option<&Ident>) -> Option<String> {
     // A node that deals with a failure is meant to have one: that is told there.
     let meant_to_fail = |node: &Node| {
-        node.returns.fallible.is_none()
-            && node.policy.timeout.is_none()
-            && node.given.iter().any(|given| given.option.on_failure)
+        let deals_with_failure = node.given.iter().any(|given| given.option.on_failure);
+        match node.policy.timeout {
+            Some(_) => node.returns.infallible,
+            None => node.returns.fallible.is_none() && deals_with_failure,
+        }
     };
     match (source, types::reference(asked)) {
         (Source::Node(node), Some(reference)) => {

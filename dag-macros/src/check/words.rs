@@ -182,7 +182,7 @@ fn given(name: &str, inputs: &[String]) -> String {
 
 /// True if a node is called again after a failure: it has `retry`, and is a node that can have it.
 pub(super) fn tried_again(node: &Node) -> bool {
-    let fails = node.returns.fallible.is_some() || node.policy.timeout.is_some();
+    let fails = node.attempts_fail() || node.policy.timeout.is_some();
     node.policy.retry.is_some() && fails && !node.inline()
 }
 

@@ -33,7 +33,7 @@ impl<'m> Lowering<'_, 'm> {
         layers.extend(policy.blocking.map(|_| Layer::Blocking));
         layers.extend(policy.timeout.as_ref().map(|timeout| Layer::Timeout {
             after: timeout.value,
-            own_error: node.returns.fallible.is_some(),
+            own_error: node.attempts_fail(),
             span: timeout.span,
         }));
         if may_hide_result(node) {

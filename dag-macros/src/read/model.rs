@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::policy::{GivenOption, Policy};
 use crate::graph::{Table, ids};
+use crate::types;
 use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, Generics, Ident, Path, Signature, Type, Visibility};
 
@@ -144,11 +145,20 @@ impl Node {
 
     /// The failure of the node as a whole, after everything its options do about it.
     pub(crate) fn fails(&self) -> Fails<'_> {
-        match (&self.policy.fallback, &self.returns.fallible, &self.policy.timeout) {
-            (Some(_), _, _) | (None, None, None) => Fails::Never,
-            (None, Some(types), _) => Fails::With(types),
-            (None, None, Some(_)) => Fails::TimedOut,
+        if self.policy.fallback.is_some() || self.returns.infallible {
+            return Fails::Never;
         }
+        match (&self.returns.fallible, &self.policy.timeout) {
+            (Some(types), _) => Fails::With(types),
+            (None, Some(_)) => Fails::TimedOut,
+            (None, None) => Fails::Never,
+        }
+    }
+
+    /// True if each attempt gives a `Result`, be it the node's value or not: a failure of the options is one of its
+    /// own.
+    pub(crate) fn attempts_fail(&self) -> bool {
+        self.returns.fallible.is_some() || (self.returns.infallible && types::may_be_result(&self.returns.whole))
     }
 }
 

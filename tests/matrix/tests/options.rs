@@ -136,10 +136,6 @@ impl Cell {
                     let value = if self.has("whole") { format!("Ok({parcel})") } else { parcel };
                     return Attempts { starts, millis: at, outcome: Ok(value) };
                 }
-                Act::Refuses if self.has("whole") => {
-                    let value = format!("Err({:?})", Fail::Refused(attempt));
-                    return Attempts { starts, millis: at, outcome: Ok(value) };
-                }
                 Act::Refuses => Fail::Refused(attempt),
                 Act::Hangs => Fail::Late,
             };
@@ -153,7 +149,9 @@ impl Cell {
     }
 
     fn failure(&self, error: Fail) -> Result<String, String> {
-        if self.has("fallback") {
+        if self.has("whole") {
+            Ok(format!("Err({error:?})"))
+        } else if self.has("fallback") {
             Ok(format!("{:?}", instead_of_fail(error)))
         } else if self.has("result") {
             Err(format!("{error:?}"))

@@ -18,7 +18,7 @@ pub(crate) enum Taken {
 /// the value, with the option `infallible`. `each`: it runs for each of some elements; `bounded`: for two of them at once.
 ///
 /// Every option alone or with the options it needs; then every two of them somewhere, in nodes with many.
-pub(crate) const NODES: [Node; 27] = [
+pub(crate) const NODES: [Node; 31] = [
     Node(&["result"]),
     Node(&["timeout"]),
     Node(&["limit"]),
@@ -31,6 +31,7 @@ pub(crate) const NODES: [Node; 27] = [
     Node(&["result", "timeout"]),
     Node(&["result", "timeout", "marked"]),
     Node(&["timeout", "whole"]),
+    Node(&["retry", "whole"]),
     Node(&["result", "retry"]),
     Node(&["result", "fallback"]),
     Node(&["timeout", "retry"]),
@@ -46,6 +47,9 @@ pub(crate) const NODES: [Node; 27] = [
     Node(&["result", "timeout", "retry", "limit", "when", "each", "bounded"]),
     Node(&["result", "timeout", "retry", "limit", "when", "blocking"]),
     Node(&["result", "fallback", "when", "each", "inline"]),
+    Node(&["timeout", "retry", "limit", "when", "each", "bounded", "whole"]),
+    Node(&["timeout", "retry", "when", "spawn", "whole"]),
+    Node(&["timeout", "limit", "when", "blocking", "whole"]),
 ];
 
 impl Node {
@@ -55,7 +59,7 @@ impl Node {
 
     /// True if a failure leaves the node.
     pub(crate) fn fallible(&self) -> bool {
-        (self.has("result") || self.has("timeout")) && !self.has("fallback")
+        (self.has("result") || self.has("timeout")) && !self.has("fallback") && !self.has("whole")
     }
 
     pub(crate) fn error(&self) -> &'static str {
@@ -94,8 +98,6 @@ impl Taken {
         let ends_run = if node.fallible() && !only { Self::LookedAt } else { Self::Plain };
         match (node.fallible(), node.0.len()) {
             (false, _) => vec![Self::Plain],
-            // A field that is a `Result` takes the outcome.
-            (true, _) if only && node.has("whole") => vec![Self::Handled],
             (true, 1) => vec![Self::Plain, Self::Handled],
             (true, 2) => vec![ends_run, Self::Handled],
             (true, _) if turn.is_multiple_of(2) => vec![ends_run],

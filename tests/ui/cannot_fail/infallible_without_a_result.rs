@@ -3,8 +3,8 @@ use dagwright::dag;
 #[dag]
 mod checkout {
     #[node(infallible, retry)]
-    async fn page() -> Result<String, std::fmt::Error> {
-        Ok(String::new())
+    async fn page() -> String {
+        String::new()
     }
 }
 
