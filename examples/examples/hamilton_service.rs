@@ -105,7 +105,7 @@ async fn execute(body: Bytes) -> Response {
     let input = service::Input { body: &body, some_data: fetch_some_data() };
     match service::Pipeline::run(input).await {
         Ok(output) => Json(output).into_response(),
-        Err(error) => (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
+        Err(error) => (StatusCode::BAD_REQUEST, format!("{error:#}")).into_response(),
     }
 }
 

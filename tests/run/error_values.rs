@@ -102,20 +102,54 @@ fn the_error_names_the_node() {
     assert_eq!(failure(Fails::Plain).node(), "plain");
 }
 
+const ALL: [Fails; 5] = [Fails::Cart, Fails::Parsed, Fails::Read, Fails::Loaded, Fails::Plain];
+
 #[test]
-fn the_error_displays_the_node_and_its_error() {
-    let texts =
-        [Fails::Cart, Fails::Parsed, Fails::Read, Fails::Loaded, Fails::Plain].map(|fails| failure(fails).to_string());
+fn the_error_displays_the_node_and_leaves_the_rest_to_its_source() {
     assert_eq!(
-        texts,
+        ALL.map(|fails| failure(fails).to_string()),
         [
-            "node `cart` failed: the database is away",
+            "node `cart` failed",
+            "node `parsed` failed",
+            "node `read_file` failed",
+            "node `loaded` failed",
+            "node `plain` failed: a plain text",
+        ]
+    );
+}
+
+#[test]
+fn the_alternate_form_displays_all_causes_in_one_line() {
+    assert_eq!(
+        ALL.map(|fails| format!("{:#}", failure(fails))),
+        [
+            "node `cart` failed: the database is away: an error occurred when formatting an argument",
             "node `parsed` failed: invalid digit found in string",
             "node `read_file` failed: no disk",
             "node `loaded` failed: not loaded",
             "node `plain` failed: a plain text",
         ]
     );
+}
+
+#[test]
+fn anyhow_prints_every_cause_once() {
+    let printed = |fails| format!("{:#}", anyhow::Error::from(failure(fails)));
+    assert_eq!(ALL.map(printed), ALL.map(|fails| format!("{:#}", failure(fails))));
+    let nested = nested::Error::Whole(failure(Fails::Cart));
+    let text = format!("{nested:#}");
+    assert_eq!(text, format!("node `whole` failed: {:#}", failure(Fails::Cart)));
+    assert_eq!(format!("{:#}", anyhow::Error::from(nested)), text);
+}
+
+// whole          a pipeline as a node
+#[dag]
+mod nested {
+    use super::kinds;
+
+    async fn whole() -> Result<kinds::Output, kinds::Error> {
+        kinds::Pipeline::run(kinds::Input { fails: super::Fails::Cart }).await
+    }
 }
 
 #[test]
@@ -147,9 +181,9 @@ fn an_error_that_is_no_std_error_has_no_source() {
 #[test]
 fn the_error_converts_into_anyhow_and_a_box() {
     let anyhow = anyhow::Error::from(failure(Fails::Cart));
-    assert_eq!(anyhow.to_string(), "node `cart` failed: the database is away");
+    assert_eq!(anyhow.to_string(), "node `cart` failed");
     let boxed: Box<dyn std::error::Error + Send + Sync> = failure(Fails::Read).into();
-    assert_eq!(boxed.to_string(), "node `read_file` failed: no disk");
+    assert_eq!(boxed.to_string(), "node `read_file` failed");
 }
 
 // number → checked         errors that borrow from the input

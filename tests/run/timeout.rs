@@ -103,7 +103,7 @@ async fn an_otherwise_infallible_node_fails_with_a_timeout() {
     let (log, start) = (Log::new(), tokio::time::Instant::now());
     let error = infallible::Pipeline::run(infallible::Input { log: &log, takes: 60 }).await.expect_err("it is late");
     assert_eq!(start.elapsed(), millis(50));
-    assert_eq!(error.to_string(), "node `text` failed: timed out after 50ms");
+    assert_eq!(format!("{error:#}"), "node `text` failed: timed out after 50ms");
     let source = std::error::Error::source(&error).expect("a source");
     assert_eq!(source.downcast_ref::<Timeout>(), Some(&Timeout::new(millis(50))));
     assert!(matches!(error, infallible::Error::Text(timeout) if timeout.after() == millis(50)));
@@ -221,7 +221,7 @@ async fn an_error_that_any_error_becomes_takes_a_timeout() {
     let failure = async |takes| {
         let log = Log::new();
         let run = any_error::Pipeline::run(any_error::Input { log: &log, takes });
-        run.await.expect_err("it is late").to_string()
+        format!("{:#}", run.await.expect_err("it is late"))
     };
     assert_eq!(failure([20, 0]).await, "node `late` failed: timed out after 10ms");
     assert_eq!(failure([5, 20]).await, "node `boxed` failed: timed out after 10ms");

@@ -46,7 +46,7 @@ impl Context<'_, '_> {
         let types: Vec<_> = failures.iter().map(|(_, ty)| ty).collect();
         let sources = variants.iter().zip(&types).map(|(variant, ty)| self.source_arm(variant, ty));
         let docs = nodes.iter().map(|node| format!("The node `{node}` failed."));
-        let (error, formatter) = (names::local("error"), names::local("formatter"));
+        let (error, formatter, text) = (names::local("error"), names::local("formatter"), names::local("text"));
         let autoref = self.item("autoref");
         let labels = variants.iter().map(ToString::to_string);
         let debugged = self.debugged(&quote!(#error));
@@ -76,8 +76,10 @@ impl Context<'_, '_> {
             impl #impl_generics ::core::fmt::Display for #name #arguments #where_clause {
                 fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     use #autoref::{TextOfDebug as _, TextOfDisplay as _, TextOfName as _};
-                    ::core::write!(#formatter, "node `{}` failed: ", self.node())?;
-                    match self { #(Self::#variants(#error) => (&&&#autoref::Autoref(#error)).autoref_text(#formatter)),* }
+                    let #text = |#formatter: &mut ::core::fmt::Formatter<'_>| match self {
+                        #(Self::#variants(#error) => (&&&#autoref::Autoref(#error)).autoref_text(#formatter)),*
+                    };
+                    #autoref::node_failed(#formatter, self.node(), ::core::error::Error::source(self), #text)
                 }
             }
             #[automatically_derived]

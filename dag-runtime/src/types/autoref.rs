@@ -13,8 +13,7 @@
 //!
 //! impl Display for Failed {
 //!     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-//!         f.write_str("node `cart` failed: ")?;
-//!         (&&&Autoref(&self.0)).autoref_text(f)
+//!         node_failed(f, "cart", self.source(), |f| (&&&Autoref(&self.0)).autoref_text(f))
 //!     }
 //! }
 //!
@@ -26,7 +25,8 @@
 //!
 //! # mod anyhow_like { pub type Error = Box<dyn std::error::Error + Send + Sync>; }
 //! let failed = Failed("no such cart".into());
-//! assert_eq!(failed.to_string(), "node `cart` failed: no such cart");
+//! assert_eq!(failed.to_string(), "node `cart` failed");
+//! assert_eq!(format!("{failed:#}"), "node `cart` failed: no such cart");
 //! assert_eq!(failed.source().unwrap().to_string(), "no such cart");
 //! ```
 
@@ -42,6 +42,32 @@ impl<E: ?Sized> Debug for Autoref<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Autoref")
     }
+}
+
+/// Writes that a node failed, and leaves the rest to its `source`, as reports of errors ask for: they print one error
+/// after the other. The alternate form `{:#}` prints all of them, in one line. The `text` of what is no source would be
+/// lost and stands there in any case.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn node_failed(
+    f: &mut fmt::Formatter<'_>,
+    node: &str,
+    source: Option<&(dyn Error + 'static)>,
+    text: impl FnOnce(&mut fmt::Formatter<'_>) -> fmt::Result,
+) -> fmt::Result {
+    write!(f, "node `{node}` failed")?;
+    if source.is_none() {
+        f.write_str(": ")?;
+        return text(f);
+    }
+    let mut next = source.filter(|_| f.alternate());
+    while let Some(error) = next {
+        write!(f, ": {error}")?;
+        next = error.source();
+    }
+    Ok(())
 }
 
 /// The source of a type that is an error: the error itself.

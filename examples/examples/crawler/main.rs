@@ -68,7 +68,7 @@ fn main() -> ExitCode {
     match run(&Args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("crawler: {error}");
+            eprintln!("crawler: {error:#}");
             ExitCode::FAILURE
         }
     }
