@@ -2,17 +2,18 @@
 #![forbid(unsafe_code)]
 
 pub use dag_macros::dag;
-pub use dag_runtime::Timeout;
+pub use dag_runtime::{ErrorOf, Timeout, ValueOf};
 
 /// The items that generated code calls; not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
     pub use dag_macros::dag_decided;
     #[cfg(feature = "tokio")]
-    pub use dag_runtime::{Backoff, blocking, deadline, limit, retry, spawn, timeout, yield_now};
+    pub use dag_runtime::{Backoff, blocking, deadline, limit, or_timeout, retry, spawn, timeout, yield_now};
     pub use dag_runtime::{
-        Coerce, CoerceDeref, Failure, FromTimeout, Handoff, Intended, IntoError, Latch, Latches, Late, Outcome,
-        PlainValue, ResultAsValue, Slot, Timeout, ValueOf, autoref, branch, each, elements, fall_back, free, join,
-        pair, ran, try_branch, try_each, try_join, try_weave, unshare, value_of, weave,
+        Coerce, CoerceDeref, ErrorOf, Failure, FromTimeout, Handoff, HoldsTimeout, Intended, IntoError, Latch, Latches,
+        Late, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout, Timeout, TimeoutIsOwn, TimeoutStays, ValueOf,
+        ValueType, autoref, branch, each, elements, fall_back, free, join, own_error, pair, ran, try_branch, try_each,
+        try_join, try_weave, unshare, value_of, weave,
     };
 }

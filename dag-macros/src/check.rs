@@ -56,6 +56,8 @@ pub(crate) struct Checked<'m> {
     pub(crate) output: Vec<Type>,
     /// The nodes whose failure ends a run, with the types of their errors, where the error is a generated one.
     pub(crate) failures: Vec<(NodeId, Type)>,
+    /// There is a variant for timeouts that are no errors of their nodes' own.
+    pub(crate) timeouts: bool,
 }
 
 impl<'m> Checked<'m> {
@@ -67,8 +69,9 @@ impl<'m> Checked<'m> {
         let output = fields.map(|field| pipeline.value_type(field.provider)).collect::<Result<_, _>>().ok()?;
         let failing = pipeline.failing().filter(|_| pipeline.module.options.error.is_none());
         let failure = |(provider, _)| Some((pipeline.node_id(provider)?, pipeline.error_type(provider).ok()?));
-        let failures = failing.map(failure).collect::<Option<_>>()?;
-        Some(Self { pipeline, graph, output, failures })
+        let failures: Vec<_> = failing.map(failure).collect::<Option<_>>()?;
+        let timeouts = failures.iter().any(|(node, _)| pipeline.node(*node).timeout_may_stay());
+        Some(Self { pipeline, graph, output, failures, timeouts })
     }
 }
 

@@ -24,7 +24,9 @@ pub(crate) use copies::CopyWords;
 pub(crate) use flow::{Flow, FlowTask, Kind, Life, Spawn};
 pub(crate) use lowering::{TaskId, ValueId};
 pub(crate) use mismatch::Mismatch;
-pub(crate) use program::{Argument, Callee, Collection, Each, Layer, Program, RunError, Use, add_use};
+pub(crate) use program::{
+    Argument, Becomes, Callee, Collection, Each, Layer, Program, RunError, TimeoutBecomes, Use, add_use,
+};
 
 /// Makes the program of an entry point.
 pub(crate) fn lower<'m>(checked: &Checked<'m>, entry: &Entry<Provider>) -> Program<'m> {

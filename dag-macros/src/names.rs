@@ -14,6 +14,9 @@ pub(crate) const PIPELINE: &str = "Pipeline";
 /// The generated error enum.
 pub(crate) const ERROR: &str = "Error";
 
+/// The variant of the error enum for timeouts that are no errors of their nodes' own.
+pub(crate) const TIMEOUT: &str = "Timeout";
+
 /// `Output` → `run`, `OrderSummary` → `run_order_summary`, `HTMLPage` → `run_html_page`.
 pub(crate) fn entry_function(output: &Ident) -> Ident {
     let name = output.unraw().to_string();

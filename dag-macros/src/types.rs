@@ -1,5 +1,6 @@
 //! Questions about types that their spelling alone answers.
 
+mod errors;
 mod inferred;
 mod known;
 mod memory;
@@ -8,6 +9,7 @@ mod spelled;
 use syn::visit::{self, Visit};
 use syn::{Lifetime, Type, TypeReference, parse_quote};
 
+pub(crate) use errors::{error_of_alias, is_made_of_timeout, value_of_alias};
 pub(crate) use inferred::{inferred, leave_to_inference};
 use known::{Copied, Pointer};
 pub(crate) use known::{dereferenced, derefs_to, is_text, known};

@@ -36,9 +36,13 @@ pub use drive::{
     TryJoin, Wait, WakePolicy, WideJoinDriver, branch, join, pair, try_branch, try_join, try_weave, weave,
 };
 #[cfg(feature = "tokio")]
-pub use options::{Backoff, blocking, deadline, limit, retry, spawn, timeout, yield_now};
-pub use options::{FromTimeout, Timeout, each, elements, fall_back, try_each};
+pub use options::{Backoff, blocking, deadline, limit, or_timeout, retry, spawn, timeout, yield_now};
+pub use options::{
+    FromTimeout, HoldsTimeout, OrTimeout, OwnError, TakesTimeout, Timeout, TimeoutIsOwn, TimeoutStays, each, elements,
+    fall_back, own_error, try_each,
+};
 pub use store::{Giver, Handoff, Late, Slot, Taker, Writer, free, ran, unshare};
 pub use types::{
-    Coerce, CoerceDeref, Intended, IntoError, Outcome, PlainValue, ResultAsValue, ValueOf, autoref, value_of,
+    Coerce, CoerceDeref, ErrorOf, Intended, IntoError, Outcome, PlainValue, ResultAsValue, ValueOf, ValueType, autoref,
+    value_of,
 };

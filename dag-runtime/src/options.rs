@@ -7,6 +7,9 @@ pub mod elements;
 mod fallback;
 #[cfg(feature = "tokio")]
 mod limit;
+mod or_timeout;
+#[cfg(feature = "tokio")]
+mod place;
 #[cfg(feature = "tokio")]
 mod retry;
 #[cfg(feature = "tokio")]
@@ -14,13 +17,14 @@ mod task;
 mod timeout;
 
 #[cfg(feature = "tokio")]
-pub use deadline::{deadline, timeout};
+pub use deadline::{deadline, or_timeout, timeout};
 pub use each::{each, try_each};
 pub use fallback::fall_back;
 #[cfg(feature = "tokio")]
 pub use limit::limit;
+pub use or_timeout::{OrTimeout, OwnError, TimeoutIsOwn, TimeoutStays, own_error};
 #[cfg(feature = "tokio")]
 pub use retry::{Backoff, retry};
 #[cfg(feature = "tokio")]
 pub use task::{blocking, spawn, yield_now};
-pub use timeout::{FromTimeout, Timeout};
+pub use timeout::{FromTimeout, HoldsTimeout, TakesTimeout, Timeout};

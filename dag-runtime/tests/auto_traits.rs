@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use dag_runtime::elements::{Borrowed, methods::*};
 use dag_runtime::{
-    Failure, Giver, Handoff, Join, Lanes, Latches, Late, PollWoken, Slot, Taker, Timeout, TryBranch, TryJoin, Wait,
-    WideJoinDriver, Writer, branch, each, join, pair, try_each, try_join,
+    Failure, Giver, Handoff, HoldsTimeout, Join, Lanes, Latches, Late, PollWoken, Slot, Taker, Timeout, TryBranch,
+    TryJoin, Wait, WideJoinDriver, Writer, branch, each, join, pair, try_each, try_join,
 };
 
 /// Asks a question about a concrete type that generic code cannot ask: does it lack a trait?
@@ -134,7 +134,12 @@ mod tokio_options {
     ) -> Result<&'a str, Timeout> {
         let second = Duration::from_secs(1);
         let backoff = Backoff { attempts: 3, first: second, factor: 2.0, longest: second, jitter: true };
-        limit(semaphore, retry(backoff, || timeout(second, label(item, prefix), From::from))).await
+        limit(
+            "x",
+            semaphore,
+            retry("x", backoff, || timeout("x", second, label(item, prefix), HoldsTimeout::timed_out)),
+        )
+        .await
     }
 
     async fn labels<'a>(shop: Shop<'a>, semaphore: &Semaphore) -> Vec<Result<&'a str, Timeout>> {
@@ -148,9 +153,9 @@ mod tokio_options {
         let labels = labels(Shop { items: &items, prefix: "a " }, &semaphore);
         assert_send(&labels);
         assert_eq!(labels.await, [Ok("tea"), Ok("milk")]);
-        assert_send(&deadline(Duration::ZERO, label(&items[0], "")));
+        assert_send(&deadline("x", Duration::ZERO, label(&items[0], "")));
         // A value that is not shared between threads can still go to another.
-        assert_send(&spawn(async { Cell::new(1) }));
-        assert_send(&blocking(|| Cell::new(1)));
+        assert_send(&spawn("x", async { Cell::new(1) }));
+        assert_send(&blocking("x", || Cell::new(1)));
     }
 }

@@ -40,7 +40,7 @@ struct OnlyDebug;
 struct Nothing;
 
 fn timeout() -> Timeout {
-    Timeout::new(std::time::Duration::from_millis(500))
+    Timeout::new("x", std::time::Duration::from_millis(500))
 }
 
 const LATE: &str = "timed out after 500ms";

@@ -7,7 +7,7 @@ use std::future::pending;
 use std::io;
 use std::pin::pin;
 
-use dag_runtime::{Timeout, deadline, timeout};
+use dag_runtime::{HoldsTimeout, Timeout, deadline, timeout};
 use support::{Log, poll_once};
 use tokio::time::{Duration, Instant, advance, sleep};
 
@@ -23,10 +23,10 @@ async fn takes(millis: u64) -> Result<u64, Timeout> {
 
 #[tokio::test(start_paused = true)]
 async fn an_attempt_that_ends_at_the_last_moment_is_in_time_and_one_a_millisecond_later_is_not() {
-    let late = Err(Timeout::new(ms(500)));
+    let late = Err(Timeout::new("x", ms(500)));
     for (millis, outcome, taken) in [(499, Ok(499), 499), (500, Ok(500), 500), (501, late, 500)] {
         let start = Instant::now();
-        assert_eq!(timeout(ms(500), takes(millis), From::from).await, outcome);
+        assert_eq!(timeout("x", ms(500), takes(millis), HoldsTimeout::timed_out).await, outcome);
         assert_eq!(start.elapsed(), ms(taken));
     }
 }
@@ -34,8 +34,8 @@ async fn an_attempt_that_ends_at_the_last_moment_is_in_time_and_one_a_millisecon
 #[tokio::test(start_paused = true)]
 async fn work_that_cannot_fail_fails_by_its_deadline_only() {
     let start = Instant::now();
-    assert_eq!(deadline(ms(20), async { 7 }).await, Ok(7));
-    assert_eq!(deadline(ms(20), pending::<u8>()).await, Err(Timeout::new(ms(20))));
+    assert_eq!(deadline("x", ms(20), async { 7 }).await, Ok(7));
+    assert_eq!(deadline("x", ms(20), pending::<u8>()).await, Err(Timeout::new("x", ms(20))));
     assert_eq!(start.elapsed(), ms(20));
 }
 
@@ -51,10 +51,12 @@ async fn a_timeout_becomes_an_error_of_the_node() {
             Self::Late(timeout)
         }
     }
-    let late = timeout(ms(30), pending::<Result<(), Failed>>(), From::from).await.unwrap_err();
-    assert!(matches!(late, Failed::Late(timeout) if timeout.after() == ms(30)));
+    let late = timeout("x", ms(30), pending::<Result<(), Failed>>(), HoldsTimeout::timed_out).await.unwrap_err();
+    assert!(matches!(late, Failed::Late(timeout) if timeout.limit() == ms(30)));
     let own =
-        timeout(ms(30), async { Err::<(), _>(Failed::Io(io::Error::other("no disk"))) }, From::from).await.unwrap_err();
+        timeout("x", ms(30), async { Err::<(), _>(Failed::Io(io::Error::other("no disk"))) }, HoldsTimeout::timed_out)
+            .await
+            .unwrap_err();
     assert!(matches!(own, Failed::Io(error) if error.to_string() == "no disk"));
 }
 
@@ -62,14 +64,14 @@ async fn a_timeout_becomes_an_error_of_the_node() {
 async fn what_was_too_slow_is_dropped_before_its_timeout_is_reported() {
     let log = Log::default();
     let attempt = log.watch("attempt", pending::<Result<(), Timeout>>());
-    assert!(timeout(ms(5), attempt, From::from).await.is_err());
+    assert!(timeout("x", ms(5), attempt, HoldsTimeout::timed_out).await.is_err());
     log.note("reported");
     assert_eq!(log.events()[2..], ["drop attempt", "reported"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_time_begins_with_the_first_poll() {
-    let mut attempt = pin!(timeout(ms(100), takes(90), From::from));
+    let mut attempt = pin!(timeout("x", ms(100), takes(90), HoldsTimeout::timed_out));
     advance(ms(300)).await;
     assert!(poll_once(attempt.as_mut()).is_pending());
     let start = Instant::now();

@@ -37,7 +37,7 @@ async fn fifty_runs_share_four_permits_and_lose_no_time() {
     let (semaphore, gauge) = (Semaphore::new(4), Gauge::default());
     let start = Instant::now();
     let work = async || sleep(Duration::from_millis(10)).await;
-    join_all((0..50).map(|_| limit(&semaphore, gauge.around(work())))).await;
+    join_all((0..50).map(|_| limit("x", &semaphore, gauge.around(work())))).await;
     assert_eq!(gauge.most.load(SeqCst), 4);
     assert_eq!(start.elapsed(), Duration::from_millis(130));
     assert_eq!(semaphore.available_permits(), 4);
@@ -55,7 +55,7 @@ async fn a_limit_holds_across_threads() {
                     tokio::task::yield_now().await;
                 }
             };
-            limit(&semaphore, gauge.around(yields)).await;
+            limit("x", &semaphore, gauge.around(yields)).await;
         })
     });
     for task in join_all(tasks).await {
@@ -68,9 +68,9 @@ async fn a_limit_holds_across_threads() {
 #[test]
 fn nothing_begins_without_a_permit_and_who_asked_first_goes_first() {
     let (semaphore, log, [gate]) = (Semaphore::new(1), Log::default(), gates());
-    let mut a = pin!(limit(&semaphore, log.watch("a", gate.wait())));
-    let mut b = pin!(limit(&semaphore, log.watch("b", async {})));
-    let mut c = pin!(limit(&semaphore, log.watch("c", async {})));
+    let mut a = pin!(limit("x", &semaphore, log.watch("a", gate.wait())));
+    let mut b = pin!(limit("x", &semaphore, log.watch("b", async {})));
+    let mut c = pin!(limit("x", &semaphore, log.watch("c", async {})));
     assert!(poll_once(a.as_mut()).is_pending());
     assert!(poll_once(b.as_mut()).is_pending());
     assert!(poll_once(c.as_mut()).is_pending());
@@ -85,10 +85,10 @@ fn nothing_begins_without_a_permit_and_who_asked_first_goes_first() {
 #[test]
 fn permits_come_back_from_what_is_dropped_wherever_it_was() {
     let semaphore = Semaphore::new(1);
-    let mut holder = Box::pin(limit(&semaphore, pending::<()>()));
-    let mut waiter = Box::pin(limit(&semaphore, pending::<()>()));
-    let mut asked = Box::pin(limit(&semaphore, pending::<()>()));
-    let unasked = limit(&semaphore, pending::<()>());
+    let mut holder = Box::pin(limit("x", &semaphore, pending::<()>()));
+    let mut waiter = Box::pin(limit("x", &semaphore, pending::<()>()));
+    let mut asked = Box::pin(limit("x", &semaphore, pending::<()>()));
+    let unasked = limit("x", &semaphore, pending::<()>());
     assert!(poll_once(holder.as_mut()).is_pending());
     assert!(poll_once(waiter.as_mut()).is_pending());
     assert!(poll_once(asked.as_mut()).is_pending());
@@ -115,7 +115,7 @@ fn a_permit_comes_back_after_the_work_has_gone() {
     let work = || {
         let leaving = Leaving(&semaphore, &log);
         let gate = gate.wait();
-        limit(&semaphore, async move {
+        limit("x", &semaphore, async move {
             let _leaving = leaving;
             gate.await;
         })
@@ -134,17 +134,17 @@ fn a_permit_comes_back_after_the_work_has_gone() {
 #[test]
 fn a_panic_gives_its_permit_back() {
     let semaphore = Semaphore::new(1);
-    let work = limit(&semaphore, async { panic!("no") });
+    let work = limit("x", &semaphore, async { panic!("no") });
     let run = std::panic::AssertUnwindSafe(work).catch_unwind();
     assert!(run.now_or_never().unwrap().is_err());
     assert_eq!(semaphore.available_permits(), 1);
 }
 
 #[test]
-#[should_panic = "semaphore that limits a node is closed"]
+#[should_panic = "the semaphore that limits node `x` is closed"]
 fn a_closed_semaphore_is_a_panic() {
     let semaphore = Semaphore::new(1);
     semaphore.close();
-    let polled = poll_once(pin!(limit(&semaphore, async {})));
+    let polled = poll_once(pin!(limit("x", &semaphore, async {})));
     assert_eq!(polled, Poll::Ready(()));
 }

@@ -6,7 +6,7 @@ mod support;
 use std::cell::RefCell;
 use std::future::{pending, ready};
 
-use dag_runtime::{Backoff, Timeout, retry, timeout};
+use dag_runtime::{Backoff, HoldsTimeout, Timeout, retry, timeout};
 use support::{Log, poll_once};
 use tokio::time::{Duration, Instant, sleep};
 
@@ -21,7 +21,7 @@ fn backoff(attempts: usize, first: u64, factor: f32, longest: u64) -> Backoff {
 /// The delays between attempts that fail at once, to the last one.
 async fn delays(backoff: Backoff) -> Vec<Duration> {
     let starts = RefCell::new(Vec::new());
-    let outcome = retry(backoff, || {
+    let outcome = retry("x", backoff, || {
         starts.borrow_mut().push(Instant::now());
         ready(Err::<(), _>(starts.borrow().len()))
     });
@@ -64,7 +64,7 @@ async fn a_success_ends_it() {
     for success in 1..=4 {
         let mut attempt = 0;
         let start = Instant::now();
-        let outcome = retry(backoff(4, 10, 2.0, 1000), || {
+        let outcome = retry("x", backoff(4, 10, 2.0, 1000), || {
             attempt += 1;
             ready(if attempt == success { Ok(attempt) } else { Err("busy") })
         });
@@ -100,7 +100,7 @@ async fn an_attempt_is_gone_before_the_next_delay_begins() {
             outcome
         }
     };
-    let run = retry(backoff(2, 50, 2.0, 50), attempt);
+    let run = retry("x", backoff(2, 50, 2.0, 50), attempt);
     let both = futures::future::join(run, async {
         sleep(ms(25)).await;
         log.note("between");
@@ -114,10 +114,10 @@ async fn an_attempt_is_gone_before_the_next_delay_begins() {
 async fn each_attempt_has_its_own_timeout() {
     let log = Log::default();
     let start = Instant::now();
-    let outcome = retry(backoff(3, 100, 2.0, 1000), || {
-        timeout(ms(500), log.watch("attempt", pending::<Result<(), Timeout>>()), From::from)
+    let outcome = retry("x", backoff(3, 100, 2.0, 1000), || {
+        timeout("x", ms(500), log.watch("attempt", pending::<Result<(), Timeout>>()), HoldsTimeout::timed_out)
     });
-    assert_eq!(outcome.await, Err(Timeout::new(ms(500))));
+    assert_eq!(outcome.await, Err(Timeout::new("x", ms(500))));
     assert_eq!(start.elapsed(), ms(500 + 100 + 500 + 200 + 500));
     assert_eq!(support::only("drop", log.events()).len(), 3);
 }
@@ -125,7 +125,7 @@ async fn each_attempt_has_its_own_timeout() {
 #[tokio::test(start_paused = true)]
 async fn nothing_is_tried_again_after_it_is_dropped() {
     let log = Log::default();
-    let mut run = Box::pin(retry(backoff(9, 10, 2.0, 1000), || {
+    let mut run = Box::pin(retry("x", backoff(9, 10, 2.0, 1000), || {
         log.note("attempt");
         ready(Err::<(), _>("busy"))
     }));
@@ -149,7 +149,7 @@ async fn no_backoff_is_so_odd_that_it_panics() {
     }
     let endless = Backoff { longest: Duration::MAX, first: Duration::MAX, ..backoff(2, 1, 2.0, 1) };
     for jitter in [false, true] {
-        let mut run = Box::pin(retry(Backoff { jitter, ..endless }, || ready(Err::<(), _>("busy"))));
+        let mut run = Box::pin(retry("x", Backoff { jitter, ..endless }, || ready(Err::<(), _>("busy"))));
         assert!(poll_once(run.as_mut()).is_pending());
     }
 }

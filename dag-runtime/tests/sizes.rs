@@ -5,7 +5,7 @@ use std::future::pending;
 use std::mem::size_of_val;
 use std::time::Duration;
 
-use dag_runtime::{Backoff, Timeout, deadline, limit, retry, spawn, timeout};
+use dag_runtime::{Backoff, HoldsTimeout, Timeout, deadline, limit, retry, spawn, timeout};
 use tokio::sync::Semaphore;
 
 const LARGE: usize = 4096;
@@ -23,13 +23,13 @@ fn a_future_is_kept_once_however_it_is_wrapped() {
     let semaphore = Semaphore::new(1);
     let second = Duration::from_secs(1);
     let backoff = Backoff { attempts: 3, first: second, factor: 2.0, longest: second, jitter: false };
-    let nested = limit(&semaphore, retry(backoff, || timeout(second, large(), From::from)));
+    let nested = limit("x", &semaphore, retry("x", backoff, || timeout("x", second, large(), HoldsTimeout::timed_out)));
     let sizes = [
-        size_of_val(&timeout(second, large(), From::from)),
-        size_of_val(&deadline(second, large())),
-        size_of_val(&retry(backoff, large)),
-        size_of_val(&limit(&semaphore, large())),
-        size_of_val(&spawn(large())),
+        size_of_val(&timeout("x", second, large(), HoldsTimeout::timed_out)),
+        size_of_val(&deadline("x", second, large())),
+        size_of_val(&retry("x", backoff, large)),
+        size_of_val(&limit("x", &semaphore, large())),
+        size_of_val(&spawn("x", large())),
         size_of_val(&nested),
     ];
     assert!(sizes.iter().all(|size| (LARGE..LARGE + 1024).contains(size)), "{sizes:?}");

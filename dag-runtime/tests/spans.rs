@@ -8,11 +8,11 @@ use tracing::{Instrument, Span, info_span};
 
 async fn ids() -> [Option<Id>; 3] {
     let here = Span::current().id();
-    let of_task = spawn(async {
+    let of_task = spawn("x", async {
         tokio::task::yield_now().await;
         Span::current().id()
     });
-    [here, of_task.await, blocking(|| Span::current().id()).await]
+    [here, of_task.await, blocking("x", || Span::current().id()).await]
 }
 
 // run ─┬→ task

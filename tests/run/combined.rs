@@ -66,7 +66,7 @@ fn input(diary: &Arc<Diary>, enabled: bool, takes: [u64; 2]) -> everything::Inpu
 async fn each_attempt_has_its_timeout_then_comes_the_retry_and_the_permit_is_held_over_all_attempts() {
     let diary = Arc::new(Diary::new());
     let output = everything::Pipeline::run(input(&diary, true, [60, 20])).await;
-    assert_eq!(output.page, "Some(\"Late(Timeout { after: 50ms })\") Some(\"done\")");
+    assert_eq!(output.page, "Some(\"Late(Timeout { node: \\\"first\\\", limit: 50ms })\") Some(\"done\")");
     assert_eq!(
         diary.lines(),
         [
@@ -151,7 +151,12 @@ async fn everything_holds_for_each_element() {
     let items = vec![60, 13, 20, 30];
     let input = each::Input { diary: Arc::clone(&diary), permits: Arc::clone(&permits), enabled: true, items };
     let output = each::Pipeline::run(input).await;
-    let texts = ["Late(Timeout { after: 50ms }) false", "Refused false", "price of 20 true", "price of 30 true"];
+    let texts = [
+        "Late(Timeout { node: \"priced\", limit: 50ms }) false",
+        "Refused false",
+        "price of 20 true",
+        "price of 30 true",
+    ];
     assert_eq!(output.page.unwrap(), texts);
     assert_eq!(
         diary.lines(),

@@ -39,6 +39,7 @@ mod options_together;
 mod other_runtimes;
 mod outputs;
 mod panics;
+mod places;
 mod readme_options;
 mod retry;
 mod runtimes;

@@ -1,6 +1,7 @@
 //! Timeouts, to the millisecond.
 
 mod elsewhere;
+mod foreign;
 
 use std::time::Duration;
 
@@ -61,7 +62,7 @@ async fn a_node_that_is_late_fails_at_the_very_millisecond() {
         let (log, start) = (Log::new(), tokio::time::Instant::now());
         let error = fallible::Pipeline::run(fallible::Input { log: &log, takes }).await.expect_err("it is late");
         assert_eq!(start.elapsed(), millis(50));
-        assert!(matches!(error, fallible::Error::Quote(Broken::Late(timeout)) if timeout.after() == millis(50)));
+        assert!(matches!(error, fallible::Error::Quote(Broken::Late(timeout)) if timeout.limit() == millis(50)));
         assert_eq!(log.ends(), [""; 0]);
     }
 }
@@ -105,8 +106,8 @@ async fn an_otherwise_infallible_node_fails_with_a_timeout() {
     assert_eq!(start.elapsed(), millis(50));
     assert_eq!(format!("{error:#}"), "node `text` failed: timed out after 50ms");
     let source = std::error::Error::source(&error).expect("a source");
-    assert_eq!(source.downcast_ref::<Timeout>(), Some(&Timeout::new(millis(50))));
-    assert!(matches!(error, infallible::Error::Text(timeout) if timeout.after() == millis(50)));
+    assert_eq!(source.downcast_ref::<Timeout>(), Some(&Timeout::new("text", millis(50))));
+    assert!(matches!(error, infallible::Error::Text(timeout) if timeout.limit() == millis(50)));
 }
 
 // seen (20 ms at most)        without a value
@@ -180,8 +181,11 @@ mod handled {
 async fn consumers_take_a_timeout_as_a_value_after_the_attempt_is_dropped() {
     let diary = Diary::new();
     let output = handled::Pipeline::run(handled::Input { diary: &diary, takes: 40 }).await;
-    assert_eq!(output.label, "Err(Timeout { after: 30ms }), Err(Late(Timeout { after: 20ms }))");
-    assert_eq!(output.quote, Err(Timeout::new(millis(30))));
+    assert_eq!(
+        output.label,
+        "Err(Timeout { node: \"quote\", limit: 30ms }), Err(Late(Timeout { node: \"offer\", limit: 20ms }))"
+    );
+    assert_eq!(output.quote, Err(Timeout::new("quote", millis(30))));
     assert_eq!(
         diary.lines(),
         ["0 quote starts", "0 offer starts", "20 offer is dropped", "30 quote is dropped", "30 label starts"]
@@ -258,6 +262,6 @@ async fn durations_are_written_in_any_unit() {
     let start = tokio::time::Instant::now();
     let output = durations::Pipeline::run().await;
     assert_eq!(start.elapsed(), Duration::from_secs(120));
-    let times = [output.a, output.b, output.c].map(|late| late.expect_err("it is late").after());
+    let times = [output.a, output.b, output.c].map(|late| late.expect_err("it is late").limit());
     assert_eq!(times, [millis(1500), Duration::from_secs(120), Duration::from_micros(250)]);
 }

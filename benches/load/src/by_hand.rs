@@ -43,7 +43,7 @@ async fn orders_and_recommendations(
     let orders = storefront::orders(customer, input.db).await?;
     let _permit = input.searches.acquire().await.expect("nobody closes the semaphore");
     let search = storefront::recommendations(customer, &orders, input.db);
-    let found = timeout(PATIENCE, search).await.unwrap_or_else(|_| Err(Timeout::new(PATIENCE).into()));
+    let found = timeout(PATIENCE, search).await.unwrap_or_else(|_| Err(Timeout::new("search", PATIENCE).into()));
     Ok((orders, found.unwrap_or_else(Recommendations::unavailable)))
 }
 

@@ -2,9 +2,10 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Ident;
 
 use super::binding::Binding;
-use crate::lower::{RunError, TaskId, Use, ValueId};
+use crate::lower::{Becomes, RunError, TaskId, Use, ValueId};
 use crate::names::{self, Facade};
 use crate::resolve::Capture;
 
@@ -24,15 +25,45 @@ pub(crate) trait BackEnd {
     fn fail(&self, task: TaskId, outcome: TokenStream, error: &RunError<'_>) -> TokenStream;
 }
 
-/// Output: the closure or the variant that makes the run's error of a node's.
+/// Output: the closure or the variant that makes the run's error of a node's failure.
 pub(crate) fn conversion(error: &RunError<'_>, facade: &Facade) -> TokenStream {
-    match error {
-        RunError::Into { error, span } => {
-            let from = names::local_at("error", *span);
-            let into_error = facade.item_at("IntoError", *span);
-            quote_spanned!(*span=> |#from| #into_error::<#error>::into_error(#from))
+    if error.or_timeout.is_some() {
+        let failure = names::local("failure");
+        let converted = converted(error, &failure, facade);
+        return quote!(|#failure| #converted);
+    }
+    own(error, facade)
+}
+
+/// Output: the run's error, made of the `failure`.
+pub(crate) fn converted(error: &RunError<'_>, failure: &Ident, facade: &Facade) -> TokenStream {
+    let own = own(error, facade);
+    let Some(span) = error.or_timeout else { return quote!((#own)(#failure)) };
+    let item = |name| facade.item_at(name, span);
+    let (own_error, is_own, stays) = (item("own_error"), item("TimeoutIsOwn"), item("TimeoutStays"));
+    let ended = match &error.becomes {
+        Becomes::Into { .. } => quote_spanned!(span=> autoref_error(#failure, #own)),
+        Becomes::Variant(_) => {
+            let (error, timeout) = (names::item(names::ERROR), names::item(names::TIMEOUT));
+            quote_spanned!(span=> autoref_variant(#failure, #own, #error::#timeout))
         }
-        RunError::Variant(node) => {
+    };
+    quote_spanned! {span=> {
+        #[allow(unused_imports)]
+        use {#is_own as _, #stays as _};
+        (&&#own_error(&#failure)).#ended
+    } }
+}
+
+/// Output: the closure or the variant that makes the run's error of a node's own.
+fn own(error: &RunError<'_>, facade: &Facade) -> TokenStream {
+    match error.becomes {
+        Becomes::Into { error, span } => {
+            let from = names::local_at("error", span);
+            let into_error = facade.item_at("IntoError", span);
+            quote_spanned!(span=> |#from| #into_error::<#error>::into_error(#from))
+        }
+        Becomes::Variant(node) => {
             let (name, variant) = (names::item(names::ERROR), names::variant(node));
             quote!(#name::#variant)
         }

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::ext::IdentExt;
 
 use super::body::Body;
 use super::call::Printed;
@@ -179,13 +180,23 @@ impl Body<'_, '_> {
     fn spawned(&self, block: BlockId, spawned: BlockId) -> TokenStream {
         let (spawn, taken, future) = (self.facade.item("spawn"), self.taken_by(spawned, block), self.future(spawned));
         let fails = self.block(spawned).fails;
-        let run = self.awaited(block, &self.exports(spawned), &quote!(#spawn({ #taken #future })), fails);
+        let first = self.first_call(spawned);
+        let run = self.awaited(block, &self.exports(spawned), &quote!(#spawn(#first, { #taken #future })), fails);
         let kept = self.block(spawned).exports.iter().filter(|value| !self.is_kept_as_it_comes(**value));
         let stored = kept.map(|&value| {
             let variable = self.variable(value);
             self.stored(value, quote!(#variable))
         });
         quote!(#run #(#stored)*)
+    }
+
+    /// The name of the node that a block begins with, for messages.
+    fn first_call(&self, block: BlockId) -> String {
+        let task = self.block(block).steps.iter().find_map(|step| match step {
+            Step::Call { task, .. } => Some(*task),
+            _ => None,
+        });
+        task.map(|task| self.program.tasks[task].name.unraw().to_string()).unwrap_or_default()
     }
 
     /// Output: `let user = Arc::clone(&user);`, for the values that the calls in a spawned block use from outside of

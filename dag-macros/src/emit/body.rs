@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Ident;
 
-use super::back_end::{BackEnd, conversion};
+use super::back_end::{BackEnd, conversion, converted};
 use super::binding::{Binding, Reads};
 use super::call::Calls;
 use super::layer::is_false;
@@ -121,12 +121,13 @@ impl BackEnd for Body<'_, '_> {
 
     /// Output: `outcome.map_err(Error::User)?`, in a branch with the position of the task in the order of declaration.
     fn fail(&self, task: TaskId, outcome: TokenStream, error: &RunError<'_>) -> TokenStream {
-        let convert = conversion(error, self.facade);
         if self.is_body(self.layout().block_of[task]) {
+            let convert = conversion(error, self.facade);
             return quote!(#outcome.map_err(#convert)?);
         }
-        let (failure, error) = (self.facade.item("Failure"), names::local("error"));
+        let (failure, given) = (self.facade.item("Failure"), names::local("error"));
+        let converted = converted(error, &given, self.facade);
         let rank = crate::graph::Id::index(task);
-        quote!(#outcome.map_err(|#error| #failure::new(#rank, (#convert)(#error)))?)
+        quote!(#outcome.map_err(|#given| #failure::new(#rank, #converted))?)
     }
 }

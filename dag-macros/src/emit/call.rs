@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
 
 use super::scope::{Scope, Values};
 use super::{argument, elements, layer};
@@ -42,17 +43,18 @@ impl Calls<'_, '_> {
     /// The call within some of its layers. A layer may bind the values anew that the call inside it uses.
     fn within(&self, task: TaskId, layers: &[Layer<'_>], scope: &Scope) -> Printed {
         let Some((layer, inner)) = layers.split_last() else { return self.bare(task, scope) };
-        let name_span = self.values.program.tasks[task].name.span().resolved_at(Span::mixed_site());
+        let name = self.values.program.tasks[task].name;
+        let (name_span, node) = (name.span().resolved_at(Span::mixed_site()), name.unraw().to_string());
         match layer {
             Layer::Blocking => {
                 let (taken, scope) = self.values.take_along(task, &self.uses(task), scope);
                 let call = self.awaited(task, self.within(task, inner, &scope));
                 let blocking = self.values.facade.item_at("blocking", name_span);
-                Printed::Future(quote_spanned!(name_span=> #blocking({ #taken move || #call })))
+                Printed::Future(quote_spanned!(name_span=> #blocking(#node, { #taken move || #call })))
             }
-            Layer::Timeout { after, own_error, span } => {
+            Layer::Timeout { limit, becomes, span } => {
                 let call = self.future(task, inner, scope);
-                Printed::Future(layer::timeout(&call, *after, *own_error, *span, self.values.facade))
+                Printed::Future(layer::timeout(&call, &node, *limit, *becomes, *span, self.values.facade))
             }
             Layer::NoHiddenResult { span } => {
                 let call = self.future(task, inner, scope);
@@ -61,20 +63,20 @@ impl Calls<'_, '_> {
             Layer::Retry { backoff, span } => {
                 let (lent, scope) = self.values.borrowed(task, &self.uses(task), scope);
                 let attempt = self.future(task, inner, &scope);
-                Printed::Future(layer::retry(&lent, &attempt, backoff, *span, self.values.facade))
+                Printed::Future(layer::retry(&lent, &attempt, &node, backoff, *span, self.values.facade))
             }
             Layer::Spawn if self.values.back_end.spawns(task) => {
                 let (taken, scope) = self.values.take_along(task, &self.uses(task), scope);
                 let work = self.future(task, inner, &scope);
                 let spawn = self.values.facade.item_at("spawn", name_span);
-                Printed::Future(quote_spanned!(name_span=> #spawn({ #taken async move { #work.await } })))
+                Printed::Future(quote_spanned!(name_span=> #spawn(#node, { #taken async move { #work.await } })))
             }
             Layer::Spawn => self.within(task, inner, scope),
             Layer::Limit { semaphore, span } => {
                 let work = self.future(task, inner, scope);
                 let semaphore = self.values.read(*semaphore, task, *span, scope).reference(*span);
                 let limit = self.values.facade.item_at("limit", *span);
-                Printed::Future(quote!(#limit(#semaphore, #work)))
+                Printed::Future(quote!(#limit(#node, #semaphore, #work)))
             }
             Layer::Fallback { path, into_result } => {
                 let outcome = self.awaited(task, self.within(task, inner, scope));

@@ -27,7 +27,7 @@ impl Context<'_, '_> {
 
     /// Input: the nodes that can fail. Output:
     /// ```text
-    /// pub enum Error { User(DbError), Cart(DbError) }
+    /// pub enum Error { User(DbError), Cart(DbError), Timeout(Timeout) }
     /// impl Error { pub fn node(&self) -> &'static str { ... } }
     /// impl Display for Error { ... }   impl std::error::Error for Error { ... }
     /// ```
@@ -41,25 +41,36 @@ impl Context<'_, '_> {
         let generics = self.error_generics();
         let (impl_generics, arguments, where_clause) = generics.split_for_impl();
         let failing: Vec<_> = failures.iter().map(|(node, _)| self.pipeline.node(*node).name()).collect();
+        let (error, formatter, text) = (names::local("error"), names::local("formatter"), names::local("text"));
         let variants: Vec<_> = failing.iter().map(|name| names::variant(name)).collect();
+        let timeout = self.checked.timeouts.then(|| names::item(names::TIMEOUT));
+        let timeout: Vec<_> = timeout.into_iter().collect();
+        let timeout_type = self.item("Timeout");
         let nodes: Vec<_> = failing.iter().map(|name| name.unraw().to_string()).collect();
         let types: Vec<_> = failures.iter().map(|(_, ty)| ty).collect();
         let sources = variants.iter().zip(&types).map(|(variant, ty)| self.source_arm(variant, ty));
+        let sources = sources.chain(
+            timeout.iter().map(|variant| quote!(Self::#variant(#error) => ::core::option::Option::Some(#error))),
+        );
         let docs = nodes.iter().map(|node| format!("The node `{node}` failed."));
-        let (error, formatter, text) = (names::local("error"), names::local("formatter"), names::local("text"));
         let autoref = self.item("autoref");
-        let labels = variants.iter().map(ToString::to_string);
+        let all: Vec<_> = variants.iter().chain(&timeout).collect();
+        let labels = all.iter().map(ToString::to_string);
         let debugged = self.debugged(&quote!(#error));
+        let doc_of_timeout = "A node took longer than its `timeout`, which its own error cannot be made of.";
         quote! {
             #[doc = "The failure that ended a run, by the node it came from."]
             #[allow(dead_code)]
-            #vis enum #name #generics #where_clause { #(#[doc = #docs] #variants(#types)),* }
+            #vis enum #name #generics #where_clause {
+                #(#[doc = #docs] #variants(#types),)*
+                #(#[doc = #doc_of_timeout] #timeout(#timeout_type),)*
+            }
             #[automatically_derived]
             impl #impl_generics #name #arguments #where_clause {
                 #[doc = "The name of the node that failed."]
                 #[must_use]
                 #vis const fn node(&self) -> &'static ::core::primitive::str {
-                    match self { #(Self::#variants(_) => #nodes),* }
+                    match self { #(Self::#variants(_) => #nodes,)* #(Self::#timeout(#error) => #error.node(),)* }
                 }
             }
             #[automatically_derived]
@@ -68,7 +79,7 @@ impl Context<'_, '_> {
                     #[allow(unused_imports)]
                     use #autoref::{DebugOfDebug as _, DebugOfName as _};
                     match self {
-                        #(Self::#variants(#error) => #formatter.debug_tuple(#labels).field(#debugged).finish()),*
+                        #(Self::#all(#error) => #formatter.debug_tuple(#labels).field(#debugged).finish()),*
                     }
                 }
             }
@@ -77,7 +88,7 @@ impl Context<'_, '_> {
                 fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     use #autoref::{TextOfDebug as _, TextOfDisplay as _, TextOfName as _};
                     let #text = |#formatter: &mut ::core::fmt::Formatter<'_>| match self {
-                        #(Self::#variants(#error) => (&&&#autoref::Autoref(#error)).autoref_text(#formatter)),*
+                        #(Self::#all(#error) => (&&&#autoref::Autoref(#error)).autoref_text(#formatter)),*
                     };
                     #autoref::node_failed(#formatter, self.node(), ::core::error::Error::source(self), #text)
                 }

@@ -9,27 +9,44 @@ use syn::spanned::Spanned;
 
 use super::binding::Binding;
 use super::scope::{Scope, Values};
-use crate::lower::{Condition, TaskId};
+use crate::lower::{Condition, TaskId, TimeoutBecomes};
 use crate::names::{self, Facade};
 use crate::read::policy::Backoff;
 
-/// Output: `timeout(Duration::new(0, 500_000_000), cart(user), |late| FromTimeout::from_timeout(late))`
+/// Output: `timeout("cart", Duration::new(0, 500_000_000), cart(user), |late| Err(FromTimeout::from_timeout(late)))`
 pub(super) fn timeout(
     call: &TokenStream,
-    after: Duration,
-    own_error: bool,
+    node: &str,
+    limit: Duration,
+    becomes: TimeoutBecomes,
     span: Span,
     facade: &Facade,
 ) -> TokenStream {
-    let after = duration(after);
-    if !own_error {
-        let deadline = facade.item_at("deadline", span);
-        return quote!(#deadline(#after, #call));
+    let limit = duration(limit);
+    let function = |name| facade.item_at(name, span);
+    match becomes {
+        TimeoutBecomes::Failure => {
+            let deadline = function("deadline");
+            quote!(#deadline(#node, #limit, #call))
+        }
+        TimeoutBecomes::OwnError => {
+            let (timeout, from_timeout) = (function("timeout"), function("FromTimeout"));
+            let late = names::local_at("late", span);
+            let convert =
+                quote_spanned!(span=> |#late| ::core::result::Result::Err(#from_timeout::from_timeout(#late)));
+            quote!(#timeout(#node, #limit, #call, #convert))
+        }
+        TimeoutBecomes::OwnValue => {
+            let (timeout, holds_timeout) = (function("timeout"), function("HoldsTimeout"));
+            let late = names::local_at("late", span);
+            let convert = quote_spanned!(span=> |#late| #holds_timeout::timed_out(#late));
+            quote!(#timeout(#node, #limit, #call, #convert))
+        }
+        TimeoutBecomes::Either => {
+            let or_timeout = function("or_timeout");
+            quote!(#or_timeout(#node, #limit, #call))
+        }
     }
-    let (function, from_timeout) = (facade.item_at("timeout", span), facade.item_at("FromTimeout", span));
-    let late = names::local_at("late", span);
-    let convert = quote_spanned!(span=> |#late| #from_timeout::from_timeout(#late));
-    quote!(#function(#after, #call, #convert))
 }
 
 /// Input: the future of a `Result`. Output: the same, with a check that its value is no `Result` itself.
@@ -48,10 +65,11 @@ pub(super) fn no_hidden_result(call: &TokenStream, span: Span, facade: &Facade) 
     } }
 }
 
-/// Output: `retry(Backoff { ... }, { let user = &user; move || timeout(..., cart(user)) })`
+/// Output: `retry("cart", Backoff { ... }, { let user = &user; move || timeout(..., cart(user)) })`
 pub(super) fn retry(
     lent: &TokenStream,
     attempt: &TokenStream,
+    node: &str,
     backoff: &Backoff,
     span: Span,
     facade: &Facade,
@@ -62,7 +80,7 @@ pub(super) fn retry(
     let (first, longest) = (duration(*first), duration(*longest));
     let backoff =
         quote!(#name { attempts: #attempts, first: #first, factor: #factor, longest: #longest, jitter: #jitter });
-    quote!(#function(#backoff, { #lent move || #attempt }))
+    quote!(#function(#node, #backoff, { #lent move || #attempt }))
 }
 
 /// A check that a type of another name is a `Result`, where the user says so.

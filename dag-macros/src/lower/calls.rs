@@ -5,7 +5,7 @@ use syn::spanned::Spanned;
 
 use super::conditions::Condition;
 use super::lowering::Lowering;
-use super::program::{Call, Callee, Each, Layer, RunError, Task};
+use super::program::{Becomes, Call, Callee, Each, Layer, RunError, Task, TimeoutBecomes};
 use crate::read::model::{Fails, Node, NodeId};
 use crate::resolve::Provider;
 use crate::types;
@@ -31,9 +31,10 @@ impl<'m> Lowering<'_, 'm> {
         let policy = &node.policy;
         let mut layers = Vec::new();
         layers.extend(policy.blocking.map(|_| Layer::Blocking));
+        let ends_run = self.pipeline.ends_run(self.entry, provider);
         layers.extend(policy.timeout.as_ref().map(|timeout| Layer::Timeout {
-            after: timeout.value,
-            own_error: node.attempts_fail(),
+            limit: timeout.value,
+            becomes: timeout_becomes(node, ends_run),
             span: timeout.span,
         }));
         if may_hide_result(node) {
@@ -51,12 +52,12 @@ impl<'m> Lowering<'_, 'm> {
         let into_result = into_result(node);
         layers.extend(policy.fallback.as_ref().map(|path| Layer::Fallback { path, into_result }));
         layers.extend(self.each(id, node).map(Layer::Each));
-        if self.pipeline.ends_run(self.entry, provider) {
+        if ends_run {
             layers.push(Layer::EndsRun { error: self.run_error(node), into_result });
         }
         layers.extend(options.when.zip(policy.when.as_ref()).map(|(flag, name)| Layer::When {
             flag: self.value_id(flag),
-            within_result: self.source(provider).fallible() && !self.pipeline.ends_run(self.entry, provider),
+            within_result: self.source(provider).fallible() && !ends_run,
             span: name.span(),
         }));
         layers
@@ -76,13 +77,27 @@ impl<'m> Lowering<'_, 'm> {
     }
 
     fn run_error(&self, node: &'m Node) -> RunError<'m> {
-        match &self.pipeline.module.options.error {
+        let becomes = match &self.pipeline.module.options.error {
             Some(error) => {
                 let spelled = node.returns.fallible.as_ref().and_then(|fallible| fallible.error.as_ref());
-                RunError::Into { error, span: spelled.map_or(node.returns.span.span(), Spanned::span) }
+                Becomes::Into { error, span: spelled.map_or(node.returns.span.span(), Spanned::span) }
             }
-            None => RunError::Variant(node.name()),
-        }
+            None => Becomes::Variant(node.name()),
+        };
+        let limit = node.policy.timeout.as_ref().filter(|_| node.timeout_may_stay());
+        RunError { becomes, or_timeout: limit.map(|limit| limit.span) }
+    }
+}
+
+fn timeout_becomes(node: &Node, ends_run: bool) -> TimeoutBecomes {
+    if !node.attempts_fail() {
+        TimeoutBecomes::Failure
+    } else if ends_run && node.timeout_may_stay() {
+        TimeoutBecomes::Either
+    } else if node.returns.infallible && !types::is_named_result(&node.returns.whole) {
+        TimeoutBecomes::OwnValue
+    } else {
+        TimeoutBecomes::OwnError
     }
 }
 

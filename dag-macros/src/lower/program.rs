@@ -54,8 +54,8 @@ pub(crate) enum Callee {
 pub(crate) enum Layer<'m> {
     /// The call blocks, so it runs on a thread for such work.
     Blocking,
-    /// Each attempt has so much time. `own_error`: a timeout becomes an error of the call's own type.
-    Timeout { after: Duration, own_error: bool, span: Span },
+    /// Each attempt has so much time.
+    Timeout { limit: Duration, becomes: TimeoutBecomes, span: Span },
     /// The value is made sure to be no `Result` under another name, whose failures would go unseen.
     NoHiddenResult { span: Span },
     /// After a failure there are other attempts.
@@ -96,8 +96,28 @@ pub(crate) struct Collection {
     pub(crate) is_reference: bool,
 }
 
-/// The error of the run that a node's error becomes.
-pub(crate) enum RunError<'m> {
+/// The failure that the timeout of an attempt becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TimeoutBecomes {
+    /// It is the only failure there is.
+    Failure,
+    /// An error of the call's own type.
+    OwnError,
+    /// A part of the call's value, which is a `Result` under another name, if what the user says is right.
+    OwnValue,
+    /// The one or the other: the types decide where it ends the run.
+    Either,
+}
+
+/// The error of the run that a node's failure becomes.
+pub(crate) struct RunError<'m> {
+    pub(crate) becomes: Becomes<'m>,
+    /// The place of the time limit, if the failure may be a timeout that is no error of the node's own.
+    pub(crate) or_timeout: Option<Span>,
+}
+
+/// The kind of a run's error.
+pub(crate) enum Becomes<'m> {
     /// The variant for the node in the generated enum.
     Variant(&'m Ident),
     /// The user's error type.

@@ -226,5 +226,6 @@ fn fallible_types(ty: &Type) -> Option<FallibleTypes> {
         }));
     }
     let mut arguments = arguments.into_iter();
-    Some(FallibleTypes { value: arguments.next(), error: arguments.next() })
+    let value = arguments.next().or_else(|| types::value_of_alias(ty));
+    Some(FallibleTypes { value, error: arguments.next().or_else(|| types::error_of_alias(ty)) })
 }

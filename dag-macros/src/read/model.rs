@@ -155,6 +155,13 @@ impl Node {
         }
     }
 
+    /// True if its timeout may be no error of its own, as far as the spelling of that tells.
+    pub(crate) fn timeout_may_stay(&self) -> bool {
+        let Fails::With(own) = self.fails() else { return false };
+        let made_of_one = own.error.as_ref().is_some_and(types::is_made_of_timeout);
+        self.policy.timeout.is_some() && !made_of_one
+    }
+
     /// True if each attempt gives a `Result`, be it the node's value or not: a failure of the options is one of its
     /// own.
     pub(crate) fn attempts_fail(&self) -> bool {

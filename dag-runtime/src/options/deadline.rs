@@ -5,42 +5,77 @@ use std::time::Duration;
 
 use futures_util::future::{FutureExt, lazy};
 
+use super::or_timeout::OrTimeout;
+use super::place::{Place, with_time};
 use super::timeout::Timeout;
+use crate::types::{ErrorOf, Outcome, ValueOf};
 
-/// Makes one attempt, which is dropped if it has not finished `after` its first poll, and then fails with the error
-/// that `late` makes of the [`Timeout`]. An attempt that finishes at that very moment has finished in time.
+/// Makes one attempt of `node`, which is dropped if it has not finished `limit` after its first poll: then its outcome
+/// is the one that `late` makes of the [`Timeout`]. An attempt that finishes at that very moment has finished in time.
 ///
 /// ```
 /// use std::time::Duration;
-/// use dag_runtime::{Timeout, timeout};
+/// use dag_runtime::timeout;
 ///
 /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
 /// # async fn main() {
 /// let attempt = async {
 ///     tokio::time::sleep(Duration::from_secs(3)).await;
-///     Ok(7)
+///     Ok::<u8, String>(7)
 /// };
-/// let outcome: Result<u8, String> = timeout(Duration::from_secs(2), attempt, |late: Timeout| late.to_string()).await;
+/// let outcome = timeout("quote", Duration::from_secs(2), attempt, |late| Err(late.to_string())).await;
 /// assert_eq!(outcome.unwrap_err(), "timed out after 2s");
+/// # }
+/// ```
+///
+/// # Panics
+///
+/// When it is polled outside of a tokio runtime whose time is enabled.
+pub fn timeout<F: Future>(
+    node: &'static str,
+    limit: Duration,
+    attempt: F,
+    late: impl FnOnce(Timeout) -> F::Output,
+) -> impl Future<Output = F::Output> {
+    deadline(node, limit, attempt).map(|finished| finished.unwrap_or_else(late))
+}
+
+/// Makes one attempt as [`timeout`] does, of a node whose own error may not be made of a [`Timeout`].
+///
+/// ```
+/// use std::time::Duration;
+/// use dag_runtime::{OrTimeout, or_timeout};
+///
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() {
+/// let outcome = or_timeout("quote", Duration::from_secs(2), std::future::pending::<Result<u8, String>>()).await;
+/// assert!(matches!(outcome, Err(OrTimeout::Timeout(timeout)) if timeout.node() == "quote"));
 /// # }
 /// ```
 ///
 /// # Errors
 ///
-/// The error of the attempt, or the one made of the timeout.
+/// The error of the attempt, or the timeout.
 ///
 /// # Panics
 ///
 /// When it is polled outside of a tokio runtime whose time is enabled.
-pub fn timeout<T, E>(
-    after: Duration,
-    attempt: impl Future<Output = Result<T, E>>,
-    late: impl FnOnce(Timeout) -> E,
-) -> impl Future<Output = Result<T, E>> {
-    deadline(after, attempt).map(|finished| finished.unwrap_or_else(|timeout| Err(late(timeout))))
+pub fn or_timeout<F>(
+    node: &'static str,
+    limit: Duration,
+    attempt: F,
+) -> impl Future<Output = Result<ValueOf<F::Output>, OrTimeout<ErrorOf<F::Output>>>>
+where
+    F: Future<Output: Outcome>,
+{
+    deadline(node, limit, attempt).map(|finished| match finished {
+        Ok(outcome) => outcome.into_result().map_err(OrTimeout::Own),
+        Err(timeout) => Err(OrTimeout::Timeout(timeout)),
+    })
 }
 
-/// Does work that cannot fail but by taking too long: it is dropped if it has not finished `after` its first poll.
+/// Does work of `node` that cannot fail but by taking too long: it is dropped if it has not finished `limit` after its
+/// first poll.
 ///
 /// ```
 /// use std::time::Duration;
@@ -48,7 +83,7 @@ pub fn timeout<T, E>(
 ///
 /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
 /// # async fn main() {
-/// assert_eq!(deadline(Duration::from_secs(2), async { 7 }).await, Ok(7));
+/// assert_eq!(deadline("total", Duration::from_secs(2), async { 7 }).await, Ok(7));
 /// # }
 /// ```
 ///
@@ -59,10 +94,14 @@ pub fn timeout<T, E>(
 /// # Panics
 ///
 /// When it is polled outside of a tokio runtime whose time is enabled.
-pub fn deadline<T>(after: Duration, work: impl Future<Output = T>) -> impl Future<Output = Result<T, Timeout>> {
+pub fn deadline<T>(
+    node: &'static str,
+    limit: Duration,
+    work: impl Future<Output = T>,
+) -> impl Future<Output = Result<T, Timeout>> {
     // The time begins with the first poll: before that, the work may be waiting for its permit. An async block would
     // keep the work's future twice: as a captured variable and as the awaited future.
-    lazy(move |_| tokio::time::timeout(after, work))
+    lazy(move |_| with_time(Place { node, option: "timeout" }, || tokio::time::timeout(limit, work)))
         .flatten()
-        .map(move |finished| finished.map_err(|_| Timeout::new(after)))
+        .map(move |finished| finished.map_err(|_| Timeout::new(node, limit)))
 }

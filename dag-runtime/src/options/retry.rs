@@ -4,6 +4,10 @@ use std::future::Future;
 use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder, Retryable};
+use futures_util::future::FutureExt;
+
+use super::place::{Place, with_time};
+use crate::types::Outcome;
 
 /// The number of attempts, and the delays in between.
 ///
@@ -37,7 +41,7 @@ pub struct Backoff {
     pub jitter: bool,
 }
 
-/// Makes attempts until one succeeds or there are no more, each after the last one has ended. All errors are tried
+/// Makes attempts of `node` until one succeeds or there are no more, each after the last one has ended. All errors are tried
 /// again; those that another attempt follows are dropped.
 ///
 /// ```
@@ -49,7 +53,7 @@ pub struct Backoff {
 /// # let (first, longest) = (Duration::from_millis(50), Duration::from_secs(2));
 /// let backoff = Backoff { attempts: 4, first, factor: 2.0, longest, jitter: false };
 /// let mut attempts = 0;
-/// let outcome = retry(backoff, || {
+/// let outcome = retry("quote", backoff, || {
 ///     attempts += 1;
 ///     let attempt = attempts;
 ///     async move { if attempt < 3 { Err("busy") } else { Ok(attempt) } }
@@ -65,11 +69,13 @@ pub struct Backoff {
 /// # Panics
 ///
 /// When it has to wait outside of a tokio runtime whose time is enabled.
-pub fn retry<T, E, F>(backoff: Backoff, attempt: impl FnMut() -> F) -> impl Future<Output = Result<T, E>>
+pub fn retry<F>(node: &'static str, backoff: Backoff, mut attempt: impl FnMut() -> F) -> impl Future<Output = F::Output>
 where
-    F: Future<Output = Result<T, E>>,
+    F: Future<Output: Outcome>,
 {
-    attempt.retry(delays(backoff))
+    let place = Place { node, option: "retry" };
+    let sleep = move |delay| with_time(place, || tokio::time::sleep(delay));
+    (move || attempt().map(Outcome::into_result)).retry(delays(backoff)).sleep(sleep).map(Outcome::from_result)
 }
 
 /// The delays, none of them longer than the longest: `backon` caps a delay before it adds the jitter, and the first one

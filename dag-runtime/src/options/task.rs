@@ -7,28 +7,31 @@ use std::task::Poll;
 use tokio::task::JoinError;
 use tokio_util::task::AbortOnDropHandle;
 
-/// Does work in a task of its own, on the tokio runtime that polls this future. The task begins at the first poll, and
+use super::place::Place;
+
+/// Does the work of `node`, or of a line of nodes that begins with it, in a task of its own, on the tokio runtime that polls this future. The task begins at the first poll, and
 /// is aborted when this future is dropped: it then ends at its next await point, if it is running on another thread at
 /// that moment. The caller's current `tracing` span is current in the task, too (feature `tracing`).
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() {
-/// assert_eq!(dag_runtime::spawn(async { 6 * 7 }).await, 42);
+/// assert_eq!(dag_runtime::spawn("total", async { 6 * 7 }).await, 42);
 /// # }
 /// ```
 ///
 /// # Panics
 ///
 /// With the panic of the work; outside of a tokio runtime; and when the runtime shuts down before the work is done.
-pub async fn spawn<F>(work: F) -> F::Output
+pub async fn spawn<F>(node: &'static str, work: F) -> F::Output
 where
     F: Future + Send + 'static,
     F::Output: Send + 'static,
 {
     #[cfg(feature = "tracing")]
     let work = tracing::Instrument::in_current_span(work);
-    value(AbortOnDropHandle::new(tokio::spawn(work)).await)
+    let runtime = Place { node, option: "spawn" }.runtime();
+    value(node, AbortOnDropHandle::new(runtime.spawn(work)).await)
 }
 
 /// Yields to the executor, so that other tasks go first: completes at the second poll, which it asks for at once. An
@@ -53,7 +56,7 @@ pub async fn yield_now() {
     .await;
 }
 
-/// Calls a function that may block, on the blocking pool of the tokio runtime that polls this future. The call begins
+/// Calls the function of `node`, which may block, on the blocking pool of the tokio runtime that polls this future. The call begins
 /// at the first poll, or later if the pool is full. When this future is dropped before that, the function is not
 /// called. A call that is under way cannot be stopped: it goes on to its end, and its value is dropped. The caller's
 /// current `tracing` span is current in the function, too (feature `tracing`).
@@ -61,7 +64,7 @@ pub async fn yield_now() {
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() {
-/// let text = dag_runtime::blocking(|| std::fs::read_to_string("Cargo.toml")).await;
+/// let text = dag_runtime::blocking("text", || std::fs::read_to_string("Cargo.toml")).await;
 /// assert!(text.unwrap().contains("dag-runtime"));
 /// # }
 /// ```
@@ -70,7 +73,7 @@ pub async fn yield_now() {
 ///
 /// With the panic of the function; outside of a tokio runtime; and when the runtime shuts down before the function has
 /// begun.
-pub async fn blocking<R>(work: impl FnOnce() -> R + Send + 'static) -> R
+pub async fn blocking<R>(node: &'static str, work: impl FnOnce() -> R + Send + 'static) -> R
 where
     R: Send + 'static,
 {
@@ -79,13 +82,14 @@ where
         let span = tracing::Span::current();
         move || span.in_scope(work)
     };
-    value(AbortOnDropHandle::new(tokio::task::spawn_blocking(work)).await)
+    let runtime = Place { node, option: "blocking" }.runtime();
+    value(node, AbortOnDropHandle::new(runtime.spawn_blocking(work)).await)
 }
 
 /// The value of a task, or its panic. Nobody but the caller can abort a task, and then nobody asks for its value.
-fn value<T>(finished: Result<T, JoinError>) -> T {
+fn value<T>(node: &str, finished: Result<T, JoinError>) -> T {
     finished.unwrap_or_else(|error| match error.try_into_panic() {
         Ok(panic) => resume_unwind(panic),
-        Err(_) => panic!("the tokio runtime shut down while a node was under way"),
+        Err(_) => panic!("the tokio runtime shut down while node `{node}` was under way"),
     })
 }

@@ -27,7 +27,16 @@ pub trait Outcome {
     ///
     /// The failure, if it is one.
     fn into_result(self) -> Result<Self::Value, Self::Error>;
+
+    /// The `Result` as what it is called.
+    fn from_result(result: Result<Self::Value, Self::Error>) -> Self;
 }
+
+/// The value in a `Result`, whatever that is called: `ValueOf<io::Result<T>>` is `T`.
+pub type ValueOf<R> = <R as Outcome>::Value;
+
+/// The error in a `Result`, whatever that is called: `ErrorOf<io::Result<T>>` is `io::Error`.
+pub type ErrorOf<R> = <R as Outcome>::Error;
 
 impl<T, E> Outcome for Result<T, E> {
     type Value = T;
@@ -35,5 +44,9 @@ impl<T, E> Outcome for Result<T, E> {
 
     fn into_result(self) -> Self {
         self
+    }
+
+    fn from_result(result: Self) -> Self {
+        result
     }
 }

@@ -33,6 +33,16 @@ impl From<Timeout> for Fail {
     }
 }
 
+/// The failure of a node, of a type that knows nothing of timeouts.
+#[derive(Debug)]
+pub struct Foreign(pub Fail);
+
+impl From<Fail> for Foreign {
+    fn from(fail: Fail) -> Self {
+        Self(fail)
+    }
+}
+
 /// A `Result` under another name.
 pub type Fetched = Result<Parcel, Fail>;
 

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use dagwright::{Timeout, dag};
 use dagwright_matrix::log::{
-    Act, Call, ELEMENTS, Fail, Fetched, Log, Parcel, Place, act, content, instead_of_fail, instead_of_timeout, millis,
-    pause,
+    Act, Call, ELEMENTS, Fail, Fetched, Foreign, Log, Parcel, Place, act, content, instead_of_fail, instead_of_timeout,
+    millis, pause,
 };
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -111,6 +111,9 @@ impl Cell {
         calls.sort_by_key(|call| (call.at, call.element));
         let (ending, failure) = match failure {
             Some((at, error)) if self.handled => (Ok(format!("Err({error})")), Some(at)),
+            Some((at, error)) if self.has("foreign") && error.starts_with("Timeout") => {
+                (Err(format!("Timeout({error})")), Some(at))
+            }
             Some((at, error)) => (Err(format!("X({error})")), Some(at)),
             None => (Ok(self.shown(Some(&values))), None),
         };
@@ -153,10 +156,12 @@ impl Cell {
             Ok(format!("Err({error:?})"))
         } else if self.has("fallback") {
             Ok(format!("{:?}", instead_of_fail(error)))
-        } else if self.has("result") {
+        } else if self.has("foreign") && !matches!(error, Fail::Late) {
+            Err(format!("{:?}", Foreign(error)))
+        } else if self.has("result") && !self.has("foreign") {
             Err(format!("{error:?}"))
         } else {
-            Err(format!("{:?}", Timeout::new(Duration::from_millis(20))))
+            Err(format!("{:?}", Timeout::new("x", Duration::from_millis(20))))
         }
     }
 

@@ -70,7 +70,7 @@ async fn each_element_has_its_own_time() {
     let diary = Diary::new();
     let run = |items| timeout::Pipeline::run(timeout::Input { items, diary: &diary });
     assert_eq!(run(vec![15; 6]).await.shown, format!("Ok({:?})", [15; 6]));
-    assert_eq!(run(vec![5, 25]).await.shown, "Err(Timeout { after: 20ms })");
+    assert_eq!(run(vec![5, 25]).await.shown, "Err(Timeout { node: \"waited\", limit: 20ms })");
 }
 
 // items ─→ priced (each, fallback)

@@ -11,6 +11,10 @@ mod checkout {
     async fn page() -> Result<String, Refused> {
         Ok(String::new())
     }
+
+    async fn length(page: Result<&String, &Refused>) -> usize {
+        page.map_or(0, String::len)
+    }
 }
 
 fn main() {}

@@ -66,6 +66,8 @@ impl Cell<'_> {
         let call = if at_once { format!("log.call_now({number})") } else { format!("log.call({number}).await") };
         let (returned, body) = if node.has("marked") {
             ("Fetched", call)
+        } else if node.has("foreign") {
+            ("Result<Parcel, Foreign>", format!("Ok({call}?)"))
         } else if node.has("result") || node.has("whole") {
             (WHOLE, call)
         } else {

@@ -15,10 +15,10 @@ pub(crate) enum Taken {
 }
 
 /// `result`: the node returns one, `marked`: under another name, with the option `fallible`; `whole`: it returns one that is
-/// the value, with the option `infallible`. `each`: it runs for each of some elements; `bounded`: for two of them at once.
+/// the value, with the option `infallible`; `foreign`: its error cannot be made of a timeout. `each`: it runs for each of some elements; `bounded`: for two of them at once.
 ///
 /// Every option alone or with the options it needs; then every two of them somewhere, in nodes with many.
-pub(crate) const NODES: [Node; 31] = [
+pub(crate) const NODES: [Node; 35] = [
     Node(&["result"]),
     Node(&["timeout"]),
     Node(&["limit"]),
@@ -50,6 +50,10 @@ pub(crate) const NODES: [Node; 31] = [
     Node(&["timeout", "retry", "limit", "when", "each", "bounded", "whole"]),
     Node(&["timeout", "retry", "when", "spawn", "whole"]),
     Node(&["timeout", "limit", "when", "blocking", "whole"]),
+    Node(&["result", "timeout", "foreign"]),
+    Node(&["result", "timeout", "retry", "limit", "when", "each", "bounded", "foreign"]),
+    Node(&["result", "timeout", "when", "spawn", "foreign"]),
+    Node(&["result", "timeout", "retry", "blocking", "foreign"]),
 ];
 
 impl Node {
@@ -63,7 +67,13 @@ impl Node {
     }
 
     pub(crate) fn error(&self) -> &'static str {
-        if self.has("result") { "Fail" } else { "Timeout" }
+        if self.has("foreign") {
+            "Foreign"
+        } else if self.has("result") {
+            "Fail"
+        } else {
+            "Timeout"
+        }
     }
 
     /// `timeout_retry`
@@ -98,6 +108,8 @@ impl Taken {
         let ends_run = if node.fallible() && !only { Self::LookedAt } else { Self::Plain };
         match (node.fallible(), node.0.len()) {
             (false, _) => vec![Self::Plain],
+            // To be looked at, a timeout has to be an error of the node.
+            (true, _) if node.has("foreign") => vec![ends_run],
             (true, 1) => vec![Self::Plain, Self::Handled],
             (true, 2) => vec![ends_run, Self::Handled],
             (true, _) if turn.is_multiple_of(2) => vec![ends_run],
