@@ -38,8 +38,8 @@ pub use drive::{
 #[cfg(feature = "tokio")]
 pub use options::{Backoff, blocking, deadline, limit, or_timeout, retry, spawn, timeout, yield_now};
 pub use options::{
-    FromTimeout, HoldsTimeout, OrTimeout, OwnError, TakesTimeout, Timeout, TimeoutIsOwn, TimeoutStays, each, elements,
-    fall_back, own_error, try_each,
+    Fallback, FromTimeout, HoldsTimeout, OrTimeout, OwnError, TakesTimeout, Timeout, TimeoutIsOwn, TimeoutStays, each,
+    elements, fall_back, own_error, try_each,
 };
 pub use store::{Giver, Handoff, Late, Slot, Taker, Writer, free, ran, unshare};
 pub use types::{

@@ -10,6 +10,31 @@
 /// assert_eq!(dag_runtime::fall_back("seven".parse(), none), 0);
 /// ```
 #[inline]
-pub fn fall_back<T, E>(outcome: Result<T, E>, fallback: fn(E) -> T) -> T {
-    outcome.unwrap_or_else(fallback)
+pub fn fall_back<T, E>(outcome: Result<T, E>, fallback: impl Fallback<E, T>) -> T {
+    outcome.unwrap_or_else(|error| fallback.value(error))
+}
+
+/// A function that makes a value of a failure. Every such function implements it; the trait is there for the error of
+/// the compiler.
+///
+/// ```
+/// use dag_runtime::Fallback;
+///
+/// assert_eq!(str::len.value("busy"), 4);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "the fallback of this node is a function `fn({E}) -> {T}`",
+    label = "not a function `fn({E}) -> {T}`",
+    note = "it makes a value, `{T}`, of the failure, `{E}`"
+)]
+pub trait Fallback<E, T> {
+    /// The value in place of the failure.
+    fn value(self, error: E) -> T;
+}
+
+#[diagnostic::do_not_recommend]
+impl<F: FnOnce(E) -> T, E, T> Fallback<E, T> for F {
+    fn value(self, error: E) -> T {
+        self(error)
+    }
 }
