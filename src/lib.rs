@@ -2,7 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub use dag_macros::dag;
-pub use dag_runtime::{ErrorOf, Timeout, ValueOf};
+pub use dag_runtime::{ErrorOf, OkOf, Timeout};
 
 /// The items that generated code calls; not part of the public interface.
 #[doc(hidden)]
@@ -12,8 +12,8 @@ pub mod __private {
     pub use dag_runtime::{Backoff, blocking, deadline, limit, or_timeout, retry, spawn, timeout, yield_now};
     pub use dag_runtime::{
         Coerce, CoerceDeref, ErrorOf, Failure, Fallback, FromTimeout, Handoff, HoldsTimeout, Intended, IntoError,
-        Latch, Latches, Late, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout, Timeout, TimeoutIsOwn,
-        TimeoutStays, ValueOf, ValueType, autoref, branch, each, elements, fall_back, free, join, own_error, pair, ran,
+        Latch, Latches, Late, OkOf, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout, Timeout, TimeoutIsOwn,
+        TimeoutStays, ValueOf, autoref, branch, each, elements, fall_back, free, join, own_error, pair, ran,
         try_branch, try_each, try_join, try_weave, unshare, value_of, weave,
     };
 }

@@ -122,11 +122,6 @@ pub(crate) fn local_at(name: &str, span: Span) -> Ident {
     Ident::new(&format!("{NOBODYS}{name}"), Span::mixed_site().located_at(span))
 }
 
-/// The name of a runtime trait's associated type, with the span that the compiler is to point at.
-pub(crate) fn associated_type_at(name: &str, span: Span) -> Ident {
-    Ident::new(name, Span::mixed_site().located_at(span))
-}
-
 /// The parameter of an entry point, which its documentation shows: without underscores, unless `taken` by an item.
 pub(crate) fn parameter(taken: bool) -> Ident {
     if taken { local("input") } else { Ident::new("input", Span::mixed_site()) }

@@ -2,6 +2,7 @@
 
 mod attributes;
 pub(crate) mod cfg;
+mod docs;
 mod function;
 mod items;
 pub(crate) mod model;

@@ -43,6 +43,6 @@ pub use options::{
 };
 pub use store::{Giver, Handoff, Late, Slot, Taker, Writer, free, ran, unshare};
 pub use types::{
-    Coerce, CoerceDeref, ErrorOf, Intended, IntoError, Outcome, PlainValue, ResultAsValue, ValueOf, ValueType, autoref,
+    Coerce, CoerceDeref, ErrorOf, Intended, IntoError, OkOf, Outcome, PlainValue, ResultAsValue, ValueOf, autoref,
     value_of,
 };

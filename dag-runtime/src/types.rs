@@ -9,5 +9,5 @@ mod plain_value;
 
 pub use coerce::{Coerce, CoerceDeref};
 pub use into_error::IntoError;
-pub use outcome::{ErrorOf, Outcome, ValueOf};
-pub use plain_value::{Intended, PlainValue, ResultAsValue, ValueType, value_of};
+pub use outcome::{ErrorOf, OkOf, Outcome};
+pub use plain_value::{Intended, PlainValue, ResultAsValue, ValueOf, value_of};

@@ -7,7 +7,7 @@ use syn::Ident;
 use super::body::Body;
 use super::context::{Context, tuple};
 use super::mismatch;
-use crate::lower::{Callee, Program, ValueId};
+use crate::lower::{Callee, Program, Task, ValueId};
 use crate::names::{self, Facade};
 use crate::resolve::{Entry, Provider, Resolved};
 use crate::schedule::Schedule;
@@ -121,13 +121,11 @@ impl Context<'_, '_> {
 }
 
 fn entry_docs(program: &Program<'_>, fails: bool) -> Vec<String> {
-    let functions = program.tasks.rows().filter(|task| matches!(task.call.callee, Callee::Function { .. }));
-    let names: Vec<String> = functions.map(|task| format!("`{}`", task.name)).collect();
-    let mut docs = vec![
-        format!(" Runs {}, each as soon as its own arguments exist.", names.join(", ")),
+    let mut docs = what_runs(program);
+    docs.extend([
         String::new(),
         " Dropping the future stops the whole run. A panic in a node is passed on.".to_owned(),
-    ];
+    ]);
     if fails {
         docs.extend([
             String::new(),
@@ -139,6 +137,22 @@ fn entry_docs(program: &Program<'_>, fails: bool) -> Vec<String> {
         ]);
     }
     docs
+}
+
+/// In one sentence or, where there is something to say of a node, in a list.
+fn what_runs(program: &Program<'_>) -> Vec<String> {
+    let called = |task: &&Task<'_>| matches!(task.call.callee, Callee::Function { .. });
+    let nodes: Vec<_> = program.tasks.rows().filter(called).collect();
+    if nodes.iter().all(|node| node.doc.is_none()) {
+        let names: Vec<String> = nodes.iter().map(|node| format!("`{}`", node.name)).collect();
+        return vec![format!(" Runs {}, each as soon as its own arguments exist.", names.join(", "))];
+    }
+    let item = |node: &&Task<'_>| match node.doc {
+        Some(doc) => format!(" * `{}`: {doc}", node.name),
+        None => format!(" * `{}`", node.name),
+    };
+    let head = " Runs these nodes, each as soon as its own arguments exist:".to_owned();
+    [head, String::new()].into_iter().chain(nodes.iter().map(item)).collect()
 }
 
 impl Body<'_, '_> {

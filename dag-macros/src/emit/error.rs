@@ -7,6 +7,7 @@ use syn::{Ident, Type};
 
 use super::context::Context;
 use crate::names;
+use crate::read::model::NodeId;
 
 impl Context<'_, '_> {
     /// The error type, with its generics.
@@ -29,76 +30,106 @@ impl Context<'_, '_> {
     /// ```text
     /// pub enum Error { User(DbError), Cart(DbError), Timeout(Timeout) }
     /// impl Error { pub fn node(&self) -> &'static str { ... } }
-    /// impl Display for Error { ... }   impl std::error::Error for Error { ... }
+    /// impl Debug for Error { ... }     impl Display for Error { ... }     impl std::error::Error for Error { ... }
     /// ```
     pub(super) fn error_enum(&self) -> TokenStream {
-        let failures = &self.checked.failures;
-        if failures.is_empty() {
+        let mut variants: Vec<_> = self.checked.failures.iter().map(|(node, ty)| self.variant(*node, ty)).collect();
+        variants.extend(self.checked.timeouts.then(|| self.variant_of_timeouts()));
+        if variants.is_empty() {
             return TokenStream::new();
         }
-        let vis = self.visibility();
-        let name = names::item(names::ERROR);
+        let (vis, name) = (self.visibility(), names::item(names::ERROR));
         let generics = self.error_generics();
         let (impl_generics, arguments, where_clause) = generics.split_for_impl();
-        let failing: Vec<_> = failures.iter().map(|(node, _)| self.pipeline.node(*node).name()).collect();
-        let (error, formatter, text) = (names::local("error"), names::local("formatter"), names::local("text"));
-        let variants: Vec<_> = failing.iter().map(|name| names::variant(name)).collect();
-        let timeout = self.checked.timeouts.then(|| names::item(names::TIMEOUT));
-        let timeout: Vec<_> = timeout.into_iter().collect();
-        let timeout_type = self.item("Timeout");
-        let nodes: Vec<_> = failing.iter().map(|name| name.unraw().to_string()).collect();
-        let types: Vec<_> = failures.iter().map(|(_, ty)| ty).collect();
-        let sources = variants.iter().zip(&types).map(|(variant, ty)| self.source_arm(variant, ty));
-        let sources = sources.chain(
-            timeout.iter().map(|variant| quote!(Self::#variant(#error) => ::core::option::Option::Some(#error))),
-        );
-        let docs = nodes.iter().map(|node| format!("The node `{node}` failed."));
-        let autoref = self.item("autoref");
-        let all: Vec<_> = variants.iter().chain(&timeout).collect();
-        let labels = all.iter().map(ToString::to_string);
-        let debugged = self.debugged(&quote!(#error));
-        let doc_of_timeout = "A node took longer than its `timeout`, which its own error cannot be made of.";
+        let (definitions, nodes) = (variants.iter().map(Variant::definition), variants.iter().map(|each| &each.node));
+        let traits = [
+            (quote!(::core::fmt::Debug), self.debug_of(&variants)),
+            (quote!(::core::fmt::Display), self.display_of(&variants)),
+            (quote!(::core::error::Error), self.source_of(&variants)),
+        ];
+        let impls = traits.iter().map(|(implemented, function)| {
+            quote! {
+                #[automatically_derived]
+                impl #impl_generics #implemented for #name #arguments #where_clause { #function }
+            }
+        });
         quote! {
             #[doc = "The failure that ended a run, by the node it came from."]
             #[allow(dead_code)]
-            #vis enum #name #generics #where_clause {
-                #(#[doc = #docs] #variants(#types),)*
-                #(#[doc = #doc_of_timeout] #timeout(#timeout_type),)*
-            }
+            #vis enum #name #generics #where_clause { #(#definitions),* }
             #[automatically_derived]
             impl #impl_generics #name #arguments #where_clause {
                 #[doc = "The name of the node that failed."]
                 #[must_use]
                 #vis const fn node(&self) -> &'static ::core::primitive::str {
-                    match self { #(Self::#variants(_) => #nodes,)* #(Self::#timeout(#error) => #error.node(),)* }
+                    match self { #(#nodes),* }
                 }
             }
-            #[automatically_derived]
-            impl #impl_generics ::core::fmt::Debug for #name #arguments #where_clause {
-                fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    #[allow(unused_imports)]
-                    use #autoref::{DebugOfDebug as _, DebugOfName as _};
-                    match self {
-                        #(Self::#all(#error) => #formatter.debug_tuple(#labels).field(#debugged).finish()),*
-                    }
-                }
+            #(#impls)*
+        }
+    }
+
+    fn variant(&self, node: NodeId, ty: &Type) -> Variant {
+        let node = self.pipeline.node(node);
+        let (variant, name) = (names::variant(node.name()), node.name().unraw().to_string());
+        let mut docs = vec![format!("The node `{name}` failed.")];
+        docs.extend(node.doc.iter().flat_map(|doc| [String::new(), doc.clone()]));
+        Variant {
+            docs,
+            node: quote!(Self::#variant(_) => #name),
+            source: self.source_arm(&variant, ty),
+            ty: quote!(#ty),
+            ident: variant,
+        }
+    }
+
+    fn variant_of_timeouts(&self) -> Variant {
+        let (ident, error) = (names::item(names::TIMEOUT), names::local("error"));
+        Variant {
+            docs: vec!["A node took longer than its `timeout`, which its own error cannot be made of.".to_owned()],
+            node: quote!(Self::#ident(#error) => #error.node()),
+            source: quote!(Self::#ident(#error) => ::core::option::Option::Some(#error)),
+            ty: self.item("Timeout"),
+            ident,
+        }
+    }
+
+    fn debug_of(&self, variants: &[Variant]) -> TokenStream {
+        let (error, formatter, autoref) = (names::local("error"), names::local("formatter"), self.item("autoref"));
+        let debugged = self.debugged(&quote!(#error));
+        let arms = variants.iter().map(|Variant { ident, .. }| {
+            let label = ident.to_string();
+            quote!(Self::#ident(#error) => #formatter.debug_tuple(#label).field(#debugged).finish())
+        });
+        quote! {
+            fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #[allow(unused_imports)]
+                use #autoref::{DebugOfDebug as _, DebugOfName as _};
+                match self { #(#arms),* }
             }
-            #[automatically_derived]
-            impl #impl_generics ::core::fmt::Display for #name #arguments #where_clause {
-                fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    use #autoref::{TextOfDebug as _, TextOfDisplay as _, TextOfName as _};
-                    let #text = |#formatter: &mut ::core::fmt::Formatter<'_>| match self {
-                        #(Self::#all(#error) => (&&&#autoref::Autoref(#error)).autoref_text(#formatter)),*
-                    };
-                    #autoref::node_failed(#formatter, self.node(), ::core::error::Error::source(self), #text)
-                }
+        }
+    }
+
+    fn display_of(&self, variants: &[Variant]) -> TokenStream {
+        let (error, formatter, text) = (names::local("error"), names::local("formatter"), names::local("text"));
+        let (autoref, idents) = (self.item("autoref"), variants.iter().map(|variant| &variant.ident));
+        quote! {
+            fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                use #autoref::{TextOfDebug as _, TextOfDisplay as _, TextOfName as _};
+                let #text = |#formatter: &mut ::core::fmt::Formatter<'_>| match self {
+                    #(Self::#idents(#error) => (&&&#autoref::Autoref(#error)).autoref_text(#formatter)),*
+                };
+                #autoref::node_failed(#formatter, self.node(), ::core::error::Error::source(self), #text)
             }
-            #[automatically_derived]
-            impl #impl_generics ::core::error::Error for #name #arguments #where_clause {
-                fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
-                    use #autoref::{NoSource as _, SourceOfError as _, SourceOfPointer as _};
-                    match self { #(#sources),* }
-                }
+        }
+    }
+
+    fn source_of(&self, variants: &[Variant]) -> TokenStream {
+        let (autoref, arms) = (self.item("autoref"), variants.iter().map(|variant| &variant.source));
+        quote! {
+            fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+                use #autoref::{NoSource as _, SourceOfError as _, SourceOfPointer as _};
+                match self { #(#arms),* }
             }
         }
     }
@@ -111,5 +142,21 @@ impl Context<'_, '_> {
         }
         let (autoref, error) = (self.item("autoref"), names::local("error"));
         quote!(Self::#variant(#error) => (&&&#autoref::Autoref(#error)).autoref_source())
+    }
+}
+
+/// A variant of the enum, and its arms in the functions.
+struct Variant {
+    ident: Ident,
+    ty: TokenStream,
+    docs: Vec<String>,
+    node: TokenStream,
+    source: TokenStream,
+}
+
+impl Variant {
+    fn definition(&self) -> TokenStream {
+        let Self { ident, ty, docs, .. } = self;
+        quote!(#(#[doc = #docs])* #ident(#ty))
     }
 }

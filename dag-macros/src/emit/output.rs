@@ -59,8 +59,9 @@ impl Context<'_, '_> {
         let vis = self.visibility();
         let fields = entry.fields.iter().zip(&self.checked.output).map(|(field, ty)| {
             let name = &field.name;
-            let doc = format!("The value of the node `{name}`.");
-            quote!(#[doc = #doc] #vis #name: #ty)
+            let docs =
+                sentences(self.pipeline.source(field.provider).doc(), format!("The value of the node `{name}`."));
+            quote!(#(#[doc = #docs])* #vis #name: #ty)
         });
         fields.collect()
     }
@@ -99,6 +100,12 @@ impl Context<'_, '_> {
         leave_out(&mut used, &left_out.iter().map(parameter_name).collect());
         used
     }
+}
+
+/// The lines of two paragraphs, if there is a first one.
+fn sentences(first: Option<&str>, second: String) -> Vec<String> {
+    let first = first.map(|first| [first.to_owned(), String::new()]);
+    first.into_iter().flatten().chain([second]).collect()
 }
 
 /// Removes every bound and condition that mentions one of `names`, and all defaults if one of them does.

@@ -18,7 +18,7 @@ impl<'m> Lowering<'_, 'm> {
             None => Call { callee: Callee::Future, arguments: Vec::new(), layers: Vec::new() },
         };
         call.layers.extend(unneeded.map(|unneeded| Layer::IfNeeded { unneeded: unneeded.clone() }));
-        Task { name: source.name(), span: source.span_of_type(), call }
+        Task { name: source.name(), doc: source.doc(), span: source.span_of_type(), call }
     }
 
     fn call(&self, id: NodeId, node: &'m Node, provider: Provider) -> Call<'m> {

@@ -29,6 +29,8 @@ pub(crate) struct Program<'m> {
 pub(crate) struct Task<'m> {
     /// The node or the input that it stands for.
     pub(crate) name: &'m Ident,
+    /// The first sentence of its documentation.
+    pub(crate) doc: Option<&'m str>,
     /// The span of the type of its value.
     pub(crate) span: Span,
     pub(crate) call: Call<'m>,

@@ -15,6 +15,7 @@ use syn::{
 
 use super::attributes;
 use super::cfg::Cfg;
+use super::docs;
 use super::items::{prelude, skip_item};
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{FallibleTypes, Helper, Item, Module, Node, Param, Repeated, Returns};
@@ -107,6 +108,7 @@ fn function(
         // A parameter is an edge: their number is the graph's, and nobody writes the call.
         attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
     }
+    let doc = docs::first_sentence(&attrs);
     let tokens = quote!(#(#attrs)* #vis #sig #block);
     let no_function = sig.receiver().is_some() || sig.variadic.is_some();
     let tokens = if no_function { unseen(&tokens) } else { tokens };
@@ -118,7 +120,7 @@ fn function(
     let always = options.has(ALWAYS);
     let unclear = errors.count() > mistakes;
     let NodeOptions { policy, given, .. } = options;
-    module.nodes.push(Node { returns, params, always, policy, given, unclear, sig });
+    module.nodes.push(Node { doc, returns, params, always, policy, given, unclear, sig });
     item
 }
 

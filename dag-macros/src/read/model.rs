@@ -109,6 +109,8 @@ pub(crate) struct DagOptions {
 
 /// A function that takes part in the graph.
 pub(crate) struct Node {
+    /// The first sentence of its documentation.
+    pub(crate) doc: Option<String>,
     /// The signature without dagwright's own attributes.
     pub(crate) sig: Signature,
     pub(crate) params: Vec<Param>,

@@ -29,6 +29,14 @@ impl<'m> Source<'m> {
         }
     }
 
+    /// The first sentence of its documentation.
+    pub(crate) fn doc(self) -> Option<&'m str> {
+        match self {
+            Self::Field(_) => None,
+            Self::Node(node) => node.doc.as_deref(),
+        }
+    }
+
     /// "node" or "input".
     pub(crate) fn kind(self) -> &'static str {
         match self {

@@ -11,7 +11,7 @@ use syn::{GenericArgument, Lifetime, PathArguments, Type, TypeImplTrait, TypePat
 use super::link::{Link, Provider};
 use super::resolved::{Resolved, Unnameable};
 use super::source::Source;
-use crate::names::{self, Facade};
+use crate::names::Facade;
 use crate::read::model::{Fails, FallibleTypes, Node};
 use crate::types;
 
@@ -107,7 +107,7 @@ impl<L: Link> Resolved<'_, L> {
 fn value_of(node: &Node, facade: &Facade) -> Type {
     let one = match &node.returns.fallible {
         Some(FallibleTypes { value: Some(value), .. }) => value.clone(),
-        Some(FallibleTypes { value: None, .. }) => outcome(&node.returns.whole, facade, "Value"),
+        Some(FallibleTypes { value: None, .. }) => part_of(&node.returns.whole, facade, "OkOf"),
         None => node.returns.whole.clone(),
     };
     let all = if node.each() { parse_quote!(::std::vec::Vec<#one>) } else { one };
@@ -122,19 +122,20 @@ fn error_of(node: &Node, facade: &Facade) -> Type {
     };
     match (value, error) {
         (_, Some(error)) => error.clone(),
-        (None, None) => outcome(&node.returns.whole, facade, "Error"),
+        (None, None) => part_of(&node.returns.whole, facade, "ErrorOf"),
         (Some(_), None) => {
             // The error of an alias does not depend on the value, which may have no name.
             let mut whole = node.returns.whole.clone();
             UnitValue.visit_type_mut(&mut whole);
-            outcome(&whole, facade, "Error")
+            part_of(&whole, facade, "ErrorOf")
         }
     }
 }
 
-fn outcome(whole: &Type, facade: &Facade, part: &str) -> Type {
-    let (outcome, part) = (facade.item_at("Outcome", whole.span()), names::associated_type_at(part, whole.span()));
-    Type::Verbatim(quote_spanned!(whole.span()=> <#whole as #outcome>::#part))
+/// Output: `ErrorOf<Result<()>>`
+fn part_of(whole: &Type, facade: &Facade, part: &str) -> Type {
+    let part = facade.item_at(part, whole.span());
+    Type::Verbatim(quote_spanned!(whole.span()=> #part<#whole>))
 }
 
 /// `io::Result<T>` → `io::Result<()>`.

@@ -8,7 +8,7 @@ use futures_util::future::{FutureExt, lazy};
 use super::or_timeout::OrTimeout;
 use super::place::{Place, with_time};
 use super::timeout::Timeout;
-use crate::types::{ErrorOf, Outcome, ValueOf};
+use crate::types::{ErrorOf, OkOf, Outcome};
 
 /// Makes one attempt of `node`, which is dropped if it has not finished `limit` after its first poll: then its outcome
 /// is the one that `late` makes of the [`Timeout`]. An attempt that finishes at that very moment has finished in time.
@@ -64,7 +64,7 @@ pub fn or_timeout<F>(
     node: &'static str,
     limit: Duration,
     attempt: F,
-) -> impl Future<Output = Result<ValueOf<F::Output>, OrTimeout<ErrorOf<F::Output>>>>
+) -> impl Future<Output = Result<OkOf<F::Output>, OrTimeout<ErrorOf<F::Output>>>>
 where
     F: Future<Output: Outcome>,
 {

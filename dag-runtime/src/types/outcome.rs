@@ -32,8 +32,8 @@ pub trait Outcome {
     fn from_result(result: Result<Self::Value, Self::Error>) -> Self;
 }
 
-/// The value in a `Result`, whatever that is called: `ValueOf<io::Result<T>>` is `T`.
-pub type ValueOf<R> = <R as Outcome>::Value;
+/// The value in a `Result`, whatever that is called: `OkOf<io::Result<T>>` is `T`.
+pub type OkOf<R> = <R as Outcome>::Value;
 
 /// The error in a `Result`, whatever that is called: `ErrorOf<io::Result<T>>` is `io::Error`.
 pub type ErrorOf<R> = <R as Outcome>::Error;

@@ -43,17 +43,17 @@ use std::marker::PhantomData;
 /// let call = async { Ok::<_, ()>("seven".parse::<u8>()) };
 /// (&&value_of(&call)).check();
 /// ```
-pub fn value_of<F, T, E>(future: &F) -> ValueType<T>
+pub fn value_of<F, T, E>(future: &F) -> ValueOf<T>
 where
     F: Future<Output = Result<T, E>>,
 {
     let _ = future;
-    ValueType(PhantomData)
+    ValueOf(PhantomData)
 }
 
 /// The type of a value that is not there yet, named by [`value_of`].
 #[derive(Debug)]
-pub struct ValueType<T>(PhantomData<fn() -> T>);
+pub struct ValueOf<T>(PhantomData<fn() -> T>);
 
 /// The check of a value that is a `Result`, which no node should give by mistake.
 pub trait ResultAsValue {
@@ -63,7 +63,7 @@ pub trait ResultAsValue {
         Self: Intended;
 }
 
-impl<T, E> ResultAsValue for &ValueType<Result<T, E>> {
+impl<T, E> ResultAsValue for &ValueOf<Result<T, E>> {
     fn check(&self)
     where
         Self: Intended,
@@ -77,7 +77,7 @@ pub trait PlainValue {
     fn check(&self);
 }
 
-impl<T> PlainValue for ValueType<T> {
+impl<T> PlainValue for ValueOf<T> {
     fn check(&self) {}
 }
 
