@@ -1,12 +1,17 @@
 //! The option `timeout`: work that is given up when it takes too long.
 
 use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use futures_util::future::{FutureExt, lazy};
+use futures_util::future::FutureExt;
+use pin_project_lite::pin_project;
+use tokio::task::{Unconstrained, unconstrained};
+use tokio::time::Sleep;
 
 use super::or_timeout::OrTimeout;
-use super::place::{Place, with_time};
+use super::place::{Place, sleep};
 use super::timeout::Timeout;
 use crate::types::{ErrorOf, OkOf, Outcome};
 
@@ -99,9 +104,36 @@ pub fn deadline<T>(
     limit: Duration,
     work: impl Future<Output = T>,
 ) -> impl Future<Output = Result<T, Timeout>> {
-    // The time begins with the first poll: before that, the work may be waiting for its permit. An async block would
-    // keep the work's future twice: as a captured variable and as the awaited future.
-    lazy(move |_| with_time(Place { node, option: "timeout" }, || tokio::time::timeout(limit, work)))
-        .flatten()
-        .map(move |finished| finished.map_err(|_| Timeout::new(node, limit)))
+    Limited { node, limit, work, timer: None }
+}
+
+pin_project! {
+    /// Work with a time limit. The time begins with the first poll: before that, the work may be waiting for its
+    /// permit.
+    struct Limited<F> {
+        node: &'static str,
+        limit: Duration,
+        #[pin]
+        work: F,
+        // Unconstrained: work that uses up the task's budget at every poll is told its time all the same.
+        #[pin]
+        timer: Option<Unconstrained<Sleep>>,
+    }
+}
+
+impl<F: Future> Future for Limited<F> {
+    type Output = Result<F::Output, Timeout>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut this = self.project();
+        let (node, limit) = (*this.node, *this.limit);
+        if this.timer.is_none() {
+            this.timer.set(Some(unconstrained(sleep(Place { node, option: "timeout" }, limit))));
+        }
+        if let Poll::Ready(value) = this.work.poll(cx) {
+            return Poll::Ready(Ok(value));
+        }
+        let timer = this.timer.as_pin_mut().expect("it was set at the first poll");
+        timer.poll(cx).map(|()| Err(Timeout::new(node, limit)))
+    }
 }

@@ -1,8 +1,10 @@
 //! The runtime that an option of a node needs, and the words for its absence.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::catch_unwind;
+use std::time::Duration;
 
 use tokio::runtime::Handle;
+use tokio::time::Sleep;
 
 /// An option where it stands.
 #[derive(Clone, Copy)]
@@ -36,8 +38,7 @@ impl Place {
     }
 }
 
-/// Sets a timer of tokio's. Nothing tells beforehand that there can be one, so the panic is caught, which costs nothing where
-/// there is none.
-pub(super) fn with_time<T>(place: Place, timer: impl FnOnce() -> T) -> T {
-    catch_unwind(AssertUnwindSafe(timer)).unwrap_or_else(|_| place.no_time())
+/// A timer of tokio's. Nothing tells beforehand that there can be one, so the panic is caught.
+pub(super) fn sleep(place: Place, duration: Duration) -> Sleep {
+    catch_unwind(|| tokio::time::sleep(duration)).unwrap_or_else(|_| place.no_time())
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use backon::{BackoffBuilder, ExponentialBuilder, Retryable};
 use futures_util::future::FutureExt;
 
-use super::place::{Place, with_time};
+use super::place::{Place, sleep};
 use crate::types::Outcome;
 
 /// The number of attempts, and the delays in between.
@@ -74,8 +74,10 @@ where
     F: Future<Output: Outcome>,
 {
     let place = Place { node, option: "retry" };
-    let sleep = move |delay| with_time(place, || tokio::time::sleep(delay));
-    (move || attempt().map(Outcome::into_result)).retry(delays(backoff)).sleep(sleep).map(Outcome::from_result)
+    (move || attempt().map(Outcome::into_result))
+        .retry(delays(backoff))
+        .sleep(move |delay| sleep(place, delay))
+        .map(Outcome::from_result)
 }
 
 /// The delays, none of them longer than the longest: `backon` caps a delay before it adds the jitter, and the first one
