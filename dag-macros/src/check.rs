@@ -1,6 +1,7 @@
 //! The ordered list of rules, and the module that has passed them all.
 
 mod amiss;
+mod asked;
 mod bare_error;
 mod cannot_fail;
 mod clone_of_reference;
@@ -13,6 +14,7 @@ mod entry_functions;
 mod error_variants;
 mod fallback;
 mod fallible_type;
+mod fits;
 mod generated_names;
 mod given_once;
 mod misplaced_option;

@@ -1,4 +1,5 @@
 //! Messages: collected so that one build reports them all, and worded alike.
 
+pub(crate) mod aliases;
 pub(crate) mod errors;
 pub(crate) mod suggest;

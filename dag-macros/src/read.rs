@@ -3,6 +3,7 @@
 mod attributes;
 pub(crate) mod cfg;
 mod docs;
+mod elsewhere;
 mod function;
 mod items;
 pub(crate) mod model;
@@ -28,7 +29,8 @@ use items::skip_item;
 /// Reads an annotated module. `None`: it is no inline module, and `errors` says so.
 pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, errors: &mut Errors) -> Option<Module> {
     let parser = |input: ParseStream<'_>| {
-        let header = header(input)?;
+        let mut header = header(input)?;
+        given_twice(&mut header, errors);
         let body;
         syn::braced!(body in input);
         let mut module = Module {
@@ -43,6 +45,8 @@ pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, err
             unmarked: None,
             repeated: Vec::new(),
             functions: BTreeMap::new(),
+            meant: Vec::new(),
+            elsewhere: Vec::new(),
         };
         while !body.is_empty() {
             let item = self::item(&body, &mut module, cfg, errors)?;
@@ -67,6 +71,16 @@ fn header(input: ParseStream<'_>) -> syn::Result<Header> {
         mod_token: input.parse()?,
         ident: input.call(Ident::parse_any)?,
     })
+}
+
+/// A second `#[dag]` would read what the first has made of the module.
+fn given_twice(header: &mut Header, errors: &mut Errors) {
+    for again in header.attrs.extract_if(.., |attr| elsewhere::is_dag(attr)) {
+        errors.on(
+            again,
+            "`#[dag]` is given twice\nwrite all options into one: `#[dag(name = Checkout, error = AppError)]`",
+        );
+    }
 }
 
 /// The tokens of an item up to its first brace, for an error to underline.

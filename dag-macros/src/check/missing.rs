@@ -3,7 +3,8 @@
 use syn::Ident;
 use syn::ext::IdentExt;
 
-use super::words::{Asked, line};
+use super::asked::{Asked, Asker};
+use super::words::line;
 use crate::diagnostics::suggest::listed;
 use crate::read::model::NodeId;
 use crate::resolve::Resolved;
@@ -42,34 +43,34 @@ impl<'p> Missing<'p> {
     fn params(&mut self, pipeline: &'p Resolved<'_>, node: NodeId) {
         for (param, _) in pipeline.edges(node).filter(|(_, edge)| edge.provider.is_none()) {
             if let Some(name) = param.wanted() {
-                self.add(pipeline, name, Some(node));
+                self.add(pipeline, name, Asker::of_param(pipeline.node_provider(node), param));
             }
         }
     }
 
     fn options(&mut self, pipeline: &'p Resolved<'_>, node: NodeId) {
         for (name, _) in pipeline.option_names(node).filter(|(_, provider)| provider.is_none()) {
-            self.add(pipeline, name, Some(node));
+            self.add(pipeline, name, Asker::of_option(pipeline.node_provider(node), None));
         }
     }
 
     fn outputs(&mut self, pipeline: &'p Resolved<'_>) {
         for entry in pipeline.entries.iter().filter(|entry| entry.declared.is_some()) {
             for field in entry.fields.iter().filter(|field| field.provider.is_none()) {
-                self.add(pipeline, &field.name, None);
+                self.add(pipeline, &field.name, Asker::of_output(None));
             }
         }
     }
 
-    fn add(&mut self, pipeline: &'p Resolved<'_>, name: &'p Ident, node: Option<NodeId>) {
+    fn add(&mut self, pipeline: &'p Resolved<'_>, name: &'p Ident, asker: Asker<'_>) {
         let text = plain(name);
         if pipeline.missing_by_mistake(&text) {
             return;
         }
-        let asker = node.map_or_else(|| "the output".to_owned(), |node| format!("`{}`", pipeline.node(node).name()));
-        let names = pipeline.names(node.map(|node| pipeline.node_provider(node)));
-        let asked = Asked::new(pipeline, &text, names.all(), &[]);
-        let input = node.is_some() && pipeline.module.inputs.is_empty() && asked.suggestion.is_empty() && !asked.helper;
+        let asked = Asked::new(pipeline, &text, asker, &[]);
+        let input = asker.node.is_some() && pipeline.module.inputs.is_empty() && !asked.found;
+        let asker =
+            asker.node.map_or_else(|| "the output".to_owned(), |node| format!("`{}`", pipeline.source(node).name()));
         let missing = if input { Thing::Input } else { Thing::Named(text) };
         self.asks.push(Ask { name, asker, missing });
     }

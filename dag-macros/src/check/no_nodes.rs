@@ -10,7 +10,8 @@ use crate::resolve::Resolved;
 /// ```
 pub(super) fn no_nodes(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let module = pipeline.module;
-    if module.nodes.is_empty() {
+    // Where something could not be read, that may have been meant as a node.
+    if module.nodes.is_empty() && errors.count() == 0 {
         errors.at(
             module.header.ident.span(),
             format_args!(

@@ -1,10 +1,11 @@
 use syn::Ident;
 use syn::ext::IdentExt;
 
+use super::asked::{Asked, Asker, whole_input};
 use super::missing::Missing;
-use super::words::Asked;
 use crate::diagnostics::errors::Errors;
 use crate::graph::Graph;
+use crate::read::model::Param;
 use crate::resolve::{Provider, Resolved};
 
 /// Every parameter has the name of a node or an input.
@@ -21,7 +22,9 @@ pub(super) fn no_provider(pipeline: &Resolved<'_>, errors: &mut Errors) {
                 && let Some(others) = missing.told_at(name)
             {
                 let consumer = pipeline.node_provider(number);
-                errors.at(name.span(), message(pipeline, &graph, name, consumer, &others, &missing.inputs()));
+                let message = whole_input(pipeline, param, &others)
+                    .unwrap_or_else(|| message(pipeline, &graph, name, param, consumer, &others, &missing.inputs()));
+                errors.at(name.span(), message);
             }
         }
     }
@@ -31,6 +34,7 @@ fn message(
     pipeline: &Resolved<'_>,
     graph: &Graph<Provider>,
     name: &Ident,
+    param: &Param,
     consumer: Provider,
     others: &str,
     inputs: &[String],
@@ -42,9 +46,10 @@ fn message(
         Some(plain) if !plain.is_empty() => (format!("`{text}` or `{plain}`"), plain),
         _ => (format!("`{name}`"), text.as_str()),
     };
-    let Asked { suggestion, way_out, helper } = Asked::new(pipeline, plain, names.all(), inputs);
+    let asker = Asker::of_param(consumer, param);
+    let Asked { suggestion, way_out, found } = Asked::new(pipeline, plain, asker, inputs);
     let way = pipeline.way_to_output(graph, consumer).map_or_else(String::new, |way| format!(": {way}"));
-    let helper = if helper { String::new() } else { no_node_at_all(pipeline, consumer, &way_out) };
+    let helper = if found { String::new() } else { no_node_at_all(pipeline, consumer, &way_out) };
     let choice = names.text();
     format!(
         "no node or input named {readings}{suggestion}\n`{consumer_name}` needs it{way}{others}\n{choice}{way_out}{helper}"

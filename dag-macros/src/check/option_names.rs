@@ -1,8 +1,8 @@
-use syn::Ident;
 use syn::ext::IdentExt;
+use syn::{Ident, parse_quote};
 
+use super::asked::{Asked, Asker};
 use super::missing::Missing;
-use super::words::Asked;
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::{did_you_mean, list};
 use crate::resolve::{Provider, Resolved, Source};
@@ -15,17 +15,19 @@ use crate::resolve::{Provider, Resolved, Source};
 /// async fn badge() -> Badge
 /// ```
 pub(super) fn option_names(pipeline: &Resolved<'_>, errors: &mut Errors) {
-    let missing = Missing::of(pipeline);
+    let (missing, flag) = (Missing::of(pipeline), parse_quote!(bool));
     for number in pipeline.module.nodes.ids().filter(|number| !pipeline.unsure(*number)) {
         let (policy, edges) = (&pipeline.node(number).policy, pipeline.options(number));
         let consumer = pipeline.node_provider(number);
         if let (Some(name), Some(None)) = (&policy.when, edges.when) {
             let need = format!("whether `{}` runs depends on it", pipeline.source(consumer).name());
-            nothing_of_the_name(pipeline, name, consumer, &need, &missing, errors);
+            let asker = Asker::of_option(consumer, Some(&flag));
+            nothing_of_the_name(pipeline, name, asker, &need, &missing, errors);
         }
         for name in policy.after.iter().zip(&edges.after).filter(|(_, found)| found.is_none()).map(|(name, _)| name) {
             let need = format!("`{}` is to run after it", pipeline.source(consumer).name());
-            nothing_of_the_name(pipeline, name, consumer, &need, &missing, errors);
+            let asker = Asker::of_option(consumer, None);
+            nothing_of_the_name(pipeline, name, asker, &need, &missing, errors);
         }
         let Some(name) = &policy.limit else { continue };
         match (edges.limit.flatten().map(|limit| pipeline.source(limit)), missing.told_at(name)) {
@@ -39,14 +41,14 @@ pub(super) fn option_names(pipeline: &Resolved<'_>, errors: &mut Errors) {
 fn nothing_of_the_name(
     pipeline: &Resolved<'_>,
     name: &Ident,
-    consumer: Provider,
+    asker: Asker<'_>,
     need: &str,
     missing: &Missing<'_>,
     errors: &mut Errors,
 ) {
     let Some(others) = missing.told_at(name) else { return };
-    let names = pipeline.names(Some(consumer));
-    let asked = Asked::new(pipeline, &name.unraw().to_string(), names.all(), &missing.inputs());
+    let names = pipeline.names(asker.node);
+    let asked = Asked::new(pipeline, &name.unraw().to_string(), asker, &missing.inputs());
     let (suggestion, choice, way_out) = (asked.suggestion, names.text(), asked.way_out);
     errors.at(
         name.span(),

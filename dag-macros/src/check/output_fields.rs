@@ -1,8 +1,8 @@
 use syn::ext::IdentExt;
 
+use super::asked::{Asked, Asker};
 use super::missing::Missing;
 use crate::diagnostics::errors::Errors;
-use crate::diagnostics::suggest::did_you_mean;
 use crate::resolve::Resolved;
 
 /// Every field of an output struct has the name of a node or an input.
@@ -17,14 +17,18 @@ pub(super) fn output_fields(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
     let (names, missing) = (pipeline.names(None), Missing::of(pipeline));
     for entry in &pipeline.entries {
-        let Some(output) = entry.declared.map(|output| &pipeline.module.outputs[output].ident) else { continue };
+        let Some(output) = entry.declared.map(|output| &pipeline.module.outputs[output]) else { continue };
         for name in entry.fields.iter().filter(|field| field.provider.is_none()).map(|field| &field.name) {
             let Some(others) = missing.told_at(name) else { continue };
-            let suggestion = did_you_mean(&name.unraw().to_string(), names.all());
+            let field = output.fields.iter().find(|field| field.ident == *name);
+            let asker = Asker::of_output(field.map(|field| &field.ty));
+            let Asked { suggestion, way_out, found } = Asked::new(pipeline, &name.unraw().to_string(), asker, &[]);
+            let way_out = if found { way_out } else { String::new() };
             errors.at(
                 name.span(),
                 format_args!(
-                    "no node or input named `{name}`{suggestion}\n`{output}` is an output: its fields take the values of the nodes and inputs of the same names{others}\n{}",
+                    "no node or input named `{name}`{suggestion}\n`{}` is an output: its fields take the values of the nodes and inputs of the same names{others}\n{}{way_out}",
+                    output.ident,
                     names.text(),
                 ),
             );

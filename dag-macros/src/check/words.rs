@@ -4,9 +4,9 @@ use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
-use crate::diagnostics::suggest::{did_you_mean, list};
+use crate::diagnostics::suggest::list;
 use crate::graph::Graph;
-use crate::read::model::{Fails, Node, Param, Unmarked};
+use crate::read::model::{Fails, Node, Param};
 use crate::resolve::{Access, Edge, Entry, Provider, Resolved, Source, Way};
 use crate::types;
 
@@ -96,10 +96,6 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
-        self.inputs.iter().chain(&self.nodes).map(String::as_str)
-    }
-
     /// "names to choose from: `id` and `db` (inputs); `user` and `cart` (nodes)"
     pub(super) fn text(&self) -> String {
         let parts: Vec<String> = [("input", &self.inputs), ("node", &self.nodes)]
@@ -127,57 +123,6 @@ impl Source<'_> {
             _ => types::borrowed_text(value),
         }
     }
-}
-
-/// The likely meaning of a name that nothing bears.
-pub(super) struct Asked {
-    /// "; did you mean `user`?", or nothing.
-    pub(super) suggestion: String,
-    /// Another way out, on a line of its own, where there is no such suggestion.
-    pub(super) way_out: String,
-    /// True if there is a helper of the name.
-    pub(super) helper: bool,
-}
-
-impl Asked {
-    /// `inputs`: the names that an input struct would have to have, if there is none.
-    pub(super) fn new<'a>(
-        pipeline: &Resolved<'_>,
-        name: &str,
-        names: impl IntoIterator<Item = &'a str>,
-        inputs: &[String],
-    ) -> Self {
-        if let Some(helper) =
-            pipeline.module.helpers.iter().map(|helper| &helper.ident).find(|helper| helper.unraw() == name)
-        {
-            let line = line(helper.span());
-            let way_out = format!("\nthe function `{helper}` on line {line} is no node: mark it `#[node]`");
-            return Self { suggestion: String::new(), way_out, helper: true };
-        }
-        let unmarked = pipeline.module.unmarked.as_ref().filter(|_| pipeline.module.inputs.is_empty());
-        let of_unmarked = unmarked.is_some_and(|unmarked| unmarked.fields.iter().any(|field| field.unraw() == name));
-        let suggestion = if of_unmarked { String::new() } else { did_you_mean(name, names) };
-        let way_out = match pipeline.module.inputs.first() {
-            _ if !suggestion.is_empty() => String::new(),
-            Some(input) => format!("\nadd a node `{name}`, or a field `{name}` to `{}`", input.ident),
-            None => match unmarked {
-                Some(Unmarked { ident, .. }) => {
-                    let line = line(ident.span());
-                    format!("\n`{ident}` on line {line} gives nothing as long as it is not marked `#[input]`")
-                }
-                None => format!("\nadd a node `{name}`, or have the caller give {}", given(name, inputs)),
-            },
-        };
-        Self { suggestion, way_out, helper: false }
-    }
-}
-
-/// "it: `#[input] pub struct Input { pub id: ... }`"
-fn given(name: &str, inputs: &[String]) -> String {
-    let all = if inputs.len() < 2 { vec![name] } else { inputs.iter().map(String::as_str).collect() };
-    let fields: Vec<String> = all.iter().map(|name| format!("pub {name}: ...")).collect();
-    let what = if all.len() < 2 { "it" } else { "them" };
-    format!("{what}: `#[input] pub struct Input {{ {} }}`", fields.join(", "))
 }
 
 /// True if a node is called again after a failure: it has `retry`, and is a node that can have it.

@@ -2,6 +2,8 @@
 
 /// The likeness of two names (Jaro-Winkler) for one to be offered in place of the other.
 const ALIKE: f64 = 0.8;
+/// So many letters of a name may be wrong: one in three.
+const LETTERS_FOR_A_SLIP: usize = 3;
 /// The number of names that a list shows before it only counts.
 const SHOWN: usize = 12;
 
@@ -15,12 +17,18 @@ fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Opt
     let mut best_score = ALIKE;
     for candidate in candidates {
         let score = strsim::jaro_winkler(name, candidate);
-        if score > best_score {
+        if score > best_score && slips(name, candidate) {
             best = Some(candidate);
             best_score = score;
         }
     }
     best
+}
+
+/// True if one may be the other mistyped: `user` is no slip of `user_id`.
+fn slips(name: &str, candidate: &str) -> bool {
+    let letters = name.chars().count().max(candidate.chars().count());
+    strsim::osa_distance(name, candidate) * LETTERS_FOR_A_SLIP <= letters
 }
 
 /// "`a`, `b` and `c`"; of a long list only the beginning.

@@ -1,10 +1,14 @@
 //! Attributes of ours where they mean nothing, and what was meant to be one.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use syn::{Attribute, Error};
+use quote::ToTokens;
+use syn::{Attribute, Error, FnArg, Ident, Meta, ReturnType, Signature};
 
+use super::options::{as_node_option, given};
+use crate::diagnostics::aliases::{Place, instead, meant};
 use crate::diagnostics::suggest::{did_you_mean, list};
 use crate::read::model::Module;
+use crate::types;
 
 /// The attributes, and what each belongs on.
 const OURS: [(&str, &str); 7] = [
@@ -46,27 +50,114 @@ fn is_known(attr: &Attribute) -> bool {
     COMPILERS.into_iter().any(known) || OURS.into_iter().any(|(name, _)| known(name))
 }
 
-/// Removes our attributes but for those that belong `here`, each with a mistake.
-pub(super) fn take_misplaced(attrs: &mut Vec<Attribute>, here: &[&str]) -> Vec<Error> {
+/// Renames what is meant as one of our attributes of an item, each with a mistake.
+pub(super) fn rename_alike(attrs: &mut [Attribute], here: &[&str]) -> Vec<Error> {
+    let mut mistakes = Vec::new();
+    for attr in attrs {
+        let Some(name) = attr.path().get_ident().cloned() else { continue };
+        let Some(ours) = meant(&name.to_string()).filter(|ours| here.contains(ours)) else { continue };
+        mistakes.push(Error::new(name.span(), format!("there is no attribute `{name}`; did you mean `#[{ours}]`?")));
+        let path = match &mut attr.meta {
+            Meta::Path(path) => path,
+            Meta::List(list) => &mut list.path,
+            Meta::NameValue(value) => &mut value.path,
+        };
+        *path = Ident::new(ours, name.span()).into();
+    }
+    mistakes
+}
+
+/// Removes our attributes but for those that belong `here`, each with a mistake. `way`: the way to say it instead.
+pub(super) fn take_misplaced(
+    attrs: &mut Vec<Attribute>,
+    here: &[&str],
+    way: impl Fn(&str, &Attribute) -> Option<String>,
+) -> Vec<Error> {
     let misplaced = || OURS.iter().filter(|(name, _)| !here.contains(name));
     let place = |attr: &Attribute| misplaced().find(|(name, _)| attr.path().is_ident(name));
     let mistakes = attrs.iter().filter_map(|attr| {
         let (name, place) = place(attr)?;
-        Some(Error::new_spanned(attr, format!("`#[{name}]` belongs on {place}")))
+        let way = way(name, attr).map_or_else(String::new, |way| format!("\n{way}"));
+        Some(Error::new_spanned(attr, format!("`#[{name}]` belongs on {place}{way}")))
     });
     let mistakes = mistakes.collect();
     attrs.retain(|attr| place(attr).is_none());
     mistakes
 }
 
+/// The way to say on a function what an attribute of ours that does not belong there may mean.
+pub(super) fn way_on_function(name: &str, attr: &Attribute, sig: &Signature) -> Option<String> {
+    Some(match name {
+        "input" => GIVEN.to_owned(),
+        "output" => {
+            let (node, ty) = (&sig.ident, value_text(&sig.output));
+            format!(
+                "a value that no node takes is part of the output as it is; \
+                 to choose: `#[output] pub struct Output {{ pub {node}: {ty} }}`"
+            )
+        }
+        "from" | "each" | "clone" => match sig.inputs.iter().collect::<Vec<_>>()[..] {
+            [FnArg::Typed(only)] => {
+                let (attr, pattern, ty) = (attr_text(attr), &only.pat, types::text(&only.ty));
+                format!("write it in front of the parameter: `{attr} {}: {ty}`", pattern.to_token_stream())
+            }
+            _ => format!("write it in front of the parameter: `{} item: &Item`", attr_text(attr)),
+        },
+        "future" => "what an `async fn` gives is awaited as it is; \
+                     a future that the caller brings along is a field of the input: `#[future] pub token: F`"
+            .to_owned(),
+        _ => return None,
+    })
+}
+
+/// The same for another item.
+pub(super) fn way_on_item(name: &str, structure: bool) -> Option<String> {
+    Some(match name {
+        "node" if structure => {
+            "if its fields are what the caller gives, mark it `#[input]`; if they are what is returned, `#[output]`"
+                .to_owned()
+        }
+        "input" => GIVEN.to_owned(),
+        "output" => {
+            "what is returned are the fields of a struct: `#[output] pub struct Output { pub page: Page }`".to_owned()
+        }
+        "future" if structure => "write it in front of the field: `#[future] pub token: F`".to_owned(),
+        "from" | "each" | "clone" | "future" | "node" => return None,
+        _ => return None,
+    })
+}
+
+const GIVEN: &str = "what the caller gives are the fields of a struct: `#[input] pub struct Input { pub id: u64 }`";
+
+/// `#[each(items)]`
+fn attr_text(attr: &Attribute) -> String {
+    attr.to_token_stream().to_string().replace("# [", "#[").replace(" (", "(").replace("( ", "(").replace(" )", ")")
+}
+
+/// The names that an attribute is given.
+fn arguments(attr: &Attribute) -> String {
+    match &attr.meta {
+        Meta::Path(_) => String::new(),
+        Meta::List(list) => given(&list.tokens),
+        Meta::NameValue(value) => given(&value.value.to_token_stream()),
+    }
+}
+
+/// The value that a function gives, as text.
+fn value_text(output: &ReturnType) -> String {
+    let ReturnType::Type(_, ty) = output else { return "()".to_owned() };
+    let value = types::first_argument(ty).filter(|_| types::is_named_result(ty));
+    types::text(value.unwrap_or(ty))
+}
+
 /// Removes what is left of the attributes of a parameter or a field but for the compiler's, each with a mistake.
-pub(super) fn take_unknown(attrs: &mut Vec<Attribute>, kind: &str, known: &[&str]) -> Vec<Error> {
+pub(super) fn take_unknown(attrs: &mut Vec<Attribute>, place: Place, known: &[&str]) -> Vec<Error> {
     let unknown = |attr: &Attribute| {
         let name = attr.path().get_ident()?.to_string();
         (!COMPILERS.contains(&name.as_str())).then_some(name)
     };
     let mistakes =
-        attrs.iter().filter_map(|attr| Some(Error::new_spanned(attr, message(&unknown(attr)?, kind, known))));
+        attrs.iter().filter_map(|attr| Some(Error::new_spanned(attr, message(attr, &unknown(attr)?, place, known))));
     let mistakes = mistakes.collect();
     attrs.retain(|attr| unknown(attr).is_none());
     mistakes
@@ -93,9 +184,16 @@ fn is_ours(group: &Group) -> bool {
     ours && group.delimiter() == Delimiter::Bracket
 }
 
-fn message(name: &str, kind: &str, known: &[&str]) -> String {
-    let attributes = known.iter().map(|known| format!("#[{known}]"));
-    let attributes: Vec<String> = attributes.collect();
+fn message(attr: &Attribute, name: &str, place: Place, known: &[&str]) -> String {
+    let kind = match place {
+        Place::InputField => "a field of the `#[input]` struct",
+        Place::OutputField => "a field of an `#[output]` struct",
+        _ => "a parameter",
+    };
+    if let Some(way) = instead(place, name, &arguments(attr)).or_else(|| as_node_option(attr)) {
+        return format!("`#[{name}]` is no attribute of {kind}\n{way}");
+    }
+    let attributes: Vec<String> = known.iter().map(|known| format!("#[{known}]")).collect();
     let known_ones = match attributes.len() {
         0 => String::new(),
         1 => format!("\nits attribute is {}", list(attributes.iter().map(String::as_str))),

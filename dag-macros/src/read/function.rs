@@ -13,12 +13,13 @@ use syn::{
     Visibility, token,
 };
 
-use super::attributes;
 use super::cfg::Cfg;
 use super::docs;
 use super::items::{prelude, skip_item};
+use super::{attributes, elsewhere};
+use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{FallibleTypes, Helper, Item, Module, Node, Param, Repeated, Returns};
+use crate::read::model::{FallibleTypes, Helper, Item, Module, NoNode, Node, Param, Repeated, Returns};
 use crate::read::options::{self, ALWAYS, FALLIBLE, INFALLIBLE, NodeOptions, SKIP};
 use crate::types;
 
@@ -42,6 +43,7 @@ pub(super) fn read(
             let block: TokenTree = ahead.parse()?;
             body.advance_to(&ahead);
             if !cfg.keep(&mut attrs) {
+                elsewhere::add(&sig.ident, NoNode::SwitchedOff, module);
                 return Ok(Some(Item::plain(TokenStream::new())));
             }
             sig.inputs = sig.inputs.into_pairs().filter_map(|pair| switched_on(pair, cfg)).collect();
@@ -92,7 +94,9 @@ fn function(
     errors: &mut Errors,
 ) -> Item {
     let mistakes = errors.count();
+    errors.extend(attributes::rename_alike(&mut attrs, &["node"]));
     let options = options::take_node_options(&mut attrs, errors);
+    module.meant.extend(options.meant.iter().cloned());
     if !is_node(&sig, &options) {
         let item = item(quote!(#(#attrs)* #vis #sig #block), &sig.ident, module, false);
         let marked = options.marked.filter(|_| !options.has(SKIP));
@@ -101,7 +105,8 @@ fn function(
     }
     let open = !attributes::read_by_others(&attrs, module);
     if open {
-        errors.extend(attributes::take_misplaced(&mut attrs, &[]));
+        let way = |name: &str, attr: &Attribute| attributes::way_on_function(name, attr, &sig);
+        errors.extend(attributes::take_misplaced(&mut attrs, &[], way));
     }
     let params = params(&mut sig, open, module, errors);
     if params.len() > PARAMETERS_CLIPPY_LIKES {
@@ -165,7 +170,7 @@ fn params(sig: &mut Signature, open: bool, module: &mut Module, errors: &mut Err
             let from = options::take_name(&mut param.attrs, "from", errors);
             let clone = options::take_flag(&mut param.attrs, "clone", errors);
             if open {
-                errors.extend(attributes::take_unknown(&mut param.attrs, "a parameter", &["from", "each", "clone"]));
+                errors.extend(attributes::take_unknown(&mut param.attrs, Place::Parameter, &["from", "each", "clone"]));
             }
             Param {
                 each: each.as_ref().map(Ident::span),

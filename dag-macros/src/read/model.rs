@@ -37,6 +37,33 @@ pub(crate) struct Module {
     pub(crate) repeated: Vec<Repeated>,
     /// The span of each function's name, and whether it is a node.
     pub(crate) functions: BTreeMap<String, (Span, bool)>,
+    /// Names in options that there are not: one may be meant as a node's.
+    pub(crate) meant: Vec<String>,
+    /// What has a name and is no node, however it may look.
+    pub(crate) elsewhere: Vec<Elsewhere>,
+}
+
+/// Something by a name that gives no value.
+pub(crate) struct Elsewhere {
+    pub(crate) ident: Ident,
+    pub(crate) kind: NoNode,
+    /// It bears a `#[node]`, which is told.
+    pub(crate) marked: bool,
+}
+
+/// The reason why something is no node.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum NoNode {
+    /// A function of an `impl` or a trait.
+    Method,
+    /// A function of a module within.
+    InModule,
+    /// A constant or a static.
+    Constant,
+    /// Brought in by a `use`.
+    Imported,
+    /// A function that a `#[cfg]` switches off.
+    SwitchedOff,
 }
 
 impl Module {

@@ -5,9 +5,10 @@ mod node;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Ident, Meta, Token};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Attribute, Ident, LitStr, Meta, Token, Type};
 
+use crate::diagnostics::aliases::{Place, instead};
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::{did_you_mean, list};
 use crate::read::model::DagOptions;
@@ -47,13 +48,27 @@ pub(crate) fn take_name(attrs: &mut Vec<Attribute>, attribute: &str, errors: &mu
     match attr.parse_args_with(Ident::parse_any) {
         Ok(name) => Some(name),
         Err(_) => {
-            let example = if attribute == "each" { "items" } else { "user" };
+            let example = mentioned(attr.to_token_stream()).nth(1);
+            let example = example.unwrap_or_else(|| if attribute == "each" { "items" } else { "user" }.to_owned());
             let message =
                 format!("`#[{attribute}(...)]` takes the name of one node or input: `#[{attribute}({example})]`");
             errors.on(attr, message);
             None
         }
     }
+}
+
+/// The names among the tokens, also those in quotes.
+pub(super) fn mentioned(tokens: TokenStream) -> Box<dyn Iterator<Item = String>> {
+    Box::new(tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Ident(name) => Box::new(std::iter::once(name.to_string())),
+        TokenTree::Group(group) => mentioned(group.stream()),
+        TokenTree::Literal(_) => {
+            let text = syn::parse2::<LitStr>(token.into()).ok().map(|text| text.value());
+            Box::new(text.filter(|text| syn::parse_str::<Ident>(text).is_ok()).into_iter())
+        }
+        TokenTree::Punct(_) => Box::new(std::iter::empty()),
+    }))
 }
 
 /// Reads the options of `#[dag(...)]`.
@@ -68,14 +83,16 @@ pub(crate) fn read_dag_options(tokens: TokenStream, errors: &mut Errors) -> DagO
             continue;
         }
         match name.as_str() {
-            "name" => options.name = option.read("name = Checkout", errors),
-            "error" => options.error = option.read("error = AppError", errors),
+            "name" => {
+                options.name = option.read_with(Ident::parse, "the name of the pipeline", "name = Checkout", errors)
+            }
+            "error" => options.error = option.read_with(Type::parse, "a type", "error = AppError", errors),
             "spawn" => options.spawn = Some(option.flag("dag", errors)),
             "crate" => {
                 let example = "crate = my_crate::dagwright";
                 options.krate = option.read_with(syn::Path::parse_mod_style, "a path", example, errors);
             }
-            _ => errors.at(option.name.span(), unknown("dag", &name, &DAG_OPTIONS)),
+            _ => errors.at(option.name.span(), unknown(Place::Dag, &option)),
         }
         seen.push(option.name);
     }
@@ -83,12 +100,65 @@ pub(crate) fn read_dag_options(tokens: TokenStream, errors: &mut Errors) -> DagO
     options
 }
 
-fn unknown(attribute: &str, name: &str, known: &[&str]) -> String {
-    format!(
-        "`#[{attribute}]` has no option `{name}`{}\nits options are {}",
-        did_you_mean(name, known.iter().copied()),
-        list(known.iter().copied()),
-    )
+/// The options at a place, and the attribute they stand in.
+fn options_of(place: Place) -> (&'static str, Vec<&'static str>) {
+    match place {
+        Place::Dag => ("dag", DAG_OPTIONS.to_vec()),
+        Place::Retry => ("node(retry(...))", node::RETRY_OPTIONS.to_vec()),
+        _ => ("node", node::names().collect()),
+    }
+}
+
+fn unknown(place: Place, option: &OptionTokens) -> String {
+    let (attribute, known) = options_of(place);
+    let name = option.name.unraw().to_string();
+    let no_option = format!("`#[{attribute}]` has no option `{name}`");
+    if let Some(way) = instead(place, &name, &given(&option.value)).or_else(|| of_another_place(place, option)) {
+        return format!("{no_option}\n{way}");
+    }
+    let known = || known.iter().copied();
+    format!("{no_option}{}\nits options are {}", did_you_mean(&name, known()), list(known()))
+}
+
+/// An option of ours in the wrong attribute.
+fn of_another_place(place: Place, option: &OptionTokens) -> Option<String> {
+    let (name, value) = (option.name.unraw().to_string(), tight(&option.value));
+    let of = |place: Place| options_of(place).1.contains(&name.as_str());
+    match place {
+        Place::Dag if of(Place::Node) => Some(format!("it is an option of a node: `#[node({name}{value})]`")),
+        Place::Dag if name.starts_with(char::is_uppercase) && value.is_empty() => {
+            Some(format!("if the pipeline is to be called so: `#[dag(name = {name})]`"))
+        }
+        Place::Node if of(Place::Dag) => Some(format!("it is an option of the module: `#[dag({name}{value})]`")),
+        Place::Retry if of(Place::Node) => {
+            Some(format!("it is an option of the node, beside `retry`: `#[node(retry, {name}{value})]`"))
+        }
+        _ => None,
+    }
+}
+
+/// An option of a node that is written as an attribute of something else.
+pub(super) fn as_node_option(attr: &Attribute) -> Option<String> {
+    let name = attr.path().get_ident()?.unraw().to_string();
+    let value = match &attr.meta {
+        Meta::Path(_) => String::new(),
+        Meta::List(list) => format!("({})", tight(&list.tokens)),
+        Meta::NameValue(value) => format!(" = {}", value.value.to_token_stream()),
+    };
+    node::names().any(|option| option == name).then(|| format!("it is an option of the node: `#[node({name}{value})]`"))
+}
+
+/// The names in a value, or the value itself.
+pub(super) fn given(value: &TokenStream) -> String {
+    let names: Vec<String> = mentioned(value.clone()).collect();
+    if names.is_empty() { value.to_string() } else { names.join(", ") }
+}
+
+/// The tokens as one would write them.
+fn tight(tokens: &TokenStream) -> String {
+    let text = tokens.to_string();
+    let text = text.replace(" ,", ",").replace("( ", "(").replace(" )", ")");
+    if text.starts_with('=') { format!(" {text}") } else { text }
 }
 
 /// One option: its name, and the tokens behind the name.
@@ -109,10 +179,6 @@ impl OptionTokens {
             errors.on(&self.value, format_args!("`{}` takes no value: write `{example}`", self.name));
         }
         self.name.span()
-    }
-
-    fn read<T: syn::parse::Parse>(&self, example: &str, errors: &mut Errors) -> Option<T> {
-        self.read_with(T::parse, "a value", example, errors)
     }
 
     fn read_with<T>(
@@ -156,7 +222,7 @@ impl ToTokens for OptionTokens {
     }
 }
 
-/// Cuts the tokens at commas, so that a mistake in one option hides no other.
+/// Cuts the tokens at commas, also at one that is missing, so that a mistake in one option hides no other.
 fn split_options(tokens: TokenStream, errors: &mut Errors) -> Vec<OptionTokens> {
     let parser = |input: ParseStream<'_>| {
         let mut options = Vec::new();
@@ -169,7 +235,10 @@ fn split_options(tokens: TokenStream, errors: &mut Errors) -> Vec<OptionTokens> 
                     until_comma(input)?;
                 }
             }
-            input.parse::<Option<Token![,]>>()?;
+            if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
+                let message = format!("a comma is missing in front of `{}`", input.fork().call(Ident::parse_any)?);
+                mistakes.push(syn::Error::new(input.span(), message));
+            }
         }
         Ok((options, mistakes))
     };
@@ -185,17 +254,30 @@ fn split_options(tokens: TokenStream, errors: &mut Errors) -> Vec<OptionTokens> 
     }
 }
 
+/// Takes the value of an option: up to a comma, or to the name of the next option where the comma is missing.
 fn until_comma(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     let mut angles = 0_usize;
-    while !input.is_empty() && (angles > 0 || !input.peek(Token![,])) {
+    let mut complete = true;
+    while !input.is_empty() && (angles > 0 || !(input.peek(Token![,]) || (complete && begins_option(input)))) {
         let token: TokenTree = input.parse()?;
         match &token {
             TokenTree::Punct(punct) if punct.as_char() == '<' => angles += 1,
             TokenTree::Punct(punct) if punct.as_char() == '>' => angles = angles.saturating_sub(1),
             _ => {}
         }
+        complete = match &token {
+            TokenTree::Punct(_) => false,
+            TokenTree::Ident(word) => syn::parse_str::<Ident>(&word.to_string()).is_ok(),
+            TokenTree::Group(_) | TokenTree::Literal(_) => true,
+        };
         tokens.extend([token]);
     }
     Ok(tokens)
+}
+
+/// A name behind a complete value; `a and b` may be meant as one condition.
+fn begins_option(input: ParseStream<'_>) -> bool {
+    let word = input.fork().call(Ident::parse_any);
+    word.is_ok_and(|word| !["as", "and", "or", "is", "in", "else"].iter().any(|joining| word == joining))
 }

@@ -5,9 +5,10 @@ use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Field, Fields, Ident, ItemStruct, Token, UseTree};
 
-use super::attributes::{read_by_others, take_misplaced, take_unknown};
+use super::attributes::{read_by_others, rename_alike, take_misplaced, take_unknown, way_on_item};
 use super::cfg::Cfg;
-use super::options;
+use super::{elsewhere, options};
+use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{InputField, InputStruct, Item, Module, OutputField, OutputStruct, Repeated, Unmarked};
 
@@ -17,10 +18,16 @@ pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, erro
     if attributes(&mut item).is_some_and(|attrs| !cfg.keep(attrs)) {
         return Item::plain(TokenStream::new());
     }
-    let here: &[&str] = if matches!(item, syn::Item::Struct(_)) { &["input", "output"] } else { &[] };
-    if let Some(attrs) = attributes(&mut item).filter(|attrs| !read_by_others(attrs, module)) {
-        take_misplaced(attrs, here).into_iter().for_each(|mistake| errors.unreadable(mistake));
+    let is_struct = matches!(item, syn::Item::Struct(_));
+    let here: &[&str] = if is_struct { &["input", "output"] } else { &[] };
+    if let Some(attrs) = attributes(&mut item) {
+        errors.extend(rename_alike(attrs, &["input", "output"]));
     }
+    if let Some(attrs) = attributes(&mut item).filter(|attrs| !read_by_others(attrs, module)) {
+        let mistakes = take_misplaced(attrs, here, |name, _| way_on_item(name, is_struct));
+        mistakes.into_iter().for_each(|mistake| errors.unreadable(mistake));
+    }
+    elsewhere::note(&mut item, module, errors);
     match item {
         syn::Item::Struct(item) => structure(item, module, cfg, errors),
         syn::Item::Use(item) => {
@@ -36,12 +43,14 @@ pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, erro
     }
 }
 
-/// The attributes of an item that declares a name.
+/// The attributes of an item.
 fn attributes(item: &mut syn::Item) -> Option<&mut Vec<Attribute>> {
     match item {
         syn::Item::Const(item) => Some(&mut item.attrs),
         syn::Item::Enum(item) => Some(&mut item.attrs),
         syn::Item::ExternCrate(item) => Some(&mut item.attrs),
+        syn::Item::Impl(item) => Some(&mut item.attrs),
+        syn::Item::Macro(item) => Some(&mut item.attrs),
         syn::Item::Mod(item) => Some(&mut item.attrs),
         syn::Item::Static(item) => Some(&mut item.attrs),
         syn::Item::Struct(item) => Some(&mut item.attrs),
@@ -118,7 +127,7 @@ fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &
         module.outputs.push(OutputStruct { ident, generics: item.generics.clone(), fields });
     } else if ident == "Input" {
         let fields = item.fields.iter_mut().filter(|_| !read_by_others(&item.attrs, module));
-        let mistakes = fields.flat_map(|field| take_misplaced(&mut field.attrs, &[]));
+        let mistakes = fields.flat_map(|field| take_misplaced(&mut field.attrs, &[], |_, _| None));
         mistakes.for_each(|mistake| errors.unreadable(mistake));
         let fields = item.fields.iter().filter_map(|field| field.ident.clone()).collect();
         module.unmarked = Some(Unmarked { ident, fields });
@@ -162,12 +171,13 @@ fn named_fields(item: &mut ItemStruct, role: &str, module: &mut Module, errors: 
         }
     };
     without_repeated(fields, module);
-    let known: &[&str] = if role == "input" { &["future"] } else { &[] };
+    let (place, known): (_, &[&str]) =
+        if role == "input" { (Place::InputField, &["future"]) } else { (Place::OutputField, &[]) };
     let read = fields.iter_mut().filter_map(|field| {
         let mistakes = errors.count();
         let future = role == "input" && options::take_flag(&mut field.attrs, "future", errors).is_some();
         if open {
-            errors.extend(take_unknown(&mut field.attrs, &format!("a field of the `#[{role}]` struct"), known));
+            errors.extend(take_unknown(&mut field.attrs, place, known));
         }
         let unclear = errors.count() > mistakes;
         Some(InputField { ident: field.ident.clone()?, ty: field.ty.clone(), future, unclear })

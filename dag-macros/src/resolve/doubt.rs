@@ -35,6 +35,8 @@ impl<'m> Resolved<'m> {
         let again = self.module.repeated.iter().filter(|repeated| repeated.kind == "function");
         let mut marked = self.module.helpers.iter().filter(|helper| helper.marked.is_some());
         again.into_iter().any(|again| again.second.unraw() == name)
+            || self.module.meant.iter().any(|meant| meant == name)
+            || self.module.elsewhere.iter().any(|other| other.marked && other.ident.unraw() == name)
             || marked.any(|helper| helper.ident.to_string().trim_start_matches('_') == name.trim_start_matches('_'))
     }
 

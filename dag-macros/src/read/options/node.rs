@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, LitBool, LitFloat, LitInt, LitStr, Meta, Token};
 
-use super::{OptionTokens, split_options, take, unknown};
+use super::{OptionTokens, mentioned, split_options, take, unknown};
+use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
 use crate::read::policy::{Backoff, Given, GivenOption, NodeOption, Policy, StandsOn};
 
@@ -113,8 +115,13 @@ static NODE_OPTIONS: [Row; 14] = [
     },
 ];
 
+/// The names of all options of a node.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    NODE_OPTIONS.iter().map(|row| row.option.name)
+}
+
 /// The parts of `retry(...)`.
-const RETRY_OPTIONS: [&str; 5] = ["attempts", "backoff", "factor", "max", "jitter"];
+pub(super) const RETRY_OPTIONS: [&str; 5] = ["attempts", "backoff", "factor", "max", "jitter"];
 /// Nobody waits longer: it is `M` for months where minutes were meant.
 const LONGEST: Duration = Duration::from_secs(28 * 24 * 60 * 60);
 
@@ -127,6 +134,8 @@ pub(crate) struct NodeOptions {
     pub(crate) given: Vec<GivenOption>,
     /// The way the node is to be run.
     pub(crate) policy: Policy,
+    /// The names in options that there are not: one may be meant as the node's.
+    pub(crate) meant: Vec<String>,
 }
 
 impl NodeOptions {
@@ -155,8 +164,8 @@ fn read_all(tokens: TokenStream, options: &mut NodeOptions, errors: &mut Errors)
         let (name, span) = (option.name.to_string(), option.name.span());
         match NODE_OPTIONS.iter().find(|row| row.option.name == name) {
             None => {
-                let known: Vec<&str> = NODE_OPTIONS.iter().map(|row| row.option.name).collect();
-                errors.at(span, unknown("node", &name, &known));
+                errors.at(span, unknown(Place::Node, &option));
+                options.meant.extend(mentioned(option.to_token_stream()));
             }
             Some(row) => {
                 // Of two of one name the first counts.
@@ -189,10 +198,10 @@ fn timeout(option: &OptionTokens, errors: &mut Errors) -> Option<Given<Duration>
 fn retry(option: &OptionTokens, errors: &mut Errors) -> Option<Given<Backoff>> {
     let mut backoff = Backoff::default();
     let mut seen: Vec<Ident> = Vec::new();
-    for part in split_options(option.list("retry(attempts = 4, backoff = \"50ms\")", errors)?, errors) {
+    for part in split_options(parts_of_retry(option, errors)?, errors) {
         let name = part.name.to_string();
         if !RETRY_OPTIONS.contains(&name.as_str()) {
-            errors.at(part.name.span(), unknown("node(retry(...))", &name, &RETRY_OPTIONS));
+            errors.at(part.name.span(), unknown(Place::Retry, &part));
         } else if seen.contains(&part.name) {
             errors.at(part.name.span(), format_args!("`{name}` is given twice"));
         } else {
@@ -201,6 +210,24 @@ fn retry(option: &OptionTokens, errors: &mut Errors) -> Option<Given<Backoff>> {
         }
     }
     Some(Given { span: option.name.span(), value: backoff })
+}
+
+/// The parts, or a mistake in place of a number alone: `retry = 3`, `retry(3)`.
+fn parts_of_retry(option: &OptionTokens, errors: &mut Errors) -> Option<TokenStream> {
+    let group = |input: ParseStream<'_>| {
+        let tokens;
+        syn::parenthesized!(tokens in input);
+        tokens.parse::<LitInt>()
+    };
+    let equals = |input: ParseStream<'_>| input.parse::<Token![=]>().and_then(|_| input.parse::<LitInt>());
+    let number = group.parse2(option.value.clone()).or_else(|_| equals.parse2(option.value.clone()));
+    match number {
+        Ok(number) => {
+            errors.on(option, format_args!("the number of attempts has a name: `retry(attempts = {number})`"));
+            None
+        }
+        Err(_) => option.list("retry(attempts = 4, backoff = \"50ms\")", errors),
+    }
 }
 
 fn read_retry(part: &OptionTokens, name: &str, backoff: &mut Backoff, errors: &mut Errors) {
@@ -235,14 +262,15 @@ fn factor(part: &OptionTokens, errors: &mut Errors) -> Option<f32> {
 }
 
 fn after(option: &OptionTokens, errors: &mut Errors) -> Vec<Ident> {
-    const EXAMPLE: &str = "after(migrate)";
-    let Some(names) = option.list(EXAMPLE, errors) else { return Vec::new() };
+    let names: Vec<String> = mentioned(option.value.clone()).collect();
+    let example = format!("after({})", if names.is_empty() { "migrate".to_owned() } else { names.join(", ") });
+    let Some(names) = option.list(&example, errors) else { return Vec::new() };
     let parser =
         |input: ParseStream<'_>| Punctuated::<Ident, Token![,]>::parse_terminated_with(input, Ident::parse_any);
     match parser.parse2(names) {
         Ok(names) if !names.is_empty() => names.into_iter().collect(),
         _ => {
-            errors.on(option, format_args!("`after` takes the names of nodes or inputs, for example `{EXAMPLE}`"));
+            errors.on(option, format_args!("`after` takes the names of nodes or inputs, for example `{example}`"));
             Vec::new()
         }
     }
