@@ -15,6 +15,7 @@ mod error_variants;
 mod fallback;
 mod fallible_type;
 mod fits;
+mod futures;
 mod generated_names;
 mod given_once;
 mod misplaced_option;
@@ -29,6 +30,7 @@ mod option_names;
 mod option_types;
 mod outcome;
 mod output_fields;
+mod output_generics;
 mod output_types;
 mod pattern;
 mod roles;
@@ -80,7 +82,7 @@ impl<'m> Checked<'m> {
 /// A rule looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Resolved<'_>, &mut Errors);
 
-const RULES: [Rule; 31] = [
+const RULES: [Rule; 33] = [
     no_nodes::no_nodes,
     roles::roles,
     contradictions::contradictions,
@@ -100,6 +102,7 @@ const RULES: [Rule; 31] = [
     no_provider::no_provider,
     option_names::option_names,
     output_fields::output_fields,
+    output_generics::output_generics,
     cycle::cycle,
     option_types::option_types,
     elements::elements,
@@ -107,6 +110,7 @@ const RULES: [Rule; 31] = [
     moved_twice::moved_twice,
     mutable_borrow::mutable_borrow,
     clone_of_reference::clone_of_reference,
+    futures::futures,
     outcome::outcome,
     conditional::conditional,
     detached::detached,

@@ -5,6 +5,7 @@ pub(crate) mod cfg;
 mod docs;
 mod elsewhere;
 mod function;
+mod half_typed;
 mod items;
 pub(crate) mod model;
 pub(crate) mod options;
@@ -107,7 +108,7 @@ fn item(body: ParseStream<'_>, module: &mut Module, cfg: &mut Cfg, errors: &mut 
         Err(error) => {
             let tokens = skip_item(body)?;
             if concerns_graph(&tokens) {
-                errors.unreadable(error);
+                errors.unreadable(half_typed::without_a_type(&tokens).unwrap_or(error));
             }
             Ok(Item::plain(attributes::without_ours(tokens)))
         }

@@ -15,7 +15,7 @@ use known::{Copied, Pointer};
 pub(crate) use known::{dereferenced, derefs_to, is_text, known};
 pub(crate) use memory::is_memory;
 pub(crate) use spelled::{
-    bare, first_argument, is_unit, last_segment, reference, same, shared_references, text, type_arguments, unit,
+    bare, elided, first_argument, is_unit, last_segment, reference, same, shared_references, text, type_arguments, unit,
 };
 
 /// A path that ends in `Result`, such as `io::Result<T>`.

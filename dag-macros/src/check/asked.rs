@@ -207,7 +207,8 @@ pub(super) fn whole_input(pipeline: &Resolved<'_>, param: &Param, others: &str) 
     let name = &types::last_segment(types::pointee(&param.ty))?.ident;
     let field = |ident: &Ident, ty: &Type| {
         let copy = types::is_copy(ty) == Some(true);
-        format!("`{ident}: {}`", if copy { types::text(ty) } else { types::borrowed_text(ty) })
+        let text = if copy { types::text(ty) } else { types::borrowed_text(ty) };
+        format!("`{ident}: {}`", types::elided(&text))
     };
     let (mark, fields) = match (pipeline.module.inputs.first(), &pipeline.module.unmarked) {
         (Some(input), _) if input.ident == *name => {

@@ -100,7 +100,12 @@ fn not_there(source: Source<'_>, node: &Node, condition: &Ident, asked: &Type, a
 /// `Option<T>` or `Option<&T>` is asked of what provides a `T`.
 fn always_there(source: Source<'_>, asked: &Type, asker: Asker<'_>) -> Option<String> {
     let provided = source.spelled_type()?;
-    let inner = types::type_arguments(asked).next().filter(|_| types::is_named_option(asked))?;
+    let option = types::reference(asked).map_or(asked, |reference| &reference.elem);
+    let by_reference = types::reference(asked).is_some();
+    let inner = types::type_arguments(option).next().filter(|_| types::is_named_option(option))?;
+    if by_reference && types::is_named_option(provided) {
+        return None;
+    }
     if types::is_named_option(provided) {
         // An `Option` like any other value.
         let value = types::type_arguments(provided).next()?;
@@ -113,7 +118,7 @@ fn always_there(source: Source<'_>, asked: &Type, asker: Asker<'_>) -> Option<St
             )
         });
     }
-    let lent = types::reference(inner).is_some() && matches!(asker, Asker::Param(..));
+    let lent = (by_reference || types::reference(inner).is_some()) && matches!(asker, Asker::Param(..));
     let instead = if lent { types::borrowed_text(provided) } else { types::text(provided) };
     spelled_alike(inner, provided).then(|| {
         let (name, kind, provided) = (source.name(), source.kind(), types::text(provided));
@@ -126,12 +131,14 @@ fn always_there(source: Source<'_>, asked: &Type, asker: Asker<'_>) -> Option<St
 
 /// "take `badge: Option<&Badge>`"
 fn take(asker: Asker<'_>, ty: &str) -> String {
+    // A lifetime of the input's is none of the node's.
+    let own = types::elided(ty);
     match asker {
         Asker::Param(Param { local: Some(local), clone, .. }, _) => {
             let clone = if clone.is_some() { "#[clone] " } else { "" };
-            format!("take `{clone}{local}: {ty}`")
+            format!("take `{clone}{local}: {own}`")
         }
-        Asker::Param(..) => format!("take `{ty}`"),
+        Asker::Param(..) => format!("take `{own}`"),
         Asker::Output => format!("make the field `{ty}`"),
     }
 }

@@ -29,8 +29,8 @@ pub(super) fn moved_twice(pipeline: &Resolved<'_>, errors: &mut Errors) {
             for consumer in &consumers {
                 match *consumer {
                     Consumer::Param { node, param } => {
-                        let again = given_again(pipeline, node, param);
-                        if takes_value(pipeline, *consumer) && !again && reported.insert((node, param)) {
+                        let told = given_again(pipeline, node, param) || asks_amiss(pipeline, node, param);
+                        if takes_value(pipeline, *consumer) && !told && reported.insert((node, param)) {
                             let span = pipeline.node(node).params[param].span;
                             errors.at(span, at_param(pipeline, *provider, &consumers, node, param));
                         }
@@ -48,8 +48,7 @@ pub(super) fn moved_twice(pipeline: &Resolved<'_>, errors: &mut Errors) {
 /// The users of a value in an entry point of which it is known how they use it.
 fn consumers(pipeline: &Resolved<'_>, entry: &Entry, provider: Provider) -> Vec<Consumer> {
     let known = |consumer: &&Consumer| match **consumer {
-        Consumer::Param { node, param } => !pipeline.unsure(node) && !asks_amiss(pipeline, node, param),
-        Consumer::Option { node } => !pipeline.unsure(node),
+        Consumer::Param { node, .. } | Consumer::Option { node } => !pipeline.unsure(node),
         Consumer::Output(_) => true,
     };
     entry.consumers(provider).iter().filter(known).copied().collect()

@@ -65,7 +65,7 @@ fn objection(source: Source<'_>, asked: &Type, local: Option<&Ident>) -> Option<
 fn message(source: Source<'_>, provided: &Type, local: Option<&Ident>) -> String {
     let (name, kind, text) = (source.name(), source.kind(), types::text(provided));
     let take = match local {
-        Some(local) => format!("take `{local}: {}`", source.lent_text(provided)),
+        Some(local) => format!("take `{local}: {}`", types::elided(&source.lent_text(provided))),
         None => format!("take `{text}`"),
     };
     let one = types::type_arguments(provided).next().filter(|_| source.conditional()).unwrap_or(provided);

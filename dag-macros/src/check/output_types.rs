@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use syn::visit::Visit;
-use syn::{Lifetime, Type, parse_quote};
+use syn::{Lifetime, Type, TypeParamBound, parse_quote};
 
 use crate::diagnostics::errors::Errors;
 use crate::graph::Graph;
@@ -96,15 +96,55 @@ fn value_message(
     }
 }
 
-/// "`Box<dyn Iterator<Item = u64>>`" for an `impl Iterator<Item = u64>`.
+/// The traits of std that a trait object can have.
+const OF_OBJECTS: [&str; 13] = [
+    "Iterator",
+    "DoubleEndedIterator",
+    "ExactSizeIterator",
+    "Future",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "Display",
+    "Debug",
+    "Error",
+    "Read",
+    "Write",
+    "Any",
+];
+
+/// "`Box<dyn Iterator<Item = u64>>`" for an `impl Iterator<Item = u64>`, what `into_response()` gives for an
+/// `impl IntoResponse`.
 fn boxed(returns: &Returns) -> String {
-    match types::bare(&returns.whole) {
-        Type::ImplTrait(opaque) => {
-            let bounds = &opaque.bounds;
+    let Type::ImplTrait(opaque) = types::bare(&returns.whole) else {
+        return "a type with a name in place of `impl ...`".to_owned();
+    };
+    let traits = opaque.bounds.iter().filter_map(|bound| match bound {
+        TypeParamBound::Trait(bound) => bound.path.segments.last().map(|segment| segment.ident.to_string()),
+        _ => None,
+    });
+    let traits: Vec<String> = traits.filter(|name| !["Send", "Sync", "Unpin"].contains(&name.as_str())).collect();
+    let bounds = &opaque.bounds;
+    match traits.first() {
+        Some(name) if OF_OBJECTS.contains(&name.as_str()) => {
             format!("a named type, such as `{}`", types::text(&parse_quote!(Box<dyn #bounds>)))
         }
-        _ => "a type with a name in place of `impl ...`".to_owned(),
+        Some(name) if name.starts_with("Into") && name.len() > "Into".len() => {
+            format!("the type that `.{}()` gives", snake_case(name))
+        }
+        _ => "a type with a name".to_owned(),
     }
+}
+
+fn snake_case(name: &str) -> String {
+    let mut text = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !text.is_empty() {
+            text.push('_');
+        }
+        text.extend(letter.to_lowercase());
+    }
+    text
 }
 
 fn error_message(pipeline: &Resolved<'_>, provider: Provider, node: &Node, problem: Unnameable) -> String {

@@ -13,8 +13,11 @@ pub(super) fn roles(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let module = pipeline.module;
     if let [first, others @ ..] = &module.inputs[..] {
         for other in others {
-            let message = format!("a pipeline has one `#[input]` struct, and `{}` is it already", first.ident);
-            errors.at(other.ident.span(), message);
+            let (first, other) = (&first.ident, &other.ident);
+            let message = format!(
+                "a pipeline has one `#[input]` struct, and `{first}` is it already\nmove the fields of `{other}` into `{first}`"
+            );
+            errors.at(other.span(), message);
         }
     }
     for span in module.inputs.iter().filter_map(|input| input.output) {

@@ -72,7 +72,7 @@ impl Resolved<'_> {
             Some(source) if source.conditional() => source.lent_text(&param.ty),
             _ => types::borrowed_text(&param.ty),
         };
-        let owned = types::text(&param.ty);
+        let (lent, owned) = (types::elided(&lent), types::text(&param.ty));
         match (&param.each, &param.from) {
             (Some(_), Some(all)) => format!(
                 "take references, `#[each({all})] {local}: {lent}`, or clones, `#[clone] #[each({all})] {local}: {owned}`"

@@ -46,17 +46,20 @@ struct Ends<'a> {
     /// The provided type, in words.
     provides: String,
     asked: &'a Type,
+    /// It is about the elements of a list.
+    element: bool,
     by_value: bool,
     at: Span,
 }
 
 impl Ends<'_> {
     fn mismatch(self) -> Mismatch {
-        let Self { source, provided, consumer, asks, provides, asked, by_value, at } = self;
+        let note = note(&self);
+        let Self { source, provided, consumer, asks, provides, asked, by_value, at, .. } = self;
         Mismatch {
             message: format!("{asks} as `{}`, but {provides}", types::text(asked)),
             label: provides,
-            note: note(source, &provided),
+            note,
             target: if by_value { None } else { types::dereferenced(&provided) },
             provider: source.name().clone(),
             consumer: consumer.clone(),
@@ -67,12 +70,50 @@ impl Ends<'_> {
     }
 }
 
-/// A note on the possible meaning of a type of the user's own.
-fn note(source: Source<'_>, provided: &Type) -> Option<String> {
-    let Source::Node(node) = source else { return None };
-    let alias = node.returns.fallible.is_none() && types::is_copy(provided).is_none();
-    let (name, provided) = (node.name(), types::text(provided));
-    alias.then(|| format!("if `{provided}` stands for a `Result`, mark `{name}` with `#[node(fallible)]`"))
+/// A note on the likely meaning of the provided type.
+fn note(ends: &Ends<'_>) -> Option<String> {
+    let Ends { source, provided, asked, element, .. } = ends;
+    let (name, text) = (source.name(), types::text(provided));
+    if *element {
+        return types::is_named_result(provided).then(|| {
+            format!(
+                "take `&{text}`, or have `{name}` give a `Result` of a whole list, \
+                 as `collect::<Result<Vec<_>, _>>()` does"
+            )
+        });
+    }
+    wrapped(ends).or_else(|| {
+        let Source::Node(node) = source else { return None };
+        let own = node.returns.fallible.is_none() && types::known(provided).is_none();
+        (own && may_alias_result(provided, asked))
+            .then(|| format!("if `{text}` stands for a `Result`, mark `{name}` with `#[node(fallible)]`"))
+    })
+}
+
+/// What is asked for is within what is provided.
+fn wrapped(ends: &Ends<'_>) -> Option<String> {
+    let Ends { source, provided, asked, .. } = ends;
+    let (name, text) = (source.name(), types::text(provided));
+    let asked = types::reference(asked).map_or(*asked, |reference| &reference.elem);
+    let is_asked = |inner: &Type| types::same(inner, asked) || types::derefs_to(inner, asked);
+    let inner = types::first_argument(provided).filter(|inner| is_asked(inner));
+    if types::is_named_option(provided) && inner.is_some() {
+        return Some(format!("there may be no `{}`: take `&{text}`", types::text(asked)));
+    }
+    let element = types::element(provided).filter(is_asked)?;
+    let all = types::text(&element);
+    Some(format!("take all of them, `&[{all}]`, or one after the other, with `#[each({name})]`"))
+}
+
+/// True for `Fetched<User>` where a `&User` is asked for, and for what is called a result.
+fn may_alias_result(provided: &Type, asked: &Type) -> bool {
+    let asked = types::pointee(asked);
+    let value = types::first_argument(provided);
+    let called = types::last_segment(provided).map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let result = ["Result", "Outcome", "Fallible"].iter().any(|word| called.contains(word));
+    result
+        || value.is_some_and(|value| types::same(value, asked) || types::derefs_to(value, asked))
+            && called != "JoinHandle"
 }
 
 impl Lowering<'_, '_> {
@@ -95,6 +136,7 @@ impl Lowering<'_, '_> {
             asks: format!("`{}` asks for `{}`", node.name(), source.name()),
             provides: provides(source, &provided),
             asked: &param.ty,
+            element: false,
             at: param.span,
             source,
             provided,
@@ -126,6 +168,7 @@ impl Lowering<'_, '_> {
             asks: format!("`{}` asks for the elements of `{}`", node.name(), source.name()),
             provides: format!("each of them is `{}`", types::text(&provided)),
             asked: &param.ty,
+            element: true,
             at: param.span,
             source,
             provided,
@@ -148,6 +191,7 @@ impl Lowering<'_, '_> {
             asks: format!("the output `{}` asks for `{}`", output.ident, source.name()),
             provides: provides(source, &provided),
             asked,
+            element: false,
             at: field.name.span(),
             source,
             provided,

@@ -16,7 +16,7 @@ use syn::{
 use super::cfg::Cfg;
 use super::docs;
 use super::items::{prelude, skip_item};
-use super::{attributes, elsewhere};
+use super::{attributes, elsewhere, half_typed};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{FallibleTypes, Helper, Item, Module, NoNode, Node, Param, Repeated, Returns};
@@ -55,8 +55,9 @@ pub(super) fn read(
             Ok(Some(Item::plain(unseen(&skip_item(body)?))))
         }
         Err(error) => {
-            errors.unreadable(error);
-            Ok(Some(Item::plain(attributes::without_ours(skip_item(body)?))))
+            let tokens = skip_item(body)?;
+            errors.unreadable(half_typed::without_a_type(&tokens).unwrap_or(error));
+            Ok(Some(Item::plain(attributes::without_ours(tokens))))
         }
     }
 }

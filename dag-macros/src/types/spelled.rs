@@ -82,3 +82,24 @@ pub(crate) fn same(one: &Type, other: &Type) -> bool {
     let [one, other] = [one, other].map(|ty| quote::quote!(#ty).to_string());
     one == other || one.strip_prefix(":: core :: primitive :: ") == Some(other.as_str())
 }
+
+/// The text of a type for a signature that knows no lifetime of it: `&Option<&str>`, `View<'_>`.
+pub(crate) fn elided(text: &str) -> String {
+    let mut elided = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((front, behind)) = rest.split_once('\'') {
+        elided.push_str(front);
+        let length = behind.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(behind.len());
+        let (name, behind) = behind.split_at(length);
+        if name == "static" {
+            elided.push_str("'static");
+            rest = behind;
+        } else if front.ends_with('&') {
+            rest = behind.trim_start();
+        } else {
+            elided.push_str("'_");
+            rest = behind;
+        }
+    }
+    elided + rest
+}

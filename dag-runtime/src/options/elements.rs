@@ -29,7 +29,8 @@ use std::sync::Arc;
 /// All the traits of this module that have a method `elements`, without their names.
 pub mod methods {
     pub use super::{
-        ItemsBehindPointer as _, ItemsBehindReference as _, ItemsOfCollection as _, NoElements as _, ValuesOfMap as _,
+        ElementsOfOutcome as _, ItemsBehindPointer as _, ItemsBehindReference as _, ItemsOfCollection as _,
+        NoElements as _, ValuesOfMap as _,
     };
 }
 
@@ -192,6 +193,41 @@ impl<C> NoElements<C> for &Taken<C> {
     note = "a range gives its elements by value only (`item: Item`), an `Arc<Vec<_>>` by reference only (`item: &Item`)"
 )]
 pub trait Collection {}
+
+/// A `Result` can be iterated over, but nobody means that: an alias has hidden it. The compiler finds this as early as
+/// the values of a map, and the error says so.
+pub trait ElementsOfOutcome<C> {
+    /// Cannot be called.
+    fn elements<T>(self) -> Empty<T>
+    where
+        C: Plain;
+}
+
+impl<V, E> ElementsOfOutcome<Result<V, E>> for &&Borrowed<'_, Result<V, E>> {
+    fn elements<T>(self) -> Empty<T>
+    where
+        Result<V, E>: Plain,
+    {
+        iter::empty()
+    }
+}
+
+impl<V, E> ElementsOfOutcome<Result<V, E>> for &mut Taken<Result<V, E>> {
+    fn elements<T>(self) -> Empty<T>
+    where
+        Result<V, E>: Plain,
+    {
+        iter::empty()
+    }
+}
+
+/// A type that is no `Result`, for the error of the compiler. No type implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is an outcome, and no collection that a node could run over",
+    label = "this is a `Result`",
+    note = "mark the node that returns it with `#[node(fallible)]`: others then get what is in the `Ok`"
+)]
+pub trait Plain {}
 
 /// A map, by value or behind references and pointers.
 pub trait Map {

@@ -1,0 +1,71 @@
+use std::collections::BTreeSet;
+
+use syn::{GenericParam, Ident, Type};
+
+use crate::diagnostics::errors::Errors;
+use crate::read::model::OutputStruct;
+use crate::resolve::Resolved;
+use crate::types;
+
+/// What an output is generic over, the input is too: the caller says what it is.
+///
+/// ```text
+/// #[input] struct Input { id: u64 }
+/// #[output] struct Output<'a> { user: &'a User }      // nothing outside of the run lends it
+/// #[output] struct Output<T> { page: T }              // whatever the node returns?
+/// ```
+pub(super) fn output_generics(pipeline: &Resolved<'_>, errors: &mut Errors) {
+    // Where it is not clear which struct is the input, its parameters are not either.
+    if pipeline.module.inputs.len() > 1 {
+        return;
+    }
+    let input = pipeline.module.input();
+    let known: BTreeSet<String> =
+        input.iter().flat_map(|input| &input.generics.params).map(|param| name(param).to_string()).collect();
+    for output in &pipeline.module.outputs {
+        let unknown = |param: &&GenericParam| !known.contains(&name(param).to_string());
+        for param in output.generics.params.iter().filter(unknown) {
+            let input = input.map(|input| input.ident.to_string());
+            errors.at(name(param).span(), message(output, param, input.as_deref()));
+        }
+    }
+}
+
+fn name(param: &GenericParam) -> &Ident {
+    match param {
+        GenericParam::Lifetime(param) => &param.lifetime.ident,
+        GenericParam::Type(param) => &param.ident,
+        GenericParam::Const(param) => &param.ident,
+    }
+}
+
+/// `input`: the name of the input struct, if there is one.
+fn message(output: &OutputStruct, param: &GenericParam, input: Option<&str>) -> String {
+    let without = input.map_or_else(
+        || "nothing outside has, as there is no input".to_owned(),
+        |input| format!("the input `{input}` has not"),
+    );
+    let (output_name, name) = (&output.ident, name(param));
+    match param {
+        GenericParam::Lifetime(_) => format!(
+            "`{output_name}` has a lifetime `'{name}` that {without}: the run has nothing to lend that outlives it\n\
+             have the fields own what they hold{}",
+            owned(output, &name.to_string()),
+        ),
+        GenericParam::Type(_) | GenericParam::Const(_) => format!(
+            "`{output_name}` has a parameter `{name}` that {without}, so the caller cannot say what it is\n\
+             write what the node gives in its place"
+        ),
+    }
+}
+
+/// ": `user: User`", where a field is `user: &'a User`.
+fn owned(output: &OutputStruct, lifetime: &str) -> String {
+    let reference = |ty: &Type| {
+        let reference = types::reference(ty)?;
+        let same = reference.lifetime.as_ref().is_some_and(|named| named.ident == lifetime);
+        same.then(|| types::text(&reference.elem))
+    };
+    let field = output.fields.iter().find_map(|field| Some((&field.ident, reference(&field.ty)?)));
+    field.map_or_else(String::new, |(name, ty)| format!(": `{name}: {ty}`"))
+}
