@@ -20,6 +20,7 @@ mod storage;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::parse_quote;
 
 use crate::check::Checked;
 use crate::lower::Program;
@@ -35,6 +36,12 @@ pub(crate) fn module(module: Module, added: TokenStream) -> TokenStream {
     let Module { header, items, .. } = module;
     let items: TokenStream = items.into_iter().map(|item| item.tokens).chain([added]).collect();
     quote!(#header { #items })
+}
+
+/// The same for a module with mistakes, in which nothing uses what only the pipeline would.
+pub(crate) fn module_with_mistakes(mut module: Module, mistakes: TokenStream) -> TokenStream {
+    module.header.attrs.push(parse_quote!(#[allow(unused_imports)]));
+    self::module(module, mistakes)
 }
 
 /// Input: a checked module, and the maker of an entry point's function. Output:

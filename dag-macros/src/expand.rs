@@ -43,8 +43,10 @@ pub(crate) fn expand_with(
     if let Some(question) = cfg.ask_compiler(&option_tokens, &item, &facade) {
         return question;
     }
-    let added = added(&module, errors, back_end).unwrap_or_else(|errors| errors);
-    emit::module(module, added)
+    match added(&module, errors, back_end) {
+        Ok(pipeline) => emit::module(module, pipeline),
+        Err(errors) => emit::module_with_mistakes(module, errors),
+    }
 }
 
 /// The items that are added to the module: the pipeline, or everything that is wrong with it.
@@ -55,12 +57,14 @@ fn added(module: &Module, mut errors: Errors, back_end: EntryFunction) -> Result
     })?;
     let resolved = resolve(module);
     let links = emit::links(&resolved);
-    let pipeline = match check(resolved, errors) {
-        // From here on nothing can fail.
-        Ok(checked) => emit::pipeline(&checked, |entry| back_end(&checked, entry)),
-        Err(errors) => errors,
-    };
-    Ok(quote!(#pipeline #links))
+    match check(resolved, errors) {
+        Ok(checked) => {
+            // From here on nothing can fail.
+            let pipeline = emit::pipeline(&checked, |entry| back_end(&checked, entry));
+            Ok(quote!(#pipeline #links))
+        }
+        Err(errors) => Err(quote!(#errors #links)),
+    }
 }
 
 /// The back end within one process.

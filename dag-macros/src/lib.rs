@@ -21,6 +21,8 @@ mod length_tests;
 mod lower;
 mod names;
 #[cfg(test)]
+mod newcomers_tests;
+#[cfg(test)]
 mod phases_tests;
 #[cfg(test)]
 mod prefix_tests;

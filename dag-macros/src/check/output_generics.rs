@@ -26,7 +26,7 @@ pub(super) fn output_generics(pipeline: &Resolved<'_>, errors: &mut Errors) {
         let unknown = |param: &&GenericParam| !known.contains(&name(param).to_string());
         for param in output.generics.params.iter().filter(unknown) {
             let input = input.map(|input| input.ident.to_string());
-            errors.at(name(param).span(), message(output, param, input.as_deref()));
+            errors.at(name(param).span(), message(pipeline, output, param, input.as_deref()));
         }
     }
 }
@@ -40,7 +40,7 @@ fn name(param: &GenericParam) -> &Ident {
 }
 
 /// `input`: the name of the input struct, if there is one.
-fn message(output: &OutputStruct, param: &GenericParam, input: Option<&str>) -> String {
+fn message(pipeline: &Resolved<'_>, output: &OutputStruct, param: &GenericParam, input: Option<&str>) -> String {
     let without = input.map_or_else(
         || "nothing outside has, as there is no input".to_owned(),
         |input| format!("the input `{input}` has not"),
@@ -50,7 +50,7 @@ fn message(output: &OutputStruct, param: &GenericParam, input: Option<&str>) -> 
         GenericParam::Lifetime(_) => format!(
             "`{output_name}` has a lifetime `'{name}` that {without}: the run has nothing to lend that outlives it\n\
              have the fields own what they hold{}",
-            owned(output, &name.to_string()),
+            owned(pipeline, output, &name.to_string()),
         ),
         GenericParam::Type(_) | GenericParam::Const(_) => format!(
             "`{output_name}` has a parameter `{name}` that {without}, so the caller cannot say what it is\n\
@@ -60,12 +60,15 @@ fn message(output: &OutputStruct, param: &GenericParam, input: Option<&str>) -> 
 }
 
 /// ": `user: User`", where a field is `user: &'a User`.
-fn owned(output: &OutputStruct, lifetime: &str) -> String {
-    let reference = |ty: &Type| {
-        let reference = types::reference(ty)?;
-        let same = reference.lifetime.as_ref().is_some_and(|named| named.ident == lifetime);
-        same.then(|| types::text(&reference.elem))
+fn owned(pipeline: &Resolved<'_>, output: &OutputStruct, lifetime: &str) -> String {
+    let named = |ty: &Type| {
+        let reference = types::reference(ty)?.lifetime.as_ref()?;
+        (reference.ident == lifetime).then_some(())
     };
-    let field = output.fields.iter().find_map(|field| Some((&field.ident, reference(&field.ty)?)));
+    let owned = |name: &Ident| pipeline.source(pipeline.find(name)?).spelled_type().filter(|ty| !types::borrows(ty));
+    let field = output.fields.iter().find_map(|field| {
+        named(&field.ty)?;
+        Some((&field.ident, types::text(owned(&field.ident)?)))
+    });
     field.map_or_else(String::new, |(name, ty)| format!(": `{name}: {ty}`"))
 }

@@ -97,6 +97,9 @@ fn wrapped(ends: &Ends<'_>) -> Option<String> {
     let asked = types::reference(asked).map_or(*asked, |reference| &reference.elem);
     let is_asked = |inner: &Type| types::same(inner, asked) || types::derefs_to(inner, asked);
     let inner = types::first_argument(provided).filter(|inner| is_asked(inner));
+    if types::last_segment(provided).is_some_and(|segment| segment.ident == "JoinHandle") {
+        return Some(format!("nobody awaits the task: do it in `{name}`, and give what it comes to"));
+    }
     if types::is_named_option(provided) && inner.is_some() {
         return Some(format!("there may be no `{}`: take `&{text}`", types::text(asked)));
     }
@@ -111,9 +114,7 @@ fn may_alias_result(provided: &Type, asked: &Type) -> bool {
     let value = types::first_argument(provided);
     let called = types::last_segment(provided).map(|segment| segment.ident.to_string()).unwrap_or_default();
     let result = ["Result", "Outcome", "Fallible"].iter().any(|word| called.contains(word));
-    result
-        || value.is_some_and(|value| types::same(value, asked) || types::derefs_to(value, asked))
-            && called != "JoinHandle"
+    result || value.is_some_and(|value| types::same(value, asked) || types::derefs_to(value, asked))
 }
 
 impl Lowering<'_, '_> {

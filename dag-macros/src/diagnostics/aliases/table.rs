@@ -68,8 +68,7 @@ pub(super) const NODE: &[Row] = &[
     (
         "default default_value or_default unwrap_or unwrap_or_else unwrap_or_default recover rescue catch \
          on_error on_failure on_err or_else otherwise error_handler handler fallback_value fallback_fn",
-        "a function makes a value of the failure: `#[node(fallback = {default_page})]` and \
-         `fn default_page(error: E) -> T`",
+        "a function `fn(E) -> T` makes a value of the failure: `#[node(fallback = {default_page})]`",
     ),
     (
         "ttl cache cached memo memoize expires once",

@@ -1,0 +1,16 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    #[input]
+    pub struct Input {
+        pub id: u64,
+    }
+
+    #[node(spawn_blocking)]
+    fn stock(id: u64) -> u64 {
+        id
+    }
+}
+
+fn main() {}

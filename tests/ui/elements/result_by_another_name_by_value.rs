@@ -1,0 +1,18 @@
+use dagwright::dag;
+
+pub type Fetched<T> = Result<T, std::io::Error>;
+
+#[dag]
+mod checkout {
+    use super::Fetched;
+
+    async fn pages() -> Fetched<Vec<u8>> {
+        Ok(vec![7])
+    }
+
+    async fn lengths(#[each(pages)] page: Vec<u8>) -> usize {
+        page.len()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    #[input]
+    pub struct Input {
+        pub id: u64,
+    }
+
+    async fn _stock(id: u64) -> u64 {
+        id
+    }
+
+    async fn page(stock: u64) -> u64 {
+        stock
+    }
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use dagwright::dag;
+
+#[dag]
+mod checkout {
+    mod shop {
+        pub async fn stock() -> u64 {
+            7
+        }
+    }
+
+    async fn page(stock: u64) -> u64 {
+        stock
+    }
+}
+
+fn main() {}
