@@ -7,6 +7,7 @@ mod elsewhere;
 mod function;
 mod half_typed;
 mod items;
+mod markers;
 pub(crate) mod model;
 pub(crate) mod options;
 pub(crate) mod policy;

@@ -75,6 +75,15 @@ pub(crate) fn is_mut_reference(ty: &Type) -> bool {
     reference(ty).is_some_and(|reference| reference.mutability.is_some())
 }
 
+/// `str`, `[T]` or `dyn Trait` without a reference: nothing of the kind can be passed on.
+pub(crate) fn has_no_size(ty: &Type) -> bool {
+    match bare(ty) {
+        Type::Slice(_) | Type::TraitObject(_) => true,
+        Type::Path(path) => path.path.is_ident("str"),
+        _ => false,
+    }
+}
+
 /// `&dyn Trait`.
 pub(crate) fn is_trait_object_reference(ty: &Type) -> bool {
     reference(ty).is_some_and(|reference| matches!(bare(&reference.elem), Type::TraitObject(_)))

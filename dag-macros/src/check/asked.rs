@@ -77,7 +77,7 @@ impl Asked {
         if !suggestion.is_empty() {
             return Self { suggestion, way_out: String::new(), found: true };
         }
-        let told = told.or_else(|| if of_unmarked { None } else { givers(pipeline, asker) });
+        let told = told.or_else(|| if of_unmarked { None } else { givers(pipeline, asker).or_else(|| constant(name)) });
         if let Some(told) = told {
             return Self { suggestion, way_out: format!("\n{told}"), found: true };
         }
@@ -91,6 +91,12 @@ impl Asked {
         };
         Self { suggestion, way_out, found: false }
     }
+}
+
+/// `LIMIT`
+fn constant(name: &str) -> Option<String> {
+    let upper = name.len() > 1 && name.chars().all(|letter| !letter.is_lowercase());
+    upper.then(|| format!("if `{name}` is a constant: a body can use it as it is, without a parameter"))
 }
 
 /// "; did you mean `user`?", "; did you mean an element of `ids`, `#[each(ids)] id: u64`?"

@@ -2,11 +2,13 @@ use quote::ToTokens;
 
 use crate::diagnostics::errors::Errors;
 use crate::resolve::Resolved;
+use crate::types;
 
 /// A node is a function that safe Rust can call by its name.
 ///
 /// ```text
 /// async unsafe fn user() -> User      // who would see to its conditions?
+/// async fn page(title: str) -> Page   // of what size?
 /// ```
 pub(super) fn signature(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for node in pipeline.module.nodes.rows() {
@@ -16,6 +18,15 @@ pub(super) fn signature(pipeline: &Resolved<'_>, errors: &mut Errors) {
         }
         if let Some(variadic) = &sig.variadic {
             report(errors, variadic, "be variadic", "name every parameter");
+        }
+        for param in node.params.iter().filter(|param| types::has_no_size(&param.ty)) {
+            let ty = types::text(&param.ty);
+            report(
+                errors,
+                &param.ty,
+                &format!("take `{ty}` by value, which has no size of its own"),
+                &format!("take `&{ty}`"),
+            );
         }
         if let syn::Safety::Unsafe(token) = &sig.safety {
             report(

@@ -16,7 +16,7 @@ use syn::{
 use super::cfg::Cfg;
 use super::docs;
 use super::items::{prelude, skip_item};
-use super::{attributes, elsewhere, half_typed};
+use super::{attributes, elsewhere, half_typed, markers};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{FallibleTypes, Helper, Item, Module, NoNode, Node, Param, Repeated, Returns};
@@ -40,12 +40,13 @@ pub(super) fn read(
     }
     match ahead.parse::<Signature>() {
         Ok(mut sig) if ahead.peek(token::Brace) => {
-            let block: TokenTree = ahead.parse()?;
+            let (block, misplaced) = markers::take_from_body(ahead.parse()?);
             body.advance_to(&ahead);
             if !cfg.keep(&mut attrs) {
                 elsewhere::add(&sig.ident, NoNode::SwitchedOff, module);
                 return Ok(Some(Item::plain(TokenStream::new())));
             }
+            errors.extend(misplaced);
             sig.inputs = sig.inputs.into_pairs().filter_map(|pair| switched_on(pair, cfg)).collect();
             Ok(Some(function(attrs, &vis, sig, &block, module, errors)))
         }
@@ -101,7 +102,7 @@ fn function(
     if !is_node(&sig, &options) {
         let item = item(quote!(#(#attrs)* #vis #sig #block), &sig.ident, module, false);
         let marked = options.marked.filter(|_| !options.has(SKIP));
-        module.helpers.push(Helper { ident: sig.ident, marked, given: options.given });
+        module.helpers.push(Helper { ident: sig.ident.clone(), marked, given: options.given, sig });
         return item;
     }
     let open = !attributes::read_by_others(&attrs, module);
@@ -116,7 +117,8 @@ fn function(
     }
     let doc = docs::first_sentence(&attrs);
     let tokens = quote!(#(#attrs)* #vis #sig #block);
-    let no_function = sig.receiver().is_some() || sig.variadic.is_some();
+    let without_size = params.iter().any(|param| types::has_no_size(&param.ty));
+    let no_function = sig.receiver().is_some() || sig.variadic.is_some() || without_size;
     let tokens = if no_function { unseen(&tokens) } else { tokens };
     let item = item(tokens, &sig.ident, module, true);
     if item.declares.is_empty() {

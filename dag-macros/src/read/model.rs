@@ -98,6 +98,7 @@ pub(crate) struct Helper {
     pub(crate) marked: Option<Span>,
     /// The options that were given, `skip` among them.
     pub(crate) given: Vec<GivenOption>,
+    pub(crate) sig: Signature,
 }
 
 /// `pub mod checkout` with its attributes.
