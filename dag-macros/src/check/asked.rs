@@ -162,10 +162,12 @@ fn elsewhere(pipeline: &Resolved<'_>, name: &str) -> Option<String> {
              nodes: in place of the `use`, write one that calls it"
         ),
         NoNode::SwitchedOff => {
-            format!(
-                "the function `{ident}` on line {line} is switched off by its `#[cfg]`: what takes it has to be, too"
-            )
+            format!("`{ident}` on line {line} is switched off by a `#[cfg]`: what takes it has to be, too")
         }
+        NoNode::FromMacro => format!(
+            "`{ident}` on line {line} is an argument of a macro, and only functions that are written in this module are \
+             nodes: write one here"
+        ),
     })
 }
 

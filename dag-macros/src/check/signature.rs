@@ -28,6 +28,11 @@ pub(super) fn signature(pipeline: &Resolved<'_>, errors: &mut Errors) {
                 &format!("take `&{ty}`"),
             );
         }
+        if types::has_no_size(&node.returns.whole) {
+            let ty = types::text(&node.returns.whole);
+            let way_out = if ty == "str" { "return a `String`".to_owned() } else { format!("return a `Box<{ty}>`") };
+            report(errors, &node.returns.span, &format!("return `{ty}`, which has no size of its own"), &way_out);
+        }
         if let syn::Safety::Unsafe(token) = &sig.safety {
             report(
                 errors,

@@ -75,6 +75,10 @@ fn note(ends: &Ends<'_>) -> Option<String> {
     let Ends { source, provided, asked, element, .. } = ends;
     let (name, text) = (source.name(), types::text(provided));
     if *element {
+        let list = types::element(types::pointee(asked)).is_some_and(|inner| types::same(&inner, provided));
+        if list {
+            return Some(format!("all of `{name}` at once is taken without `#[each({name})]`"));
+        }
         return types::is_named_result(provided).then(|| {
             format!(
                 "take `&{text}`, or have `{name}` give a `Result` of a whole list, \
@@ -101,7 +105,8 @@ fn wrapped(ends: &Ends<'_>) -> Option<String> {
         return Some(format!("nobody awaits the task: do it in `{name}`, and give what it comes to"));
     }
     if types::is_named_option(provided) && inner.is_some() {
-        return Some(format!("there may be no `{}`: take `&{text}`", types::text(asked)));
+        let and = if ends.by_value { "" } else { "&" };
+        return Some(format!("there may be no `{}`: take `{and}{text}`", types::text(asked)));
     }
     let element = types::element(provided).filter(is_asked)?;
     let all = types::text(&element);

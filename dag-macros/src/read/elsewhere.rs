@@ -1,5 +1,6 @@
 //! What has a name and gives no value, however it may look: a parameter of that name is told why.
 
+use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, Error, Ident, ImplItem, Item, ItemUse, TraitItem, UseTree};
 
 use super::attributes::read_by_others;
@@ -13,6 +14,7 @@ pub(super) fn note(item: &mut Item, module: &mut Module, errors: &mut Errors) {
         Item::Const(item) => add(&item.ident, NoNode::Constant, module),
         Item::Static(item) => add(&item.ident, NoNode::Constant, module),
         Item::Use(item) => imported(item, module),
+        Item::Macro(item) if item.ident.is_none() => words(item.mac.tokens.clone(), module),
         Item::Impl(item) if item.trait_.is_none() => {
             let open = !read_by_others(&item.attrs, module);
             for function in item.items.iter_mut().filter_map(impl_function) {
@@ -74,5 +76,28 @@ fn imported(item: &ItemUse, module: &mut Module) {
             UseTree::Rename(rename) => add(&rename.rename, NoNode::Imported, module),
             UseTree::Glob(_) => {}
         }
+    }
+}
+
+/// The words in a macro's call: the functions that come out of it are most likely among them.
+fn words(tokens: TokenStream, module: &mut Module) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => add(&ident, NoNode::FromMacro, module),
+            TokenTree::Group(group) => words(group.stream(), module),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+/// Enters the fields of an input struct that is switched off.
+pub(super) fn switched_off(item: &Item, module: &mut Module) {
+    if let Item::Struct(item) = item
+        && item.attrs.iter().any(|attr| attr.path().is_ident("input"))
+    {
+        item.fields
+            .iter()
+            .filter_map(|field| field.ident.as_ref())
+            .for_each(|name| add(name, NoNode::SwitchedOff, module));
     }
 }

@@ -99,16 +99,19 @@ fn function(
     errors.extend(attributes::rename_alike(&mut attrs, &["node"]));
     let options = options::take_node_options(&mut attrs, errors);
     module.meant.extend(options.meant.iter().cloned());
-    if !is_node(&sig, &options) {
-        let item = item(quote!(#(#attrs)* #vis #sig #block), &sig.ident, module, false);
-        let marked = options.marked.filter(|_| !options.has(SKIP));
-        module.helpers.push(Helper { ident: sig.ident.clone(), marked, given: options.given, sig });
-        return item;
-    }
     let open = !attributes::read_by_others(&attrs, module);
     if open {
         let way = |name: &str, attr: &Attribute| attributes::way_on_function(name, attr, &sig);
         errors.extend(attributes::take_misplaced(&mut attrs, &[], way));
+    }
+    if !is_node(&sig, &options) {
+        if errors.count() > mistakes {
+            module.meant.push(sig.ident.to_string());
+        }
+        let item = item(quote!(#(#attrs)* #vis #sig #block), &sig.ident, module, false);
+        let marked = options.marked.filter(|_| !options.has(SKIP));
+        module.helpers.push(Helper { ident: sig.ident.clone(), marked, given: options.given, sig });
+        return item;
     }
     let params = params(&mut sig, open, module, errors);
     if params.len() > PARAMETERS_CLIPPY_LIKES {
@@ -117,7 +120,7 @@ fn function(
     }
     let doc = docs::first_sentence(&attrs);
     let tokens = quote!(#(#attrs)* #vis #sig #block);
-    let without_size = params.iter().any(|param| types::has_no_size(&param.ty));
+    let without_size = params.iter().map(|param| &param.ty).chain(returned(&sig)).any(types::has_no_size);
     let no_function = sig.receiver().is_some() || sig.variadic.is_some() || without_size;
     let tokens = if no_function { unseen(&tokens) } else { tokens };
     let item = item(tokens, &sig.ident, module, true);
@@ -130,6 +133,10 @@ fn function(
     let NodeOptions { policy, given, .. } = options;
     module.nodes.push(Node { doc, returns, params, always, policy, given, unclear, sig });
     item
+}
+
+fn returned(sig: &Signature) -> Option<&Type> {
+    if let ReturnType::Type(_, ty) = &sig.output { Some(ty) } else { None }
 }
 
 /// Switches off what the compiler would have its own words for, which we have said already.

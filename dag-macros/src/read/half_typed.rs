@@ -14,9 +14,27 @@ pub(super) fn without_a_type(item: &TokenStream) -> Option<Error> {
         TokenTree::Group(group) if group.delimiter() == wanted => Some(group.stream()),
         _ => None,
     })?;
-    let half = parts(list).into_iter().find(|part| is_half(part))?;
+    let parts = parts(list);
+    if let Some(equals) = parts.iter().find_map(|part| default(part)).filter(|_| kind == "parameter") {
+        let message = "a parameter has no default: its value comes from a node or an input";
+        return Some(Error::new(equals.span(), message));
+    }
+    let half = parts.into_iter().find(|part| is_half(part))?;
     let name = half.into_iter().rev().find(|token| matches!(token, TokenTree::Ident(_)))?;
     Some(Error::new(name.span(), format!("the {kind} `{name}` has no type yet")))
+}
+
+/// The `=` of `id: u64 = 3`, which is none of `Future<Output = u64>`.
+fn default(part: &[TokenTree]) -> Option<&TokenTree> {
+    let mut angles = 0_usize;
+    part.iter().find(|token| {
+        if is_punct(token, '<') {
+            angles += 1;
+        } else if is_punct(token, '>') {
+            angles = angles.saturating_sub(1);
+        }
+        angles == 0 && is_punct(token, '=')
+    })
 }
 
 fn is_word(token: &TokenTree, words: &[&str]) -> bool {

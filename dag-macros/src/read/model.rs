@@ -62,8 +62,10 @@ pub(crate) enum NoNode {
     Constant,
     /// Brought in by a `use`.
     Imported,
-    /// A function that a `#[cfg]` switches off.
+    /// A function or a field that a `#[cfg]` switches off.
     SwitchedOff,
+    /// A word in the call of a macro.
+    FromMacro,
 }
 
 impl Module {

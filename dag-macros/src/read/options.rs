@@ -48,10 +48,21 @@ pub(crate) fn take_name(attrs: &mut Vec<Attribute>, attribute: &str, errors: &mu
     match attr.parse_args_with(Ident::parse_any) {
         Ok(name) => Some(name),
         Err(_) => {
-            let example = mentioned(attr.to_token_stream()).nth(1);
-            let example = example.unwrap_or_else(|| if attribute == "each" { "items" } else { "user" }.to_owned());
+            let names: Vec<String> = mentioned(attr.to_token_stream()).skip(1).collect();
+            let usual = if attribute == "each" { "items" } else { "user" };
+            // Inputs are named as they are, without their struct.
+            let name = names.iter().find(|name| *name != "self" && *name != "input").map_or(usual, String::as_str);
+            let more = match &attr.meta {
+                Meta::List(list) if names.is_empty() && !list.tokens.is_empty() => {
+                    "\nwhatever has to be worked out is a node of its own"
+                }
+                Meta::List(list) if list.tokens.to_string().contains(',') => {
+                    "\na node before it can put several together"
+                }
+                _ => "",
+            };
             let message =
-                format!("`#[{attribute}(...)]` takes the name of one node or input: `#[{attribute}({example})]`");
+                format!("`#[{attribute}(...)]` takes the name of one node or input: `#[{attribute}({name})]`{more}");
             errors.on(attr, message);
             None
         }
@@ -235,7 +246,9 @@ fn split_options(tokens: TokenStream, errors: &mut Errors) -> Vec<OptionTokens> 
                     until_comma(input)?;
                 }
             }
-            if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
+            if let Some(semicolon) = input.parse::<Option<Token![;]>>()? {
+                mistakes.push(syn::Error::new(semicolon.span, "options stand apart by commas"));
+            } else if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
                 let message = format!("a comma is missing in front of `{}`", input.fork().call(Ident::parse_any)?);
                 mistakes.push(syn::Error::new(input.span(), message));
             }
@@ -259,7 +272,7 @@ fn until_comma(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     let mut angles = 0_usize;
     let mut complete = true;
-    while !input.is_empty() && (angles > 0 || !(input.peek(Token![,]) || (complete && begins_option(input)))) {
+    while !input.is_empty() && (angles > 0 || !ends_option(input, complete)) {
         let token: TokenTree = input.parse()?;
         match &token {
             TokenTree::Punct(punct) if punct.as_char() == '<' => angles += 1,
@@ -274,6 +287,10 @@ fn until_comma(input: ParseStream<'_>) -> syn::Result<TokenStream> {
         tokens.extend([token]);
     }
     Ok(tokens)
+}
+
+fn ends_option(input: ParseStream<'_>, complete: bool) -> bool {
+    input.peek(Token![,]) || input.peek(Token![;]) || (complete && begins_option(input))
 }
 
 /// A name behind a complete value; `a and b` may be meant as one condition.

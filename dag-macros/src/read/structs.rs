@@ -16,6 +16,7 @@ use crate::read::model::{InputField, InputStruct, Item, Module, OutputField, Out
 pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {
     // An item that is switched off takes no name.
     if attributes(&mut item).is_some_and(|attrs| !cfg.keep(attrs)) {
+        elsewhere::switched_off(&item, module);
         return Item::plain(TokenStream::new());
     }
     let is_struct = matches!(item, syn::Item::Struct(_));

@@ -28,6 +28,10 @@ pub(super) const DAG: &[Row] = &[
 
 pub(super) const NODE: &[Row] = &[
     (
+        "options opts opt config settings",
+        "options stand in `#[node(...)]` as they are, several at once if need be: `#[node(spawn, timeout = \"500ms\")]`",
+    ),
+    (
         "max_attempts max_retries max_tries retries attempts tries retry_count retry_attempts num_retries \
          retry_times repeat",
         "the number of attempts is a part of `retry`: `#[node(retry(attempts = {4}))]`",
@@ -164,12 +168,16 @@ pub(super) const RETRY: &[Row] = &[
 
 pub(super) const PARAMETER: &[Row] = &[
     (
+        "output result return out",
+        "what is returned are the fields of a struct: `#[output] pub struct Output { pub page: Page }`",
+    ),
+    (
         "input inject dep dependency arg param node autowired wire use take in",
         "a parameter takes the value of the node or input of its name, or of another one with `#[from(user)]`\n\
          inputs are the fields of `#[input] pub struct Input { ... }`",
     ),
     (
-        "rename name alias source of output value key provider named by with",
+        "rename name alias source of value key provider named by with",
         "the value of a node or input under another name is `#[from({user})] author: &User`",
     ),
     (
@@ -180,7 +188,7 @@ pub(super) const PARAMETER: &[Row] = &[
     ("default default_value", "a parameter has no default: the value comes from a node or an input"),
     ("optional option maybe", "no mark is needed: `badge: Option<&Badge>` takes what a node with `when` gave"),
     (
-        "result outcome fallible try",
+        "outcome fallible try",
         "no mark is needed: `user: Result<&User, &DbError>` takes the outcome of a node that can fail",
     ),
     (
