@@ -15,7 +15,9 @@ pub(super) fn may_serve(provided: &Type, asked: &Type) -> bool {
         _ if !is_told(provided) || !is_told(asked) => true,
         _ => match (types::element(provided), types::element(asked)) {
             (Some(provided), Some(asked)) => may_serve(&provided, &asked),
-            (None, None) => same_name(provided, asked) || derefs(provided, asked) || derefs(asked, provided),
+            (None, None) => {
+                same_name(provided, asked) || types::derefs_to(provided, asked) || types::derefs_to(asked, provided)
+            }
             _ => false,
         },
     }
@@ -60,6 +62,53 @@ fn same_name(one: &Type, other: &Type) -> bool {
     }
 }
 
-fn derefs(from: &Type, to: &Type) -> bool {
-    types::derefs_to(from, to)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn serves(provided: &str, asked: &str) -> bool {
+        may_serve(&syn::parse_str(provided).unwrap(), &syn::parse_str(asked).unwrap())
+    }
+
+    #[test]
+    fn what_is_asked_for_is_served_by_what_coerces_to_it() {
+        for (provided, asked) in [
+            ("User", "&User"),
+            ("Arc<Db>", "&Db"),
+            ("&'a Db", "Db"),
+            ("String", "&str"),
+            ("PathBuf", "&std::path::Path"),
+            ("Vec<User>", "&[User]"),
+            ("Option<User>", "Option<&User>"),
+            ("Result<User, DbError>", "&model::User"),
+            ("impl Display", "String"),
+            ("T", "u64"),
+            ("(u64, String)", "(u64, &str)"),
+        ] {
+            assert!(serves(provided, asked), "{provided} for {asked}");
+        }
+    }
+
+    #[test]
+    fn what_is_another_type_is_no_candidate() {
+        for (provided, asked) in [
+            ("u64", "&User"),
+            ("Vec<User>", "&User"),
+            ("Vec<u64>", "&[String]"),
+            ("String", "u64"),
+            ("(u64, u64)", "(u64, String)"),
+            ("HashMap<u64, User>", "&User"),
+        ] {
+            assert!(!serves(provided, asked), "{provided} for {asked}");
+        }
+    }
+
+    #[test]
+    fn only_a_type_of_its_own_tells_whose_value_is_meant() {
+        let is_that = |provided, asked| is_that(&syn::parse_str(provided).unwrap(), &syn::parse_str(asked).unwrap());
+        assert!(is_that("Option<User>", "&User"));
+        assert!(!is_that("u64", "u64"));
+        assert!(!is_that("String", "&str"));
+        assert!(!is_that("Vec<User>", "&[User]"));
+    }
 }

@@ -2,7 +2,7 @@
 
 mod table;
 
-use table::{DAG, INPUT_FIELD, NODE, OUTPUT_FIELD, PARAMETER, RETRY};
+use table::{DAG, INPUT_FIELD, NODE, OUTPUT_FIELD, PARAMETER, RETRY, Row};
 
 /// A place where one of our words is expected.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,17 +30,20 @@ const ITEMS: [(&str, &[&str]); 3] = [
 
 /// The way to say here what is called `name` elsewhere. `given`: the value behind it.
 pub(crate) fn instead(place: Place, name: &str, given: &str) -> Option<String> {
-    let rows = match place {
+    let name = plain(name);
+    let (_, text) = rows(place).iter().find(|(words, _)| words.split_whitespace().any(|word| plain(word) == name))?;
+    Some(filled(text, &value(&name, given)))
+}
+
+fn rows(place: Place) -> &'static [Row] {
+    match place {
         Place::Dag => DAG,
         Place::Node => NODE,
         Place::Retry => RETRY,
         Place::Parameter => PARAMETER,
         Place::InputField => INPUT_FIELD,
         Place::OutputField => OUTPUT_FIELD,
-    };
-    let name = plain(name);
-    let (_, text) = rows.iter().find(|(words, _)| words.split_whitespace().any(|word| plain(word) == name))?;
-    Some(filled(text, &value(&name, given)))
+    }
 }
 
 /// Our attribute that another one on an item is meant to be.
@@ -85,4 +88,60 @@ fn filled(text: &str, value: &str) -> String {
 /// `a, b`
 fn names(value: &str) -> bool {
     value.split(", ").all(|name| syn::parse_str::<syn::Ident>(name).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const PLACES: [(Place, &[&str]); 6] = [
+        (Place::Dag, &["name", "error", "spawn", "crate"]),
+        (
+            Place::Node,
+            &[
+                "blocking",
+                "spawn",
+                "timeout",
+                "retry",
+                "fallback",
+                "when",
+                "after",
+                "limit",
+                "concurrency",
+                "skip",
+                "always",
+                "fallible",
+                "infallible",
+            ],
+        ),
+        (Place::Retry, &["attempts", "backoff", "factor", "max", "jitter"]),
+        (Place::Parameter, &["from", "each", "clone"]),
+        (Place::InputField, &["future"]),
+        (Place::OutputField, &[]),
+    ];
+
+    #[test]
+    fn a_word_leads_one_way_and_none_is_ours() {
+        for (place, ours) in PLACES {
+            let mut seen: BTreeSet<String> = ours.iter().map(|word| plain(word)).collect();
+            for word in rows(place).iter().flat_map(|(words, _)| words.split_whitespace()) {
+                assert!(seen.insert(plain(word)), "{word} is said twice for {place:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_word_is_answered_with_the_value_that_was_given() {
+        let answer = |place, name, given| instead(place, name, given).unwrap();
+        assert!(answer(Place::Node, "maxAttempts", "= 7").ends_with("retry(attempts = 7))]`"));
+        assert!(answer(Place::Node, "retries", "= many").ends_with("retry(attempts = 4))]`"));
+        assert!(answer(Place::Node, "timeout_secs", "= 3").ends_with("timeout = \"3s\")]`"));
+        assert!(answer(Place::Node, "deadline", "= \"soon\"").ends_with("timeout = \"500ms\")]`"));
+        assert!(answer(Place::Node, "deps", "a, b").ends_with("after(a, b))]`"));
+        assert!(answer(Place::Node, "cond", "a, b").ends_with("when = is_member)]`"));
+        assert!(answer(Place::Retry, "delay_ms", "= 20").ends_with("backoff = \"20ms\")`"));
+        assert!(answer(Place::Node, "max_concurrency", "= 0").ends_with("concurrency = 8)]`"));
+    }
 }

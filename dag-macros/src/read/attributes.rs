@@ -111,20 +111,17 @@ pub(super) fn way_on_function(name: &str, attr: &Attribute, sig: &Signature) -> 
 }
 
 /// The same for another item.
-pub(super) fn way_on_item(name: &str, structure: bool) -> Option<String> {
-    Some(match name {
-        "node" if structure => {
+pub(super) fn way_on_item(name: &str, is_struct: bool) -> Option<String> {
+    let way = match name {
+        "node" if is_struct => {
             "if its fields are what the caller gives, mark it `#[input]`; if they are what is returned, `#[output]`"
-                .to_owned()
         }
-        "input" => GIVEN.to_owned(),
-        "output" => {
-            "what is returned are the fields of a struct: `#[output] pub struct Output { pub page: Page }`".to_owned()
-        }
-        "future" if structure => "write it in front of the field: `#[future] pub token: F`".to_owned(),
-        "from" | "each" | "clone" | "future" | "node" => return None,
+        "input" => GIVEN,
+        "output" => "what is returned are the fields of a struct: `#[output] pub struct Output { pub page: Page }`",
+        "future" if is_struct => "write it in front of the field: `#[future] pub token: F`",
         _ => return None,
-    })
+    };
+    Some(way.to_owned())
 }
 
 const GIVEN: &str = "what the caller gives are the fields of a struct: `#[input] pub struct Input { pub id: u64 }`";

@@ -2,7 +2,7 @@
 
 /// The words, and the way to say it here, in which `{4}` stands for the number that was given, or 4; in the same way
 /// `{500ms}` for a duration, `{items}` for a name, and `{migrate}` for one or several.
-type Row = (&'static str, &'static str);
+pub(super) type Row = (&'static str, &'static str);
 
 pub(super) const DAG: &[Row] = &[
     (
@@ -79,7 +79,7 @@ pub(super) const NODE: &[Row] = &[
         "a node runs once in a run, and nothing is kept for the next run: bring what is kept in as an input",
     ),
     (
-        "timeout_ms timeout_millis timeout_secs timeout_seconds timeout_s time_out time_limit deadline \
+        "timeout_ms timeout_millis timeout_secs timeout_seconds timeout_s time_limit deadline \
          max_duration duration within expire",
         "the time that each attempt has is `#[node(timeout = \"{500ms}\")]`",
     ),
