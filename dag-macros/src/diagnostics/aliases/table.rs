@@ -79,8 +79,8 @@ pub(super) const NODE: &[Row] = &[
         "a node runs once in a run, and nothing is kept for the next run: bring what is kept in as an input",
     ),
     (
-        "timeout_ms timeout_millis timeout_secs timeout_seconds timeout_s time_limit deadline \
-         max_duration duration within expire",
+        "timeout_ms timeout_millis timeout_secs timeout_seconds timeout_s time_limit deadline max_duration \
+         duration within expire",
         "the time that each attempt has is `#[node(timeout = \"{500ms}\")]`",
     ),
     (
@@ -115,7 +115,7 @@ pub(super) const NODE: &[Row] = &[
         "an `async fn` runs as a task of its own with `#[node(spawn)]`",
     ),
     (
-        "each for_each foreach map map_over over iter collection fan_out scatter",
+        "each for_each map map_over over iter collection fan_out scatter",
         "the parameter that takes one element says so: `#[each({items})] item: &Item`",
     ),
     (
@@ -181,7 +181,7 @@ pub(super) const PARAMETER: &[Row] = &[
         "the value of a node or input under another name is `#[from({user})] author: &User`",
     ),
     (
-        "map for_each foreach iter each_of all item element over elem stream",
+        "map for_each iter each_of all item element over elem stream",
         "one element after the other is `#[each({items})] item: &Item`",
     ),
     ("cloned copy copied owned to_owned dup", "a clone is `#[clone] user: User`; a value that is `Copy` needs no mark"),
