@@ -114,6 +114,7 @@ mod tests {
                 "always",
                 "fallible",
                 "infallible",
+                "free",
             ],
         ),
         (Place::Retry, &["attempts", "backoff", "factor", "max", "jitter"]),

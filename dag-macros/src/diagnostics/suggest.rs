@@ -36,6 +36,11 @@ pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     listed(names.into_iter().map(|name| format!("`{name}`")).collect())
 }
 
+/// "`a`, `b` and `c`", however many there are.
+pub(crate) fn whole_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    joined(&names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>())
+}
+
 /// "a, b and c"; of a long list only the beginning.
 pub(crate) fn listed(mut texts: Vec<String>) -> String {
     if texts.len() > SHOWN + 1 {
@@ -43,7 +48,11 @@ pub(crate) fn listed(mut texts: Vec<String>) -> String {
         texts.truncate(SHOWN);
         texts.push(format!("{hidden} more"));
     }
-    match &texts[..] {
+    joined(&texts)
+}
+
+fn joined(texts: &[String]) -> String {
+    match texts {
         [] => String::new(),
         [only] => only.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),

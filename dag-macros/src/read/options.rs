@@ -10,7 +10,7 @@ use syn::{Attribute, Ident, LitStr, Meta, Token, Type};
 
 use crate::diagnostics::aliases::{Place, instead};
 use crate::diagnostics::errors::Errors;
-use crate::diagnostics::suggest::{did_you_mean, list};
+use crate::diagnostics::suggest::{did_you_mean, whole_list};
 use crate::read::model::DagOptions;
 
 pub(crate) use node::{ALWAYS, FALLIBLE, INFALLIBLE, NodeOptions, SKIP, take_node_options};
@@ -128,7 +128,7 @@ fn unknown(place: Place, option: &OptionTokens) -> String {
         return format!("{no_option}\n{way}");
     }
     let known = || known.iter().copied();
-    format!("{no_option}{}\nits options are {}", did_you_mean(&name, known()), list(known()))
+    format!("{no_option}{}\nits options are {}", did_you_mean(&name, known()), whole_list(known()))
 }
 
 /// An option of ours in the wrong attribute.

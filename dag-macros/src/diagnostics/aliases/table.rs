@@ -128,6 +128,10 @@ pub(super) const NODE: &[Row] = &[
         "a node that runs though nobody takes its value is marked `#[node(always)]`",
     ),
     (
+        "drop drop_early early_drop release dispose cleanup clear",
+        "a value that holds nothing but memory is dropped behind its last consumer with `#[node(free)]`",
+    ),
+    (
         "priority weight order rank level stage",
         "nodes that can start together start in the order in which they are declared",
     ),
