@@ -14,9 +14,12 @@ pub(super) fn roles(pipeline: &Resolved<'_>, errors: &mut Errors) {
     if let [first, others @ ..] = &module.inputs[..] {
         for other in others {
             let (first, other) = (&first.ident, &other.ident);
-            let message = format!(
-                "a pipeline has one `#[input]` struct, and `{first}` is it already\nmove the fields of `{other}` into `{first}`"
-            );
+            let way_out = if first == other {
+                "write all fields into one".to_owned()
+            } else {
+                format!("move the fields of `{other}` into `{first}`")
+            };
+            let message = format!("a pipeline has one `#[input]` struct, and `{first}` is it already\n{way_out}");
             errors.at(other.span(), message);
         }
     }
