@@ -16,4 +16,6 @@ pub mod __private {
         TimeoutStays, ValueOf, autoref, branch, each, elements, fall_back, free, join, own_error, pair, ran,
         try_branch, try_each, try_join, try_weave, unshare, value_of, weave,
     };
+    pub use std::sync::Arc;
+    pub use std::vec::Vec;
 }

@@ -41,7 +41,7 @@ pub use options::{
     Fallback, FromTimeout, HoldsTimeout, OrTimeout, OwnError, TakesTimeout, Timeout, TimeoutIsOwn, TimeoutStays, each,
     elements, fall_back, own_error, try_each,
 };
-pub use store::{Giver, Handoff, Late, Slot, Taker, Writer, free, ran, unshare};
+pub use store::{Giver, Handoff, Late, LateWriter, Slot, Taker, Writer, free, ran, unshare};
 pub use types::{
     Coerce, CoerceDeref, ErrorOf, Intended, IntoError, OkOf, Outcome, PlainValue, ResultAsValue, ValueOf, autoref,
     value_of,

@@ -6,6 +6,6 @@ mod shared;
 #[allow(unsafe_code, reason = "spares an atomic read-modify-write per value; sound as argued in the file")]
 mod slot;
 
-pub use late::Late;
+pub use late::{Late, LateWriter};
 pub use shared::{free, ran, unshare};
 pub use slot::{Giver, Handoff, Slot, Taker, Writer};

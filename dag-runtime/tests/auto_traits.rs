@@ -1,4 +1,4 @@
-//! Everything is `Send` and `Sync` exactly as its parts are.
+//! Everything is `Send`, `Sync` and `UnwindSafe` exactly as its parts are.
 
 #![allow(clippy::needless_borrow, reason = "each reference is a chance for a trait to apply")]
 
@@ -6,11 +6,12 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
+use std::panic::UnwindSafe;
 use std::rc::Rc;
 
 use dag_runtime::elements::{Borrowed, methods::*};
 use dag_runtime::{
-    Failure, Giver, Handoff, HoldsTimeout, Join, Lanes, Latches, Late, PollWoken, Slot, Taker, Timeout, TryBranch,
+    Failure, Giver, Handoff, HoldsTimeout, Join, Lanes, Latches, Late, LateWriter, PollWoken, Slot, Taker, Timeout, TryBranch,
     TryJoin, Wait, WideJoinDriver, Writer, branch, each, join, pair, try_each, try_join,
 };
 
@@ -20,6 +21,7 @@ struct Ask<T>(PhantomData<T>);
 trait No {
     const SEND: bool = false;
     const SYNC: bool = false;
+    const UNWIND: bool = false;
 }
 impl<T> No for T {}
 
@@ -38,6 +40,7 @@ macro_rules! ask {
 }
 ask!(is_send, SEND, Send);
 ask!(is_sync, SYNC, Sync);
+ask!(is_unwind_safe, UNWIND, UnwindSafe);
 
 type One<F> = dag_runtime::Branch<F>;
 type Weave<'l, T> = Join<T, Lanes<'l, PollWoken, 3, 1>>;
@@ -72,6 +75,17 @@ const _: () = {
     assert!(!is_send!(Writer<'static, Rc<()>>));
     assert!(is_send!(Giver<'static, Cell<u8>>) && is_send!(Taker<'static, Cell<u8>>));
     assert!(!is_send!(Giver<'static, Rc<()>>) && !is_send!(Taker<'static, Rc<()>>));
+};
+
+const _: () = {
+    assert!(is_unwind_safe!(Join<One<Shared>>) && is_unwind_safe!(Join<One<Shared>, WideJoinDriver>));
+    assert!(is_unwind_safe!(Weave<'static, One<Shared>>) && is_unwind_safe!(Wait<'static, 3, 1>));
+    assert!(is_unwind_safe!(TryJoin<u8, One<Shared>>));
+    assert!(!is_unwind_safe!(Join<One<Ready<&mut u8>>>));
+    assert!(is_unwind_safe!(&Slot<u8>) && is_unwind_safe!(Writer<'static, u8>));
+    assert!(!is_unwind_safe!(&Slot<Cell<u8>>));
+    assert!(is_unwind_safe!(Giver<'static, u8>) && is_unwind_safe!(Taker<'static, u8>));
+    assert!(is_unwind_safe!(Late<u8>) && is_unwind_safe!(LateWriter<'static, u8>));
 };
 
 fn assert_send(_: &impl Send) {}

@@ -24,7 +24,7 @@ fn a_value_may_borrow_from_another_in_a_cell_declared_before_it() {
     let (writer, reader) = slot.split();
     let (mut doc_slot, mut doc_handoff) = (Slot::new(), Handoff::new());
     let ((doc_writer, doc_reader), (giver, taker)) = (doc_slot.split(), doc_handoff.split());
-    let text: &String = late.set(String::from("text"));
+    let text: &String = late.writer().set(String::from("text"));
     writer.set(text.as_str());
     doc_writer.set(Doc(reader.get()));
     giver.give(Doc(reader.get()));
@@ -38,7 +38,7 @@ fn what_is_left_in_a_cell_is_dropped_with_it() {
     {
         let (mut late, mut slot, mut handoff) = (Late::new(), Slot::new(), Handoff::new());
         for _ in 0..2 {
-            late.set(alive.value());
+            late.writer().set(alive.value());
             slot.split().0.set(alive.value());
             handoff.split().0.give(alive.value());
         }
@@ -61,7 +61,7 @@ fn a_slot_can_be_cleared() {
 fn what_is_taken_leaves_its_cell() {
     let alive = Alive::default();
     let (mut late, mut slot, mut handoff) = (Late::new(), Slot::new(), Handoff::new());
-    late.set(alive.value());
+    late.writer().set(alive.value());
     slot.split().0.set(alive.value());
     let (giver, taker) = handoff.split();
     giver.give(alive.value());

@@ -138,7 +138,7 @@ impl Calls<'_, '_> {
         let elements = elements::elements(each, &collection, by_index, self.values.facade);
         if self.values.program.flow.tasks[task].kind == Kind::Inline {
             let call = self.awaited(task, self.within(task, inner, scope));
-            return Printed::Value(elements::each_inline(each, &elements, &call));
+            return Printed::Value(elements::each_inline(each, &elements, &call, self.values.facade));
         }
         let (lent, scope) = self.values.borrowed(task, &self.uses_of_each(task), scope);
         let work = self.future(task, inner, &scope);

@@ -68,10 +68,9 @@ pub(super) fn each(
 }
 
 /// Output: `elements.map(|element| check(element, &rules)).collect::<Vec<_>>()`
-pub(super) fn each_inline(each: &Each, elements: &TokenStream, call: &TokenStream) -> TokenStream {
-    let element = names::local("element");
-    let all =
-        if each.fallible { quote!(::core::result::Result<::std::vec::Vec<_>, _>) } else { quote!(::std::vec::Vec<_>) };
+pub(super) fn each_inline(each: &Each, elements: &TokenStream, call: &TokenStream, facade: &Facade) -> TokenStream {
+    let (element, vec) = (names::local("element"), facade.item("Vec"));
+    let all = if each.fallible { quote!(::core::result::Result<#vec<_>, _>) } else { quote!(#vec<_>) };
     quote! {
         ::core::iter::Iterator::collect::<#all>(::core::iter::Iterator::map(#elements, |#element| #call))
     }

@@ -96,8 +96,8 @@ impl Context<'_, '_> {
             .iter()
             .filter(|(value, _)| body.schedule.shared[*value] && body.program.flow.values[*value].maker.is_none());
         let shared = shared.map(|(value, _)| {
-            let variable = body.variable(value);
-            quote!(let #variable = ::std::sync::Arc::new(#variable);)
+            let (variable, arc) = (body.variable(value), body.facade.item("Arc"));
+            quote!(let #variable = #arc::new(#variable);)
         });
         quote!(#statement #(#shared)*)
     }

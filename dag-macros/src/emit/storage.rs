@@ -12,7 +12,7 @@ use crate::schedule::layout::{BlockId, Storage};
 use crate::types;
 
 impl Body<'_, '_> {
-    /// Output: `let mut user_late = Late::new();`, or a slot and its two ends, for the values that the step makes and
+    /// Output: `let mut user_cell = Late::new(); let user_writer = ...`, or a slot and its two ends, for the values that the step makes and
     /// the block keeps.
     pub(super) fn declared(&self, block: BlockId, step: usize) -> TokenStream {
         let groups = self.block(block).declares.iter().filter(|(number, _)| *number == step);
@@ -27,13 +27,13 @@ impl Body<'_, '_> {
     /// Output: `let mut user_cell: Slot<User> = Slot::new(); let (user_writer, user_reader) = (&mut
     /// user_cell).split();`
     fn cell(&self, value: ValueId) -> TokenStream {
-        let (cell_type, ends) = match self.layout().storage[value] {
-            Storage::Slot(_) => (self.facade.item("Slot"), true),
-            Storage::Handoff(_) => (self.facade.item("Handoff"), true),
-            Storage::Late(_) | Storage::Local => (self.facade.item("Late"), false),
-        };
+        let cell_type = self.facade.item(match self.layout().storage[value] {
+            Storage::Slot(_) => "Slot",
+            Storage::Handoff(_) => "Handoff",
+            Storage::Late(_) | Storage::Local => "Late",
+        });
         let (cell, ty) = (names::cell(self.name(value)), self.variable_type(value));
-        let ends = ends.then(|| self.ends(value, &quote!(&mut #cell)));
+        let ends = self.ends(value, &quote!(&mut #cell));
         quote!(let mut #cell: #cell_type<#ty> = #cell_type::new(); #ends)
     }
 
@@ -47,23 +47,27 @@ impl Body<'_, '_> {
         let cell_type = self.facade.item(if slots { "Slot" } else { "Late" });
         let (cells, types): (Vec<_>, Vec<_>) =
             values.iter().rev().map(|value| (names::cell(self.name(*value)), self.variable_type(*value))).unzip();
-        let ends = values.iter().filter(|_| slots).map(|value| {
+        let ends = values.iter().map(|value| {
             let cell = names::cell(self.name(*value));
             self.ends(*value, &quote!(&mut *#cell))
         });
         quote!(let (#(#cells),*) = &mut (#(#cell_type::<#types>::new()),*); #(#ends)*)
     }
 
-    /// Output: `let (user_writer, user_reader) = (&mut user_cell).split();`
+    /// Output: `let (user_writer, user_reader) = (&mut user_cell).split();`, or `let user_writer = (&mut
+    /// user_cell).writer();`
     fn ends(&self, value: ValueId, cell: &TokenStream) -> TokenStream {
         let name = self.name(value);
         let (writer, reader) = (names::writer(name), names::reader_at(name, Span::mixed_site()));
+        if let Storage::Late(_) | Storage::Local = self.layout().storage[value] {
+            return quote!(let #writer = (#cell).writer(););
+        }
         quote!(let (#writer, #reader) = (#cell).split();)
     }
 
     fn variable_type(&self, value: ValueId) -> Type {
-        let ty = &self.program.values[value].ty;
-        if self.schedule.shared[value] { parse_quote!(::std::sync::Arc<#ty>) } else { ty.clone() }
+        let (ty, arc) = (&self.program.values[value].ty, self.facade.item("Arc"));
+        if self.schedule.shared[value] { parse_quote!(#arc<#ty>) } else { ty.clone() }
     }
 
     /// Output: the statement that keeps the value of a call.
@@ -72,18 +76,14 @@ impl Body<'_, '_> {
     /// otherwise come first.
     pub(super) fn stored(&self, value: ValueId, given: TokenStream) -> TokenStream {
         let variable = self.variable(value);
-        let (cell, writer) = (names::cell(self.name(value)), names::writer(self.name(value)));
-        let given = if self.schedule.shared[value] { quote!(::std::sync::Arc::new(#given)) } else { given };
+        let writer = names::writer(self.name(value));
+        let arc = self.facade.item("Arc");
+        let given = if self.schedule.shared[value] { quote!(#arc::new(#given)) } else { given };
         let read = self.layout().read_where_made[value];
         match self.layout().storage[value] {
             Storage::Local => quote!(let #variable = #given;),
-            Storage::Late(_) => {
-                let cell = if self.layout().in_group[value] { quote!(&mut *#cell) } else { quote!(&mut #cell) };
-                let bound = read.then(|| quote!(let #variable =));
-                quote!(#bound (#cell).set(#given);)
-            }
-            Storage::Slot(_) if read => quote!(let #variable = #writer.set(#given);),
-            Storage::Slot(_) => quote!(#writer.set(#given);),
+            Storage::Late(_) | Storage::Slot(_) if read => quote!(let #variable = #writer.set(#given);),
+            Storage::Late(_) | Storage::Slot(_) => quote!(#writer.set(#given);),
             Storage::Handoff(_) => quote!(#writer.give(#given);),
         }
     }

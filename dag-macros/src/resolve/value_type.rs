@@ -110,7 +110,8 @@ fn value_of(node: &Node, facade: &Facade) -> Type {
         Some(FallibleTypes { value: None, .. }) => part_of(&node.returns.whole, facade, "OkOf"),
         None => node.returns.whole.clone(),
     };
-    let all = if node.each() { parse_quote!(::std::vec::Vec<#one>) } else { one };
+    let vec = facade.item("Vec");
+    let all = if node.each() { parse_quote!(#vec<#one>) } else { one };
     if node.policy.when.is_some() { parse_quote!(::core::option::Option<#all>) } else { all }
 }
 

@@ -29,7 +29,6 @@ pub(crate) fn layout(plan: Option<Plan>, flow: &Flow) -> Layout {
         storage: Table::filled(flow.values.len(), Storage::Local),
         spawned: Table::filled(flow.tasks.len(), false),
         read_where_made: Table::filled(flow.values.len(), false),
-        in_group: Table::filled(flow.values.len(), false),
         in_order: Table::filled(flow.values.len(), false),
         blocks,
     };

@@ -1,6 +1,7 @@
 //! Wakers of branches. One waker for all branches costs nothing but a poll of each at every wake-up; a waker for each
 //! costs an allocation and spares the polls.
 
+use std::panic::RefUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Wake, Waker};
@@ -168,6 +169,9 @@ struct WakeBits {
     parent: AtomicWaker,
     words: Box<[AtomicU64]>,
 }
+
+/// Its waker is only ever replaced as a whole.
+impl RefUnwindSafe for WakeBits {}
 
 impl WakeBits {
     /// Takes the bits of a word. Mostly there are none, and a look is enough: a bit that this does not see yet was set

@@ -1,11 +1,13 @@
 //! Variables that are initialised late.
 
-/// A variable of the outer scope, set and read by the branch that borrows it exclusively. It outlives the branch, so
-/// that other values may borrow from its value.
+use std::panic::UnwindSafe;
+
+/// A variable of the outer scope, set and read by the branch that has its one writer. It outlives the branch, so that
+/// other values may borrow from its value.
 ///
 /// ```
 /// let mut late = dag_runtime::Late::new();
-/// let text: &String = late.set(String::from("a b"));
+/// let text: &String = late.writer().set(String::from("a b"));
 /// let words: Vec<&str> = text.split(' ').collect();
 /// assert_eq!(words, ["a", "b"]);
 /// assert_eq!(late.take(), "a b");
@@ -20,10 +22,10 @@ impl<T> Late<T> {
         Self(None)
     }
 
-    /// Sets the value, and lends it for as long as the variable is borrowed. A value that is there already is dropped.
+    /// The writer of the variable, which is borrowed as long as the writer or the value is used.
     #[inline]
-    pub fn set(&mut self, value: T) -> &T {
-        self.0.insert(value)
+    pub fn writer(&mut self) -> LateWriter<'_, T> {
+        LateWriter(self)
     }
 
     /// Takes the value.
@@ -46,3 +48,18 @@ impl<T> Default for Late<T> {
         Self::new()
     }
 }
+
+/// Sets a [`Late`] variable, made by [`Late::writer`].
+#[derive(Debug)]
+pub struct LateWriter<'v, T>(&'v mut Late<T>);
+
+impl<'v, T> LateWriter<'v, T> {
+    /// Sets the value, and lends it. A value that is there already is dropped.
+    #[inline]
+    pub fn set(self, value: T) -> &'v T {
+        self.0.0.insert(value)
+    }
+}
+
+/// A run that is given up after a panic looks at no variable of its own again.
+impl<T> UnwindSafe for LateWriter<'_, T> {}

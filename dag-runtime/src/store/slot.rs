@@ -9,6 +9,7 @@
 use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
+use std::panic::RefUnwindSafe;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 use super::primitives::{AtomicBool, UnsafeCell};
@@ -21,6 +22,9 @@ struct Cell<T> {
 
 // SAFETY: by itself a cell moves its value from thread to thread; that `Slot` shares it too is said there.
 unsafe impl<T: Send> Sync for Cell<T> {}
+
+/// A value is written whole or not at all, so a panic leaves none that is half made.
+impl<T: RefUnwindSafe> RefUnwindSafe for Cell<T> {}
 
 impl<T> Cell<T> {
     #[inline]

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 pub async fn yields(turns: usize) {
     for _ in 0..turns {
         let mut waited = false;
-        std::future::poll_fn(|cx| {
+        std::future::poll_fn(move |cx| {
             if waited {
                 return Poll::Ready(());
             }

@@ -24,8 +24,6 @@ pub(crate) struct Layout {
     pub(crate) spawned: Table<TaskId, bool>,
     /// For each value: it is read through a variable of the block that makes it.
     pub(crate) read_where_made: Table<ValueId, bool>,
-    /// For each value: its storage shares a variable with that of others.
-    pub(crate) in_group: Table<ValueId, bool>,
     /// For each value: its variable is declared in front of the step that makes it, for the sake of the order of ends.
     pub(super) in_order: Table<ValueId, bool>,
 }

@@ -183,8 +183,6 @@ impl Layout {
                 let values: Vec<ValueId> = tasks.iter().flat_map(|task| flow.tasks[*task].gives.clone()).collect();
                 declares.extend(self.declared_groups(block, &values, flow).map(|group| (number, group)));
             }
-            let groups = declares.iter().filter(|(_, group)| group.len() > 1);
-            groups.for_each(|(_, group)| group.iter().for_each(|value| self.in_group[*value] = true));
             self.blocks[block].declares = declares;
         }
     }
