@@ -4,6 +4,7 @@ mod attributes;
 pub(crate) mod cfg;
 mod docs;
 mod elsewhere;
+pub(crate) mod foreign;
 mod function;
 mod half_typed;
 mod items;
@@ -26,6 +27,7 @@ use crate::diagnostics::errors::Errors;
 use crate::graph::Table;
 use crate::read::model::{DagOptions, Header, Item, Module};
 use cfg::Cfg;
+use foreign::Foreign;
 use items::skip_item;
 
 /// Reads an annotated module. `None`: it is no inline module, and `errors` says so.
@@ -49,6 +51,7 @@ pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, err
             functions: BTreeMap::new(),
             meant: Vec::new(),
             elsewhere: Vec::new(),
+            foreign: Foreign::default(),
         };
         while !body.is_empty() {
             let item = self::item(&body, &mut module, cfg, errors)?;

@@ -18,6 +18,11 @@ pub(crate) use spelled::{
     bare, elided, first_argument, is_unit, last_segment, reference, same, shared_references, text, type_arguments, unit,
 };
 
+/// `!`
+pub(crate) fn is_never(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Never(_))
+}
+
 /// A path that ends in `Result`, such as `io::Result<T>`.
 pub(crate) fn is_named_result(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Result")

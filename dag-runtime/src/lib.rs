@@ -39,7 +39,7 @@ pub use drive::{
 pub use options::{Backoff, blocking, deadline, limit, or_timeout, retry, spawn, timeout, yield_now};
 pub use options::{
     Fallback, FromTimeout, HoldsTimeout, OrTimeout, OwnError, TakesTimeout, Timeout, TimeoutIsOwn, TimeoutStays, each,
-    elements, fall_back, own_error, try_each,
+    elements, fall_back, own_error, try_each, without_value,
 };
 pub use store::{Giver, Handoff, Late, LateWriter, Slot, Taker, Writer, free, ran, unshare};
 pub use types::{

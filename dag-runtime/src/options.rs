@@ -19,7 +19,7 @@ mod timeout;
 #[cfg(feature = "tokio")]
 pub use deadline::{deadline, or_timeout, timeout};
 pub use each::{each, try_each};
-pub use fallback::{Fallback, fall_back};
+pub use fallback::{Fallback, fall_back, without_value};
 #[cfg(feature = "tokio")]
 pub use limit::limit;
 pub use or_timeout::{OrTimeout, OwnError, TimeoutIsOwn, TimeoutStays, own_error};

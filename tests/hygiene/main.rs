@@ -16,6 +16,7 @@ mod cfg;
 mod from_macro_rules;
 mod input_struct;
 mod items;
+mod named_like_std;
 mod names;
 mod places;
 mod prelude;

@@ -36,12 +36,12 @@ pub(super) fn given_again(pipeline: &Resolved<'_>, number: NodeId, index: usize)
     if param.each.is_some() {
         // The elements themselves are given away, each once.
         let again = tried_again(node) || other_element(pipeline, number, index);
-        return again && param.clone.is_none() && never_copied(&param.ty);
+        return again && param.clone.is_none() && never_copied(pipeline, &param.ty);
     }
     let provided = pipeline.source(provider).spelled_type().filter(|_| edge.access.part == Part::Value);
     (tried_again(node) || node.each())
         && edge.access.takes()
-        && (never_copied(&param.ty) || provided.is_some_and(never_copied))
+        && (never_copied(pipeline, &param.ty) || provided.is_some_and(|ty| never_copied(pipeline, ty)))
 }
 
 /// True if another parameter takes the elements, too.
@@ -53,8 +53,8 @@ fn other_element(pipeline: &Resolved<'_>, node: NodeId, index: usize) -> bool {
     pipeline.edges(node).enumerate().any(same)
 }
 
-fn never_copied(ty: &Type) -> bool {
-    let never = |ty| types::is_copy(ty) == Some(false);
+fn never_copied(pipeline: &Resolved<'_>, ty: &Type) -> bool {
+    let never = |ty| types::is_copy(ty) == Some(false) && !pipeline.module.foreign.may_be_in(ty);
     never(ty) || (types::is_named_result(ty) && types::type_arguments(ty).any(never))
 }
 

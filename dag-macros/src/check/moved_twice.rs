@@ -56,8 +56,10 @@ fn consumers(pipeline: &Resolved<'_>, entry: &Entry, provider: Provider) -> Vec<
 
 /// The values that are never `Copy`. Those on a cycle lose a consumer when it is broken, so they have to wait for that.
 fn candidates(pipeline: &Resolved<'_>) -> Vec<Provider> {
-    let never_copied =
-        |provider: &Provider| pipeline.source(*provider).spelled_type().and_then(types::is_copy) == Some(false);
+    let never_copied = |provider: &Provider| {
+        let spelled = pipeline.source(*provider).spelled_type();
+        spelled.is_some_and(|ty| types::is_copy(ty) == Some(false) && !pipeline.module.foreign.may_be_in(ty))
+    };
     let known = |provider: &Provider| !pipeline.doubtful(*provider) && !pipeline.on_circle(*provider);
     pipeline.providers().filter(|provider| never_copied(provider) && known(provider)).collect()
 }

@@ -52,7 +52,7 @@ impl Binding {
     pub(crate) fn reference(&self, span: Span) -> TokenStream {
         let reference = self.unshared(span);
         let Some(ran) = &self.ran else { return reference };
-        // A variable of its own, lest the parameter's type be taken for that of the value.
+        // Here and below, a variable of its own, lest the parameter's type be taken for that of the value.
         let given = names::local_at("given", span);
         quote_spanned!(span=> { let #given = #ran(::core::option::Option::as_ref(#reference)); #given })
     }
@@ -62,7 +62,8 @@ impl Binding {
         match (&self.reads, &self.ran) {
             (Reads::Variable(value) | Reads::Given(value), None) if !self.shared => value.clone(),
             (Reads::Variable(value) | Reads::Given(value), Some(ran)) if !self.shared => {
-                quote_spanned!(span=> #ran(#value))
+                let given = names::local_at("given", span);
+                quote_spanned!(span=> { let #given = #ran(#value); #given })
             }
             _ => {
                 let reference = self.reference(span);

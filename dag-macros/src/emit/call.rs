@@ -113,14 +113,18 @@ impl Calls<'_, '_> {
     fn bare(&self, task: TaskId, scope: &Scope) -> Printed {
         let called = &self.values.program.tasks[task];
         match &called.call.callee {
-            Callee::Function { path, asynchronous } => {
+            Callee::Function { path, asynchronous, returns } => {
                 let arguments = called
                     .call
                     .arguments
                     .iter()
                     .map(|argument| argument::argument(&self.values, task, argument, scope));
                 let call = quote!(#path(#(#arguments),*));
-                if *asynchronous { Printed::Future(call) } else { Printed::Value(call) }
+                match (asynchronous, returns) {
+                    (true, true) => Printed::Future(call),
+                    (false, true) => Printed::Value(call),
+                    (asynchronous, false) => layer::without_value(&call, *asynchronous, self.values.facade),
+                }
             }
             Callee::Future => {
                 let handed_in = self.values.program.flow.tasks[task].gives.iter().map(|value| {

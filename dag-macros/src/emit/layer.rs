@@ -8,6 +8,7 @@ use syn::Path;
 use syn::spanned::Spanned;
 
 use super::binding::Binding;
+use super::call::Printed;
 use super::scope::{Scope, Values};
 use crate::lower::{Condition, TaskId, TimeoutBecomes};
 use crate::names::{self, Facade};
@@ -47,6 +48,15 @@ pub(super) fn timeout(
             quote!(#or_timeout(#node, #limit, #call))
         }
     }
+}
+
+/// Input: a call that never returns. Output: one that gives `()`, as a type of that kind has no name.
+pub(super) fn without_value(call: &TokenStream, asynchronous: bool, facade: &Facade) -> Printed {
+    if !asynchronous {
+        return Printed::Value(quote!((|| -> () { #call })()));
+    }
+    let without_value = facade.item("without_value");
+    Printed::Future(quote!(#without_value(#call)))
 }
 
 /// Input: the future of a `Result`. Output: the same, with a check that its value is no `Result` itself.

@@ -4,27 +4,28 @@ use std::collections::BTreeSet;
 
 use syn::visit::{self, Visit};
 use syn::{
-    GenericArgument, GenericParam, Ident, Lifetime, ParenthesizedGenericArguments, PathArguments, PathSegment,
+    FnArg, GenericArgument, GenericParam, Ident, Lifetime, ParenthesizedGenericArguments, PathArguments, PathSegment,
     ReturnType, Signature, Type, TypeFnPtr, TypeImplTrait, TypeMacro, TypePath, TypeReference,
 };
 
 use super::spellings::Spellings;
 use crate::read::model::Node;
+use crate::types;
 
 /// True if the value of a function with this signature may borrow from its arguments. Errs towards yes: that costs only
 /// a longer life of the arguments.
-pub(super) fn holds_borrows_of(sig: &Signature, spellings: &Spellings) -> bool {
+pub(super) fn holds_borrows_of(sig: &Signature, spellings: &Spellings<'_>) -> bool {
     let found = borrows(sig, spellings);
     found.spelled || (found.path && may_hide_lifetime(sig))
 }
 
 /// The same, but a type whose name occurs nowhere with a lifetime is taken to have none.
-pub(super) fn shows_borrows_of(sig: &Signature, spellings: &Spellings) -> bool {
+pub(super) fn shows_borrows_of(sig: &Signature, spellings: &Spellings<'_>) -> bool {
     let found = borrows(sig, spellings);
     found.spelled || (found.with_lifetime && may_hide_lifetime(sig))
 }
 
-fn borrows<'s>(sig: &Signature, spellings: &'s Spellings) -> Borrows<'s> {
+fn borrows<'s>(sig: &Signature, spellings: &'s Spellings<'s>) -> Borrows<'s> {
     let generics = sig.generics.type_params().map(|param| param.ident.to_string());
     let mut found =
         Borrows { spellings, generics: generics.collect(), spelled: false, path: false, with_lifetime: false };
@@ -39,7 +40,7 @@ fn borrows<'s>(sig: &Signature, spellings: &'s Spellings) -> Borrows<'s> {
 /// taken to have none.
 ///
 /// Without lifetimes and type parameters of its own, a node cannot leave one argument with another parameter.
-pub(super) fn keeps_nothing(node: &Node, handled: bool, trusting: bool, spellings: &Spellings) -> bool {
+pub(super) fn keeps_nothing(node: &Node, handled: bool, trusting: bool, spellings: &Spellings<'_>) -> bool {
     let named = node.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Const(_)));
     let hides = |segment: &PathSegment| may_hide_lifetime(&node.sig) && (!trusting || spellings.has_lifetime(segment));
     let is_owned = |ty: &Type| is_owned(ty, spellings, &hides);
@@ -51,8 +52,63 @@ pub(super) fn keeps_nothing(node: &Node, handled: bool, trusting: bool, spelling
     !named && returned
 }
 
+/// True if a parameter may be left with a borrow of another one: a lifetime or a type parameter stands within the types
+/// of both, in one of them deeper than as that of a reference.
+pub(super) fn mixes_parameters(sig: &Signature) -> bool {
+    let types: Vec<&Type> = sig.inputs.iter().filter_map(parameter_type).collect();
+    let named = |param: &GenericParam| match param {
+        GenericParam::Lifetime(param) => Some(format!("'{}", param.lifetime.ident)),
+        GenericParam::Type(param) => Some(param.ident.to_string()),
+        GenericParam::Const(_) => None,
+    };
+    sig.generics.params.iter().filter_map(named).any(|name| {
+        let within = |ty: &Type| Mention::of(&name, ty);
+        types.iter().filter(|ty| within(ty)).count() > 1 && types.iter().any(|ty| within(behind_references(ty)))
+    })
+}
+
+/// `&'a T`
+pub(super) fn names_its_borrow(ty: &Type) -> bool {
+    types::reference(ty).is_some_and(|reference| reference.lifetime.is_some())
+}
+
+fn parameter_type(input: &FnArg) -> Option<&Type> {
+    match input {
+        FnArg::Typed(param) => Some(&param.ty),
+        FnArg::Receiver(_) => None,
+    }
+}
+
+fn behind_references(ty: &Type) -> &Type {
+    types::reference(ty).map_or(ty, |reference| behind_references(&reference.elem))
+}
+
+/// Looks for a lifetime or a type parameter.
+struct Mention<'n> {
+    name: &'n str,
+    found: bool,
+}
+
+impl Mention<'_> {
+    fn of(name: &str, ty: &Type) -> bool {
+        let mut mention = Mention { name, found: false };
+        mention.visit_type(ty);
+        mention.found
+    }
+}
+
+impl<'ast> Visit<'ast> for Mention<'_> {
+    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+        self.found |= self.name.strip_prefix('\'').is_some_and(|name| lifetime.ident == name);
+    }
+
+    fn visit_ident(&mut self, ident: &'ast Ident) {
+        self.found |= ident == self.name;
+    }
+}
+
 /// True if a type cannot hold a borrow. `hides`: a path that is not well known may hide a lifetime.
-fn is_owned(ty: &Type, spellings: &Spellings, hides: &dyn Fn(&PathSegment) -> bool) -> bool {
+fn is_owned(ty: &Type, spellings: &Spellings<'_>, hides: &dyn Fn(&PathSegment) -> bool) -> bool {
     match ty {
         Type::Path(TypePath { qself: None, path, .. }) => path.segments.last().is_some_and(|segment| {
             let first = &path.segments[0].ident;
@@ -116,7 +172,7 @@ impl<'ast> Visit<'ast> for Lifetimes {
 }
 
 struct Borrows<'s> {
-    spellings: &'s Spellings,
+    spellings: &'s Spellings<'s>,
     generics: Vec<String>,
     /// A lifetime, a reference, an `impl Trait` or a type parameter is written out.
     spelled: bool,

@@ -22,7 +22,8 @@ impl<'m> Lowering<'_, 'm> {
     }
 
     fn call(&self, id: NodeId, node: &'m Node, provider: Provider) -> Call<'m> {
-        let callee = Callee::Function { path: node.name().clone().into(), asynchronous: node.sig.asyncness.is_some() };
+        let (path, asynchronous) = (node.name().clone().into(), node.sig.asyncness.is_some());
+        let callee = Callee::Function { path, asynchronous, returns: !node.never_returns() };
         Call { callee, arguments: self.arguments(id, node), layers: self.layers(id, node, provider) }
     }
 

@@ -66,6 +66,8 @@ pub(crate) struct Life {
     pub(crate) freed: bool,
     /// It ends with the run unless somebody takes it: its end may mean something.
     pub(crate) lasts: bool,
+    /// Another value may be left with a borrow of it, even one that was there before.
+    pub(crate) left: bool,
     /// It may borrow from what its maker was given.
     pub(crate) borrows: bool,
 }
@@ -86,13 +88,14 @@ impl Lowering<'_, '_> {
     pub(super) fn flow(&self, conditions: &Table<TaskId, Option<Condition>>) -> Flow {
         let lookers = self.lookers(conditions, true);
         let peekers = self.lookers(conditions, false);
-        let borrowers = self.borrowers();
+        let held = self.held();
+        let (borrowers, left) = (inverted(&held), self.left_behind(&held));
         let values = self.values.map(|(value, provider)| {
             let consumers = self.entry.consumers(*provider);
             let node = self.node(*provider);
             let frees = node.is_some_and(|node| node.policy.free.is_some());
             let is_memory = self.is_memory(*provider);
-            let means_something = !frees && !is_memory;
+            let lasts = left[value] || (!frees && !is_memory);
             let moved = self.pipeline.moves(consumers);
             Life {
                 maker: self.task_of[*provider],
@@ -102,8 +105,9 @@ impl Lowering<'_, '_> {
                 moved,
                 output: self.entry.gives(*provider),
                 borrowers: borrowers[value].clone(),
-                freed: !means_something && consumers.iter().all(|one| self.keeps_nothing(one, frees)),
-                lasts: means_something && (!moved || self.may_be_left(consumers, conditions)),
+                freed: !lasts && consumers.iter().all(|one| self.keeps_nothing(one, frees)),
+                lasts: lasts && (!moved || self.may_be_left(consumers, conditions)),
+                left: left[value] && !moved,
                 borrows: node.is_some_and(|node| borrows::shows_borrows_of(&node.sig, &self.spellings)),
             }
         });
@@ -226,8 +230,23 @@ impl Lowering<'_, '_> {
         })
     }
 
-    /// For each value, the values that may hold a borrow of it, directly or by way of others.
-    fn borrowers(&self) -> Table<ValueId, Vec<ValueId>> {
+    /// For each value, true if a node may leave a borrow of it in another value: `text` with the log in
+    /// `fn note<'a>(log: &RefCell<Vec<&'a str>>, text: &'a str)`.
+    fn left_behind(&self, held: &Table<ValueId, Vec<ValueId>>) -> Table<ValueId, bool> {
+        let mut left = Table::filled(self.values.len(), false);
+        let nodes = self.tasks.rows().filter_map(|task| self.pipeline.node_id(*task));
+        for number in nodes.filter(|number| borrows::mixes_parameters(&self.pipeline.node(*number).sig)) {
+            for (param, edge) in self.pipeline.edges(number) {
+                let from = self.value_id(edge.provider);
+                left[from] |= edge.access.borrows() && borrows::names_its_borrow(&param.ty);
+                held[from].iter().for_each(|value| left[*value] = true);
+            }
+        }
+        left
+    }
+
+    /// For each value, those of which it may hold a borrow, directly or by way of others.
+    fn held(&self) -> Table<ValueId, Vec<ValueId>> {
         let mut held: Table<ValueId, Vec<ValueId>> = Table::filled(self.values.len(), Vec::new());
         for &task in self.graph.order() {
             let provider = self.tasks[task];
@@ -249,7 +268,7 @@ impl Lowering<'_, '_> {
             all.dedup();
             held[self.value_id(provider)] = all;
         }
-        inverted(&held)
+        held
     }
 }
 

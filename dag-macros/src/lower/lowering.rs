@@ -24,7 +24,7 @@ pub(super) struct Lowering<'a, 'm> {
     pub(super) task_of: Table<Provider, Option<TaskId>>,
     value_of: Table<Provider, Option<ValueId>>,
     pub(super) graph: Acyclic<TaskId>,
-    pub(super) spellings: Spellings,
+    pub(super) spellings: Spellings<'m>,
 }
 
 impl<'a, 'm> Lowering<'a, 'm> {

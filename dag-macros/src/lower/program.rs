@@ -47,7 +47,7 @@ pub(crate) struct Call<'m> {
 /// The thing that is called.
 pub(crate) enum Callee {
     /// A function, here or in another module.
-    Function { path: Path, asynchronous: bool },
+    Function { path: Path, asynchronous: bool, returns: bool },
     /// A future that the caller has handed in, under the name of its input.
     Future,
 }

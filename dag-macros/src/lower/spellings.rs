@@ -5,31 +5,30 @@ use std::collections::BTreeSet;
 use syn::visit::{self, Visit};
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
+use crate::read::foreign::Foreign;
 use crate::read::model::Module;
 use crate::types;
 
-pub(super) struct Spellings {
-    /// Declared in the module, or brought in from somewhere else than std.
-    foreign: BTreeSet<String>,
+pub(super) struct Spellings<'m> {
+    foreign: &'m Foreign,
     /// Written with a lifetime somewhere, so that it is left out elsewhere.
     with_lifetime: BTreeSet<String>,
 }
 
-impl Spellings {
-    pub(super) fn of(module: &Module) -> Self {
+impl<'m> Spellings<'m> {
+    pub(super) fn of(module: &'m Module) -> Self {
         let mut seen = WithLifetime(BTreeSet::new());
         module.nodes.rows().for_each(|node| seen.visit_signature(&node.sig));
         module.fields.iter().for_each(|field| seen.visit_type(&field.ty));
         module.outputs.iter().flat_map(|output| &output.fields).for_each(|field| seen.visit_type(&field.ty));
-        let foreign = module.items.iter().flat_map(|item| &item.foreign);
-        Self { foreign: foreign.map(ToString::to_string).collect(), with_lifetime: seen.0 }
+        Self { foreign: &module.foreign, with_lifetime: seen.0 }
     }
 
     /// True if a type is the well-known one of its name, which hides no lifetime.
     pub(super) fn is_owned(&self, ty: &Type) -> bool {
         let named = types::last_segment(ty).map(|segment| segment.ident.to_string());
         types::known(ty).is_some_and(|known| known.owned)
-            && named.is_some_and(|name| !self.foreign.contains(&name) && !self.with_lifetime.contains(&name))
+            && named.is_some_and(|name| !self.foreign.may_be(&name) && !self.with_lifetime.contains(&name))
     }
 
     /// True if a type's name occurs with a lifetime.
@@ -39,7 +38,7 @@ impl Spellings {
 
     /// True if values of the type merely hold memory.
     pub(super) fn is_memory(&self, ty: &Type) -> bool {
-        types::is_memory(ty, &|name| self.foreign.contains(name))
+        types::is_memory(ty, &|name| self.foreign.is(name))
     }
 }
 

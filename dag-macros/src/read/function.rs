@@ -216,6 +216,8 @@ fn repeated(pattern: &mut Pat, names: &mut Vec<Ident>) -> Option<Repeated> {
 fn returns(sig: &Signature, params: &[Param], options: &NodeOptions) -> Returns {
     let (whole, span) = match &sig.output {
         ReturnType::Default => (types::unit(), sig.ident.to_token_stream()),
+        // Nobody sees a value, and no variable may have this type.
+        ReturnType::Type(_, ty) if types::is_never(ty) => (types::unit(), ty.to_token_stream()),
         ReturnType::Type(_, ty) => ((**ty).clone(), ty.to_token_stream()),
     };
     let named_result = types::is_named_result(&whole);

@@ -23,7 +23,7 @@ pub(super) fn skip_item(body: ParseStream<'_>) -> syn::Result<TokenStream> {
 impl Item {
     /// An item that declares no name that matters.
     pub(super) fn plain(tokens: TokenStream) -> Self {
-        Self { tokens, declares: Vec::new(), foreign: Vec::new() }
+        Self { tokens, declares: Vec::new() }
     }
 
     /// An item with the name of an earlier one stands apart from it: the compiler would take the one for the other.
@@ -32,7 +32,7 @@ impl Item {
     }
 
     pub(super) fn declaring(tokens: TokenStream, name: &Ident) -> Self {
-        Self { tokens, declares: vec![name.clone()], foreign: vec![name.clone()] }
+        Self { tokens, declares: vec![name.clone()] }
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::foreign::Foreign;
 use super::policy::{GivenOption, Policy};
 use crate::graph::{Table, ids};
 use crate::types;
 use proc_macro2::{Span, TokenStream};
-use syn::{Attribute, Generics, Ident, Path, Signature, Type, Visibility};
+use syn::{Attribute, Generics, Ident, Path, ReturnType, Signature, Type, Visibility};
 
 ids! {
     /// A node of the module.
@@ -37,6 +38,8 @@ pub(crate) struct Module {
     pub(crate) repeated: Vec<Repeated>,
     /// The span of each function's name, and whether it is a node.
     pub(crate) functions: BTreeMap<String, (Span, bool)>,
+    /// The names that mean something else here than in the standard library.
+    pub(crate) foreign: Foreign,
     /// Names in options that there are not: one may be meant as a node's.
     pub(crate) meant: Vec<String>,
     /// What has a name and is no node, however it may look.
@@ -118,8 +121,6 @@ pub(crate) struct Item {
     /// The names it puts into the module, each with its namespace's first user: a generated item would collide with
     /// them.
     pub(crate) declares: Vec<Ident>,
-    /// Those of them that are not std's.
-    pub(crate) foreign: Vec<Ident>,
 }
 
 /// The options of `#[dag(...)]`.
@@ -158,6 +159,11 @@ pub(crate) struct Node {
 impl Node {
     pub(crate) fn name(&self) -> &Ident {
         &self.sig.ident
+    }
+
+    /// True if a call of the function never returns.
+    pub(crate) fn never_returns(&self) -> bool {
+        matches!(&self.sig.output, ReturnType::Type(_, ty) if types::is_never(ty))
     }
 
     /// A node that never waits: a plain `fn` that does not block.

@@ -34,12 +34,13 @@ pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, erro
         syn::Item::Use(item) => {
             let mut declares = Vec::new();
             imported(&item.tree, &mut declares);
-            let foreign = if is_of_std(&item.tree) { Vec::new() } else { declares.clone() };
-            Item { tokens: item.into_token_stream(), declares, foreign }
+            module.foreign.bring_in(&item.tree, &declares);
+            Item { tokens: item.into_token_stream(), declares }
         }
         other => {
             let declares: Vec<_> = declared(&other).cloned().into_iter().collect();
-            Item { tokens: other.into_token_stream(), foreign: declares.clone(), declares }
+            module.foreign.declare(&declares);
+            Item { tokens: other.into_token_stream(), declares }
         }
     }
 }
@@ -92,20 +93,6 @@ fn imported(tree: &UseTree, names: &mut Vec<Ident>) {
     }
 }
 
-/// True if a `use` leads into std and renames nothing.
-fn is_of_std(tree: &UseTree) -> bool {
-    fn keeps_names(tree: &UseTree) -> bool {
-        match tree {
-            UseTree::Path(path) => keeps_names(&path.tree),
-            UseTree::Group(group) => group.items.iter().all(keeps_names),
-            UseTree::Name(_) | UseTree::Glob(_) => true,
-            UseTree::Rename(_) => false,
-        }
-    }
-    matches!(tree, UseTree::Path(path) if ["std", "core", "alloc"].iter().any(|krate| path.ident == krate))
-        && keeps_names(tree)
-}
-
 fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {
     let graph_struct = ["input", "output"].iter().any(|role| item.attrs.iter().any(|attr| attr.path().is_ident(role)));
     if let (true, Fields::Named(fields)) = (graph_struct, &mut item.fields) {
@@ -117,6 +104,7 @@ fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &
     let input = options::take_flag(&mut item.attrs, "input", errors);
     let output = options::take_flag(&mut item.attrs, "output", errors);
     let ident = item.ident.clone();
+    module.foreign.declare(std::slice::from_ref(&ident));
     let first = [input, output].iter().any(Option::is_some).then(|| earlier(&ident, module)).flatten();
     if input.is_some() {
         let fields = named_fields(&mut item, "input", module, errors);

@@ -38,3 +38,14 @@ impl<F: FnOnce(E) -> T, E, T> Fallback<E, T> for F {
         self(error)
     }
 }
+
+/// The future without its output: that of a function that never returns has a type without a name.
+///
+/// ```
+/// # futures::executor::block_on(async {
+/// dag_runtime::without_value(async { 7 }).await;
+/// # });
+/// ```
+pub async fn without_value<F: Future>(future: F) {
+    future.await;
+}

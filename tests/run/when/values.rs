@@ -248,3 +248,45 @@ async fn a_function_that_may_be_missing_is_borrowed_as_one() {
     assert_eq!(run(true).await, Some(("bc", "a")));
     assert_eq!(run(false).await, None);
 }
+
+// text → words → first ─→ (shown)        references to references serve those behind them, also where it
+//   └→ deep ─────────────→ (shown)       depends on the flag whether the values are needed at all
+#[dag]
+mod references {
+    #[input]
+    pub struct Input {
+        pub on: bool,
+    }
+
+    async fn flag(on: bool) -> bool {
+        on
+    }
+    async fn text() -> String {
+        "a b".into()
+    }
+    async fn words(text: &str) -> Vec<&str> {
+        text.split(' ').collect()
+    }
+    async fn first<'d, 'a>(words: &'d Vec<&'a str>) -> &'d &'a str {
+        &words[0]
+    }
+    async fn deep(text: &String) -> &String {
+        text
+    }
+    #[node(when = flag)]
+    async fn shown(first: &str, deep: &str, #[from(text)] by_value: &str) -> String {
+        format!("{first} {deep} {by_value}")
+    }
+    #[node(when = flag)]
+    async fn count(words: &[&str], #[from(deep)] same: &String) -> usize {
+        words.len() + same.len()
+    }
+}
+
+#[test]
+fn references_to_references_serve_conditional_consumers() {
+    let run = |on| futures::executor::block_on(references::Pipeline::run(references::Input { on }));
+    let output = run(true);
+    assert_eq!((output.shown.as_deref(), output.count), (Some("a a b a b"), Some(5)));
+    assert_eq!(run(false).shown, None);
+}

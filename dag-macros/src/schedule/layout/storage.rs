@@ -79,10 +79,10 @@ impl Layout {
             return (extent, if crosses || lasts { Storage::Handoff(extent) } else { Storage::Local });
         }
         let leaves_unused = extent == maker || users.clone().all(|user| self.common(maker, user) == extent);
-        let lent_on = life.output && !life.borrowers.is_empty();
+        let lent_on = life.output && (life.left || !life.borrowers.is_empty());
         let in_task = self.blocks[maker].spawned;
-        let unread = !life.is_read() && life.is_kept() && !in_task;
-        if !crosses && leaves_unused && !lent_on && !unread && !self.in_order[value] {
+        let ahead = (life.left || (!life.is_read() && life.is_kept())) && !in_task;
+        if !crosses && leaves_unused && !lent_on && !ahead && !self.in_order[value] {
             return (extent, Storage::Local);
         }
         let extent = if life.output && (lent_on || !lasts) { self.outer } else { extent };
@@ -172,15 +172,18 @@ impl Layout {
     }
 
     /// Enters the storage to declare in front of each step: a value's in front of the step that makes it, in
-    /// topological order, several slots in one variable where nothing depends on the order of their ends.
+    /// topological order, several slots in one variable where nothing depends on the order of their ends. A value that
+    /// is left with others comes before all of them.
     fn declare(&mut self, flow: &Flow) {
         let positions = flow.graph.positions();
         for block in self.blocks.ids() {
-            let mut declares = Vec::new();
+            let left: Vec<ValueId> = values_in_order(flow).filter(|value| flow.values[*value].left).collect();
+            let mut declares: Vec<_> = self.declared_groups(block, &left, flow).map(|group| (0, group)).collect();
             for (number, step) in self.blocks[block].steps.iter().enumerate() {
                 let mut tasks = self.tasks_within(step);
                 tasks.sort_unstable_by_key(|task| positions[*task]);
-                let values: Vec<ValueId> = tasks.iter().flat_map(|task| flow.tasks[*task].gives.clone()).collect();
+                let values = tasks.iter().flat_map(|task| flow.tasks[*task].gives.iter().copied());
+                let values: Vec<ValueId> = values.filter(|value| !flow.values[*value].left).collect();
                 declares.extend(self.declared_groups(block, &values, flow).map(|group| (number, group)));
             }
             self.blocks[block].declares = declares;
@@ -199,6 +202,7 @@ impl Layout {
                     Storage::Local | Storage::Handoff(_) => false,
                 }
                 && flow.values[*value].borrowers.is_empty()
+                && !flow.values[*value].left
         };
         let alike = |one: &ValueId, next: &ValueId| self.storage[*one] == self.storage[*next];
         let groups = values.chunk_by(|one, next| may_share(one) && may_share(next) && alike(one, next));
