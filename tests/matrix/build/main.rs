@@ -1,5 +1,6 @@
-//! Writes the two matrices: a `#[dag]` module for each cell, and a table of all of them.
+//! Writes the matrices: a `#[dag]` module for each cell, and a table of all of them.
 
+mod ends;
 mod options;
 mod red;
 mod types;
@@ -11,6 +12,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     let folder = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let write = |name, text| fs::write(Path::new(&folder).join(name), text).expect("OUT_DIR can be written to");
+    write("ends.rs", ends::source());
     write("options.rs", options::source());
     write("types.rs", types::source());
 }
