@@ -9,6 +9,7 @@ mod conditional;
 mod contradictions;
 mod cycle;
 mod detached;
+mod dropped_input;
 mod elements;
 mod entry_functions;
 mod error_variants;
@@ -82,7 +83,7 @@ impl<'m> Checked<'m> {
 /// A rule looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Resolved<'_>, &mut Errors);
 
-const RULES: [Rule; 33] = [
+const RULES: [Rule; 34] = [
     no_nodes::no_nodes,
     roles::roles,
     contradictions::contradictions,
@@ -109,6 +110,7 @@ const RULES: [Rule; 33] = [
     given_once::given_once,
     moved_twice::moved_twice,
     mutable_borrow::mutable_borrow,
+    dropped_input::dropped_input,
     clone_of_reference::clone_of_reference,
     futures::futures,
     outcome::outcome,

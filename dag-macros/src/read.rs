@@ -51,6 +51,7 @@ pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, err
             functions: BTreeMap::new(),
             meant: Vec::new(),
             elsewhere: Vec::new(),
+            dropped: Vec::new(),
             foreign: Foreign::default(),
         };
         while !body.is_empty() {

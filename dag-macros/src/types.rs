@@ -35,11 +35,18 @@ pub(crate) fn may_be_result(ty: &Type) -> bool {
 
 /// `Some(true)` if a type is `Copy`; `None` if its spelling does not tell.
 pub(crate) fn is_copy(ty: &Type) -> Option<bool> {
+    is_copy_unless(ty, &|_| false)
+}
+
+/// The same where names may be `foreign`: they stand for something else than they do in std.
+pub(crate) fn is_copy_unless(ty: &Type, foreign: &dyn Fn(&str) -> bool) -> Option<bool> {
+    let is_copy = |ty: &Type| is_copy_unless(ty, foreign);
     match bare(ty) {
         Type::Reference(reference) => Some(reference.mutability.is_none()),
         Type::Tuple(tuple) => tuple.elems.iter().map(is_copy).try_fold(true, |all, one| Some(all && one?)),
         Type::Array(array) => is_copy(&array.elem),
         Type::Never(_) | Type::Ptr(_) | Type::FnPtr(_) => Some(true),
+        ty if last_segment(ty).is_some_and(|segment| foreign(&segment.ident.to_string())) => None,
         ty => match known(ty)?.copy {
             Copied::Always => Some(true),
             Copied::Never => Some(false),

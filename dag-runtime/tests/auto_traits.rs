@@ -11,8 +11,8 @@ use std::rc::Rc;
 
 use dag_runtime::elements::{Borrowed, methods::*};
 use dag_runtime::{
-    Failure, Giver, Handoff, HoldsTimeout, Join, Lanes, Latches, Late, LateWriter, PollWoken, Slot, Taker, Timeout, TryBranch,
-    TryJoin, Wait, WideJoinDriver, Writer, branch, each, join, pair, try_each, try_join,
+    Failure, Giver, Handoff, HoldsTimeout, Join, Lanes, Latches, Late, LateWriter, PollWoken, Slot, Taker, Timeout,
+    TryBranch, TryJoin, Wait, WideJoinDriver, Writer, branch, each, join, pair, try_each, try_join,
 };
 
 /// Asks a question about a concrete type that generic code cannot ask: does it lack a trait?

@@ -102,3 +102,101 @@ fn an_output_names_the_generics_it_needs() {
     assert_eq!(block_on(declared::Pipeline::run_only_bytes(input())).v, [1, 2, 3]);
     assert_eq!(block_on(declared::Pipeline::run_lengths(input())).e, 3);
 }
+
+// everything but the numbers stays in the input, which looks at it when it ends
+#[dag]
+mod with_a_drop {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[derive(Clone, Copy)]
+    pub struct Id(pub u32);
+
+    #[input]
+    pub struct Input<'a> {
+        pub secret: String,
+        pub number: u32,
+        pub id: Id,
+        pub list: Vec<u32>,
+        pub ended: &'a AtomicUsize,
+        pub log: Vec<u32>,
+        pub lent: &'a mut u32,
+        pub shared: Arc<String>,
+        pub on: bool,
+    }
+
+    impl Drop for Input<'_> {
+        fn drop(&mut self) {
+            self.ended.fetch_add(self.secret.len() + self.log.len(), Ordering::Relaxed);
+        }
+    }
+
+    #[output]
+    pub struct Output {
+        pub length: usize,
+        pub doubled: Vec<u32>,
+        pub woven: u32,
+        pub cloned: String,
+        pub ids: u32,
+        pub skipped: Option<usize>,
+        pub log_length: usize,
+        pub id: Id,
+    }
+
+    async fn length(secret: &str, number: u32) -> usize {
+        secret.len() + number as usize
+    }
+    async fn doubled(#[each(list)] one: &u32) -> u32 {
+        2 * one
+    }
+    async fn cloned(#[clone] secret: String) -> String {
+        secret
+    }
+    async fn ids(id: Id, #[from(id)] again: &Id) -> u32 {
+        id.0 + again.0
+    }
+    #[node(when = on)]
+    async fn skipped(shared: &str, ended: &AtomicUsize) -> usize {
+        shared.len() + ended.load(Ordering::Relaxed)
+    }
+    #[node]
+    fn log_length(log: &mut Vec<u32>, lent: &mut u32) -> usize {
+        log.push(*lent);
+        *lent += 1;
+        log.len()
+    }
+    async fn a(list: &[u32]) -> u32 {
+        list[0]
+    }
+    async fn b(secret: &String) -> u32 {
+        u32::from(secret.is_empty())
+    }
+    async fn c(a: &u32) -> u32 {
+        *a
+    }
+    async fn d(a: &u32, b: u32, #[clone] shared: Arc<String>) -> u32 {
+        a + b + shared.len() as u32
+    }
+    async fn woven(c: u32, d: u32, shared: &Arc<String>) -> u32 {
+        c + d + shared.len() as u32
+    }
+}
+
+#[test]
+fn an_input_may_have_a_drop() {
+    let (ended, mut lent) = (std::sync::atomic::AtomicUsize::new(0), 1);
+    let output = futures::executor::block_on(with_a_drop::Pipeline::run(with_a_drop::Input {
+        secret: "secret".into(),
+        number: 1,
+        id: with_a_drop::Id(2),
+        list: vec![1, 2],
+        ended: &ended,
+        log: vec![],
+        lent: &mut lent,
+        shared: std::sync::Arc::new("ab".to_owned()),
+        on: true,
+    }));
+    assert_eq!((output.length, output.doubled, output.woven, output.cloned.as_str()), (7, vec![2, 4], 6, "secret"));
+    assert_eq!((output.ids, output.skipped, output.log_length, output.id.0), (4, Some(2), 1, 2));
+    assert_eq!((ended.into_inner(), lent), (6 + 1, 2));
+}

@@ -54,7 +54,7 @@ fn other_element(pipeline: &Resolved<'_>, node: NodeId, index: usize) -> bool {
 }
 
 fn never_copied(pipeline: &Resolved<'_>, ty: &Type) -> bool {
-    let never = |ty| types::is_copy(ty) == Some(false) && !pipeline.module.foreign.may_be_in(ty);
+    let never = |ty| pipeline.module.foreign.is_copy(ty) == Some(false);
     never(ty) || (types::is_named_result(ty) && types::type_arguments(ty).any(never))
 }
 

@@ -6,7 +6,6 @@ use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::list;
 use crate::read::model::NodeId;
 use crate::resolve::{Consumer, Entry, Provider, Resolved};
-use crate::types;
 
 /// A consumer that takes a value which cannot be copied is the only one to use it.
 ///
@@ -58,7 +57,7 @@ fn consumers(pipeline: &Resolved<'_>, entry: &Entry, provider: Provider) -> Vec<
 fn candidates(pipeline: &Resolved<'_>) -> Vec<Provider> {
     let never_copied = |provider: &Provider| {
         let spelled = pipeline.source(*provider).spelled_type();
-        spelled.is_some_and(|ty| types::is_copy(ty) == Some(false) && !pipeline.module.foreign.may_be_in(ty))
+        spelled.is_some_and(|ty| pipeline.module.foreign.is_copy(ty) == Some(false))
     };
     let known = |provider: &Provider| !pipeline.doubtful(*provider) && !pipeline.on_circle(*provider);
     pipeline.providers().filter(|provider| never_copied(provider) && known(provider)).collect()

@@ -66,7 +66,8 @@ impl<'m> Body<'_, 'm> {
             Some(maker) => self.reads(value, maker, block, at),
             None => {
                 let variable = self.variable_at(value, at);
-                Reads::Variable(quote!(#variable))
+                let reference = self.program.values[value].stays_in_input;
+                if reference { Reads::Reference(quote!(#variable)) } else { Reads::Variable(quote!(#variable)) }
             }
         };
         self.kept(value, reads)

@@ -113,10 +113,13 @@ impl Context<'_, '_> {
             let field_name = &fields[*field].ident;
             let variable = names::value(&value.variable);
             let mutable = value.mutable.then(|| quote!(mut));
-            quote!(#field_name: #mutable #variable)
+            let reference = value.stays_in_input.then(|| quote!(ref));
+            quote!(#field_name: #reference #mutable #variable)
         });
         let rest = (used.len() < fields.len()).then(|| quote!(..));
-        quote!(let #name { #(#bindings,)* #rest } = #parameter;)
+        let lends_mutably = program.values.rows().any(|value| value.stays_in_input && value.mutable);
+        let mutable = lends_mutably.then(|| quote!(let mut #parameter = #parameter;));
+        quote!(#mutable let #name { #(#bindings,)* #rest } = #parameter;)
     }
 }
 

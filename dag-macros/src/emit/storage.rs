@@ -111,6 +111,7 @@ impl Body<'_, '_> {
     pub(super) fn taken_out(&self, value: ValueId, field: Span) -> TokenStream {
         let variable = self.variable_at(value, field);
         match self.layout().storage[value] {
+            Storage::Local if self.program.values[value].stays_in_input => quote::quote_spanned!(field=> *#variable),
             Storage::Local => quote!(#variable),
             Storage::Late(_) | Storage::Slot(_) | Storage::Handoff(_) => {
                 let cell = names::cell(self.name(value));

@@ -27,7 +27,7 @@ impl<'m> Lowering<'_, 'm> {
     /// A value that is taken is copied where others use it, too.
     fn whole_value(&self, node: &Node, edge: Edge<Provider>) -> (Access, Option<CopyWords>) {
         let Access { part, way } = edge.access;
-        if way != Way::Take || self.pipeline.moves(self.entry.consumers(edge.provider)) {
+        if way != Way::Take || self.moves(edge.provider) {
             return (edge.access, None);
         }
         (Access { part, way: Way::Copy }, self.copy_words(node, edge.provider))
@@ -50,7 +50,7 @@ impl<'m> Lowering<'_, 'm> {
     pub(super) fn collection(&self, edge: Edge<Provider>) -> Collection {
         let provided = self.source(edge.provider).spelled_type();
         let taken = edge.access.takes();
-        let way = match self.pipeline.moves(self.entry.consumers(edge.provider)) {
+        let way = match self.moves(edge.provider) {
             _ if !taken => Way::Borrow,
             true => Way::Take,
             false => Way::Copy,

@@ -19,7 +19,7 @@ pub(crate) struct CopyWords {
 impl Lowering<'_, '_> {
     /// The words for a value that a node takes, unless it goes to its only consumer or is known to be `Copy`.
     pub(super) fn copy_words(&self, node: &Node, provider: Provider) -> Option<CopyWords> {
-        let moves = self.pipeline.moves(self.entry.consumers(provider));
+        let moves = self.moves(provider);
         let copy = self.source(provider).spelled_type().and_then(types::is_copy) == Some(true);
         (!moves && !copy).then(|| self.words_for_copy(node, provider))
     }
@@ -38,6 +38,13 @@ impl Lowering<'_, '_> {
     /// The other users of the value, or the reason why one use needs several copies; true: it is about the elements.
     fn copy_message(&self, node: &Node, provider: Provider) -> (String, bool) {
         let (name, consumer) = (self.source(provider).name(), node.name());
+        if let Some(input) = self.pipeline.module.input().filter(|_| self.pipeline.stays_in_input(provider)) {
+            let message = format!(
+                "`{consumer}` takes `{name}` by value, but `{}` implements `Drop`, so it keeps it",
+                input.ident
+            );
+            return (message, node.each());
+        }
         let consumers = self.entry.consumers(provider);
         let own: Vec<_> = consumers
             .iter()

@@ -96,7 +96,7 @@ impl Lowering<'_, '_> {
             let frees = node.is_some_and(|node| node.policy.free.is_some());
             let is_memory = self.is_memory(*provider);
             let lasts = left[value] || (!frees && !is_memory);
-            let moved = self.pipeline.moves(consumers);
+            let moved = self.moves(*provider);
             Life {
                 maker: self.task_of[*provider],
                 readers: consumers.iter().filter_map(|one| self.reader(one)).chain(lookers[value].clone()).collect(),

@@ -59,6 +59,11 @@ impl<'a, 'm> Lowering<'a, 'm> {
         self.value_of[provider].expect("whatever a needed node uses is needed")
     }
 
+    /// True if the value of a provider goes to its only consumer.
+    pub(super) fn moves(&self, provider: Provider) -> bool {
+        self.pipeline.moves(self.entry.consumers(provider)) && !self.pipeline.stays_in_input(provider)
+    }
+
     /// True if the failure of a provider is a value, too.
     pub(super) fn whole(&self, provider: Provider) -> bool {
         self.pipeline.handled_in(self.entry, provider)

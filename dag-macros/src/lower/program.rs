@@ -157,6 +157,8 @@ pub(crate) struct Value<'m> {
     /// Its maker need not run if nobody needs it: the variable holds an `Option`, and only those who need it look
     /// inside.
     pub(crate) may_be_missing: bool,
+    /// It stays in the input struct, and its variable is a reference to it.
+    pub(crate) stays_in_input: bool,
     /// It is lent as `&mut`.
     pub(crate) mutable: bool,
 }

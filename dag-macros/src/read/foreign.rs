@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use syn::visit::{self, Visit};
-use syn::{Ident, PathSegment, Type, UseTree};
+use syn::{Ident, Type, UseTree};
+
+use crate::types;
 
 /// The names whose types everybody has without a `use`.
 const PRELUDE: [&str; 5] = ["Box", "Option", "Result", "String", "Vec"];
@@ -39,23 +40,9 @@ impl Foreign {
         self.is(name) || (self.glob && PRELUDE.contains(&name))
     }
 
-    /// True if a type is spelled with such a name.
-    pub(crate) fn may_be_in(&self, ty: &Type) -> bool {
-        let mut found = Mentions { foreign: self, found: false };
-        found.visit_type(ty);
-        found.found
-    }
-}
-
-struct Mentions<'f> {
-    foreign: &'f Foreign,
-    found: bool,
-}
-
-impl<'ast> Visit<'ast> for Mentions<'_> {
-    fn visit_path_segment(&mut self, segment: &'ast PathSegment) {
-        self.found |= self.foreign.may_be(&segment.ident.to_string());
-        visit::visit_path_segment(self, segment);
+    /// `Some(true)` if a type is `Copy`; `None` if its spelling does not tell here.
+    pub(crate) fn is_copy(&self, ty: &Type) -> Option<bool> {
+        types::is_copy_unless(ty, &|name| self.may_be(name))
     }
 }
 

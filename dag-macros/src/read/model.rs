@@ -38,6 +38,8 @@ pub(crate) struct Module {
     pub(crate) repeated: Vec<Repeated>,
     /// The span of each function's name, and whether it is a node.
     pub(crate) functions: BTreeMap<String, (Span, bool)>,
+    /// The types for which the module implements `Drop`.
+    pub(crate) dropped: Vec<Ident>,
     /// The names that mean something else here than in the standard library.
     pub(crate) foreign: Foreign,
     /// Names in options that there are not: one may be meant as a node's.

@@ -11,6 +11,7 @@ use super::{elsewhere, options};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{InputField, InputStruct, Item, Module, OutputField, OutputStruct, Repeated, Unmarked};
+use crate::types;
 
 /// Enters the meaning of `item` for the graph and gives it back without our attributes.
 pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {
@@ -37,12 +38,23 @@ pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, erro
             module.foreign.bring_in(&item.tree, &declares);
             Item { tokens: item.into_token_stream(), declares }
         }
+        syn::Item::Impl(item) => {
+            module.dropped.extend(dropped(&item).cloned());
+            Item::plain(item.into_token_stream())
+        }
         other => {
             let declares: Vec<_> = declared(&other).cloned().into_iter().collect();
             module.foreign.declare(&declares);
             Item { tokens: other.into_token_stream(), declares }
         }
     }
+}
+
+/// `Input` of `impl Drop for Input`.
+fn dropped(item: &syn::ItemImpl) -> Option<&Ident> {
+    let (path, _) = item.trait_.as_ref()?;
+    let implemented = path.segments.last().filter(|last| last.ident == "Drop");
+    implemented.and_then(|_| types::last_segment(&item.self_ty)).map(|segment| &segment.ident)
 }
 
 /// The attributes of an item.

@@ -12,7 +12,8 @@ use super::link::{Link, Provider};
 use super::source::Source;
 use crate::graph::{Graph, Id, Table};
 use crate::names::{self, Facade};
-use crate::read::model::{InputField, Module, Node, NodeId, Param};
+use crate::read::model::{InputField, InputStruct, Module, Node, NodeId, Param};
+use crate::types;
 
 /// A module whose names have been looked up. `L` is what an edge leads to: an `Option` as long as nothing may have the
 /// name, a [`Provider`] once the module is checked.
@@ -170,6 +171,15 @@ impl<'m, L: Link> Resolved<'m, L> {
         let one = policy.when.iter().zip(edges.when);
         let one = one.chain(policy.limit.iter().zip(edges.limit));
         one.chain(policy.after.iter().zip(edges.after.iter().copied()))
+    }
+
+    /// True for an input that cannot be moved out of its struct, which implements `Drop`, and need not be `Copy`.
+    pub(crate) fn stays_in_input(&self, provider: Provider) -> bool {
+        let dropped = |input: &InputStruct| self.module.dropped.contains(&input.ident);
+        match self.source(provider) {
+            Source::Field(field) => self.module.input().is_some_and(dropped) && types::is_copy(&field.ty) != Some(true),
+            Source::Node(_) => false,
+        }
     }
 
     /// The providers that a node names in `after`.
