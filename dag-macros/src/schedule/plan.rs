@@ -13,7 +13,8 @@
 //! ```
 //!
 //! Splitting in series and in parallel loses nothing, and its values are plain locals; weaving serves every graph, but
-//! its values need cells. So the plan splits as long as it can, and weaves the rest.
+//! its values need cells. So the plan splits as long as it can, to a depth that the compiler's limit of recursion
+//! allows, and weaves the rest.
 //!
 //! Tasks that can start at the same time start by *priority*: asynchronous before inline, then as declared.
 
@@ -30,6 +31,8 @@ use crate::graph::{Acyclic, Reachability, Table};
 use crate::lower::{Kind, TaskId};
 use planner::Planner;
 
+#[cfg(test)]
+use split::MOST_NESTED;
 pub(crate) use split::{LONGEST_SEQUENCE, Plan};
 pub(crate) use weave::{LatchId, TaskLatches, Weave};
 
@@ -39,5 +42,5 @@ pub(crate) fn plan(graph: &Acyclic<TaskId>, kinds: &Table<TaskId, Kind>) -> Opti
     let mut all: Vec<TaskId> = kinds.ids().collect();
     all.sort_by_cached_key(|&task| Reverse(reachability.descendants(task)));
     let planner = Planner { graph, kinds, reachability };
-    (!all.is_empty()).then(|| planner.in_series(&all))
+    (!all.is_empty()).then(|| planner.in_series(&all, 0))
 }

@@ -5,11 +5,16 @@ use super::weave::Weave;
 use crate::graph::Table;
 use crate::lower::TaskId;
 
-/// `Send` grows with the square of its content.
+/// The number of calls that one coroutine holds: the compiler's time for checking that it is `Send` grows with the
+/// square of its content.
 pub(crate) const LONGEST_SEQUENCE: usize = 32;
 
-/// all that wait.
+/// Where more tasks than this may wait at once, telling apart which was woken is cheaper than polling all that wait.
 const MOST_POLLED_BLINDLY: usize = 32;
+
+/// The number of parallels within each other. Deeper ones are woven: the lanes of a weave lie side by side, so that the
+/// types of a run stay within the compiler's limit of recursion, with room for those of the nodes.
+pub(super) const MOST_NESTED: usize = 4;
 
 /// The way a set of tasks runs. Every task of the set stands in it once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +33,10 @@ pub(crate) enum Plan {
 }
 
 impl Planner<'_> {
-    pub(super) fn in_series(&self, set: &[TaskId]) -> Plan {
+    /// `depth`: the number of parallels around the set.
+    pub(super) fn in_series(&self, set: &[TaskId], depth: usize) -> Plan {
         let parts = self.series_parts(set).into_iter();
-        sequence(parts.flat_map(|part| self.side_by_side(part)).collect())
+        sequence(parts.flat_map(|part| self.side_by_side(part, depth)).collect())
     }
 
     /// Cuts `set` wherever all tasks before the cut precede all tasks behind it.
@@ -54,7 +60,7 @@ impl Planner<'_> {
     }
 
     /// Plans a set that no cut splits in series; the parts of the result run in sequence.
-    fn side_by_side(&self, set: &[TaskId]) -> Vec<Plan> {
+    fn side_by_side(&self, set: &[TaskId], depth: usize) -> Vec<Plan> {
         if let [task] = *set {
             return vec![Plan::Task(task)];
         }
@@ -62,10 +68,11 @@ impl Planner<'_> {
             return self.one_by_one(set);
         }
         let components = self.graph.components(set);
-        let branches = if components.len() > 1 { self.in_start_order(set, components) } else { None };
+        let branches =
+            if components.len() > 1 && depth < MOST_NESTED { self.in_start_order(set, components) } else { None };
         vec![match branches {
             Some(branches) => {
-                let branches: Vec<Plan> = branches.iter().map(|branch| self.in_series(branch)).collect();
+                let branches: Vec<Plan> = branches.iter().map(|branch| self.in_series(branch, depth + 1)).collect();
                 let wide = branches.iter().map(|branch| self.width(branch)).sum::<usize>() > MOST_POLLED_BLINDLY;
                 Plan::Parallel { branches, wide }
             }

@@ -7,7 +7,7 @@ mod simulator;
 
 use std::collections::BTreeMap;
 
-use super::{LONGEST_SEQUENCE, Plan, Weave, plan};
+use super::{LONGEST_SEQUENCE, MOST_NESTED, Plan, Weave, plan};
 use crate::graph::{Acyclic, Graph, Id, Table};
 use crate::lower::{Kind, TaskId};
 
@@ -110,6 +110,17 @@ fn check_form(plan: &Plan, graph: &Acyclic<TaskId>) {
         }
     });
     assert!(seen.rows().all(|&times| times == 1), "{seen:?}");
+    assert!(nesting(plan) <= MOST_NESTED, "{plan:?}");
+}
+
+/// The number of parallels within each other.
+fn nesting(plan: &Plan) -> usize {
+    let deepest = |parts: &[Plan]| parts.iter().map(nesting).max().unwrap_or(0);
+    match plan {
+        Plan::Task(_) | Plan::Woven(_) => 0,
+        Plan::Sequence(parts) => deepest(parts),
+        Plan::Parallel { branches, .. } => 1 + deepest(branches),
+    }
 }
 
 fn check_lanes(weave: &Weave, graph: &Acyclic<TaskId>) {

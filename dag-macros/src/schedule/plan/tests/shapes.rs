@@ -1,6 +1,6 @@
 use super::super::weave::{LaneId, Latch, LatchId};
-use super::{Id, Kind, LONGEST_SEQUENCE, Plan, Random, Table, TaskId, Weave};
-use super::{asynchronous, check, graph, ids, plan};
+use super::{Id, Kind, LONGEST_SEQUENCE, MOST_NESTED, Plan, Random, Table, TaskId, Weave};
+use super::{asynchronous, check, graph, ids, plan, visit};
 
 fn task(task: usize) -> Plan {
     Plan::Task(TaskId::new(task))
@@ -56,6 +56,35 @@ fn no_node_has_no_plan() {
 #[test]
 fn a_single_node_is_a_task() {
     assert_eq!(planned(1, &[]), task(0));
+}
+
+// 0 ─→ 2 ─→ 4 ─→ 6 ─→ …    each step needs the one before and a value of its own
+// 1 ───┘    │    │
+// 3 ────────┘    │
+// 5 ─────────────┘
+#[test]
+fn steps_with_sources_are_nested_four_deep_and_woven_within() {
+    let edges: Vec<_> = (1..15).flat_map(|step| [(2 * step - 2, 2 * step), (2 * step - 1, 2 * step)]).collect();
+    let mut plan = &planned(29, &edges);
+    for depth in 0..MOST_NESTED {
+        let Plan::Sequence(parts) = plan else { panic!("not a sequence: {plan:?}") };
+        let Plan::Parallel { branches, .. } = &parts[0] else { panic!("not parallel: {plan:?}") };
+        assert_eq!((&branches[1], &parts[1]), (&task(27 - 2 * depth), &task(28 - 2 * depth)));
+        plan = &branches[0];
+    }
+    let Plan::Sequence(parts) = plan else { panic!("not a sequence: {plan:?}") };
+    let long: Vec<TaskId> = ids([0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
+    assert_eq!(woven(&parts[0]).lanes.rows().next(), Some(&long));
+    assert_eq!(parts[1], task(20));
+}
+
+// The same, but for as many steps as fit.
+#[test]
+fn steps_with_sources_up_to_the_depth_that_may_be_nested_are_not_woven() {
+    let steps = MOST_NESTED + 1;
+    let edges: Vec<_> = (1..steps).flat_map(|step| [(2 * step - 2, 2 * step), (2 * step - 1, 2 * step)]).collect();
+    let plan = planned(2 * steps - 1, &edges);
+    visit(&plan, &mut |part| assert!(!matches!(part, Plan::Woven(_)), "{plan:?}"));
 }
 
 // 2 → 0 → 1
