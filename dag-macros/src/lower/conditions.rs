@@ -7,13 +7,15 @@
 //!
 //! A known flag never becomes unknown again, so no reader of the value of such a task is run.
 
+mod need;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use super::lowering::{Lowering, TaskId, ValueId};
 use crate::graph::{Reachability, Table};
-
-/// A formula longer than this is not worth its evaluation: the task runs in any case.
-const MOST_FLAGS: usize = 32;
+use need::{Flags, Need};
 
 /// The circumstances in which a task need not run.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -37,48 +39,60 @@ impl Condition {
         }
     }
 
+    /// Nobody needs the task, as `known` tells of each flag whether it is there. `None`: it always has to run.
+    fn unless(need: &Need, known: &impl Fn(ValueId) -> Option<bool>) -> Option<Self> {
+        if need.is_always() {
+            return None;
+        }
+        let without = |flag: &ValueId| Self::Without { flag: *flag, is_there: known(*flag) == Some(true) };
+        let all = |flags: &Flags| Self::of(flags.iter().map(without).collect(), Self::All);
+        let any = |flags: &Flags| Self::of(flags.iter().map(without).collect(), Self::Any);
+        Some(match need.obstacles() {
+            Some(obstacles) => Self::of(obstacles.iter().map(all).collect(), Self::Any),
+            None => Self::of(need.ways().iter().map(any).collect(), Self::All),
+        })
+    }
+
     fn of(parts: BTreeSet<Self>, whole: fn(Vec<Self>) -> Self) -> Self {
         let mut parts: Vec<Self> = parts.into_iter().collect();
         if parts.len() == 1 { parts.remove(0) } else { whole(parts) }
-    }
-
-    /// The same with each flag as `known` at the start of a task: `None` where a flag cannot be known counts as true.
-    fn seen(&self, known: &impl Fn(ValueId) -> Option<bool>) -> Option<Self> {
-        match self {
-            Self::Without { flag, .. } => known(*flag).map(|is_there| Self::Without { flag: *flag, is_there }),
-            Self::All(parts) => {
-                let parts: Option<BTreeSet<Self>> = parts.iter().map(|part| part.seen(known)).collect();
-                Some(Self::of(parts?, Self::All))
-            }
-            Self::Any(parts) => {
-                let parts: BTreeSet<Self> = parts.iter().filter_map(|part| part.seen(known)).collect();
-                (!parts.is_empty()).then(|| Self::of(parts, Self::Any))
-            }
-        }
     }
 }
 
 impl Lowering<'_, '_> {
     /// For each task, the condition in which it need not run; `None`: it always has to.
     pub(super) fn conditions(&self) -> Table<TaskId, Option<Condition>> {
-        let mut found: Table<TaskId, Option<Condition>> = Table::filled(self.tasks.len(), None);
+        let mut conditions: Table<TaskId, Option<Condition>> = Table::filled(self.tasks.len(), None);
         if !self.tasks.rows().any(|provider| self.source(*provider).conditional()) {
-            return found;
+            return conditions;
         }
         let reachability = Reachability::of(&self.graph);
-        for &task in self.graph.order().iter().rev() {
-            let provider = self.tasks[task];
-            let always = self.pipeline.node_id(provider).is_some_and(|node| self.pipeline.node(node).always);
-            if always || self.entry.gives(provider) || self.entry.consumers(provider).is_empty() {
-                continue;
-            }
+        let mut needs = Table::filled(self.tasks.len(), Need::always());
+        for &task in self.graph.order().iter().rev().filter(|task| self.may_be_unneeded(**task)) {
             let known = |flag: ValueId| self.known_at(&reachability, task, flag);
-            let reasons = self.graph.successors(task).iter().map(|consumer| self.skipped(*consumer, &found, &known));
-            let all: Option<BTreeSet<Condition>> = reasons.collect();
-            let whole = all.map(|all| Condition::of(all, Condition::All));
-            found[task] = whole.filter(|whole| whole.flags().len() <= MOST_FLAGS);
+            let consumers = self.graph.successors(task).iter();
+            let ways = consumers.map(|consumer| {
+                let need = needs[*consumer].behind(self.flag_of(*consumer));
+                need.seen(|flag| known(flag).is_some())
+            });
+            // Where its own flag is false, it is skipped in any case.
+            let own = self.flag_of(task);
+            needs[task] = Need::of_any(ways).seen(|flag| Some(flag) != own);
+            conditions[task] = Condition::unless(&needs[task], &known);
         }
-        found
+        conditions
+    }
+
+    fn may_be_unneeded(&self, task: TaskId) -> bool {
+        let provider = self.tasks[task];
+        let always = self.pipeline.node_id(provider).is_some_and(|node| self.pipeline.node(node).always);
+        !always && !self.entry.gives(provider) && !self.entry.consumers(provider).is_empty()
+    }
+
+    /// The flag that decides whether a task runs.
+    fn flag_of(&self, task: TaskId) -> Option<ValueId> {
+        let node = self.pipeline.node_id(self.tasks[task])?;
+        self.pipeline.options(node).when.map(|flag| self.value_id(flag))
     }
 
     /// `Some` if a flag may be known when `task` could start; `Some(true)` if it is known in any case.
@@ -88,20 +102,5 @@ impl Lowering<'_, '_> {
             Some(flag) if flag == task || reachability.reaches(task, flag) => None,
             Some(flag) => Some(reachability.reaches(flag, task)),
         }
-    }
-
-    /// The condition, known before the start of a task, in which its `consumer` will not run.
-    fn skipped(
-        &self,
-        consumer: TaskId,
-        found: &Table<TaskId, Option<Condition>>,
-        known: &impl Fn(ValueId) -> Option<bool>,
-    ) -> Option<Condition> {
-        let flag = self.pipeline.node_id(self.tasks[consumer]).and_then(|node| self.pipeline.options(node).when);
-        let own = flag.map(|flag| Condition::Without { flag: self.value_id(flag), is_there: true });
-        let mut any = BTreeSet::new();
-        any.extend(own.and_then(|own| own.seen(known)));
-        any.extend(found[consumer].as_ref().and_then(|condition| condition.seen(known)));
-        (!any.is_empty()).then(|| Condition::of(any, Condition::Any))
     }
 }
