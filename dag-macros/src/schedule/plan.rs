@@ -31,9 +31,8 @@ use crate::graph::{Acyclic, Reachability, Table};
 use crate::lower::{Kind, TaskId};
 use planner::Planner;
 
-#[cfg(test)]
-use split::MOST_NESTED;
 pub(crate) use split::{LONGEST_SEQUENCE, Plan};
+use split::{MOST_AROUND_DEEP, MOST_NESTED};
 pub(crate) use weave::{LatchId, TaskLatches, Weave};
 
 /// The plan of a whole graph; `None` when it has no node.
@@ -42,5 +41,5 @@ pub(crate) fn plan(graph: &Acyclic<TaskId>, kinds: &Table<TaskId, Kind>) -> Opti
     let mut all: Vec<TaskId> = kinds.ids().collect();
     all.sort_by_cached_key(|&task| Reverse(reachability.descendants(task)));
     let planner = Planner { graph, kinds, reachability };
-    (!all.is_empty()).then(|| planner.in_series(&all, 0))
+    (!all.is_empty()).then(|| planner.in_series(&all, MOST_NESTED, MOST_AROUND_DEEP))
 }

@@ -63,7 +63,13 @@ impl<F: Future, T> Leaf<F, T> {
         let Poll::Ready(output) = future.poll(cx) else {
             return Poll::Pending;
         };
-        let (next, result) = match result(output) {
+        self.finish(result(output))
+    }
+
+    /// A function of its own, lest its variables, as large as the future, lie on the stack while that is polled.
+    #[inline]
+    fn finish<E>(mut self: Pin<&mut Self>, result: Result<T, Failure<E>>) -> Poll<Result<(), Failure<E>>> {
+        let (next, result) = match result {
             Ok(output) => (Leaf::Finished { output }, Ok(())),
             Err(failure) => (Leaf::Taken, Err(failure)),
         };

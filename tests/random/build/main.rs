@@ -1,34 +1,54 @@
 //! Writes the random pipelines: for each a `#[dag]` module and the table that it was made from.
 
+mod shape;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-const NODES: usize = 200;
+use shape::Shape;
 
 /// The parameters of a random graph.
 struct Kind {
     name: &'static str,
     seed: u64,
-    /// A node has fewer predecessors than this.
-    predecessors: u64,
-    /// Predecessors are among so many nodes before a node, in topological order.
-    reach: u64,
+    shape: Shape,
     /// Of a hundred nodes, so many are inline.
     inline: u64,
     /// Durations are below `steps` times `step` milliseconds.
     steps: u64,
     step: u64,
+    /// Nodes return a `Result`.
+    fallible: bool,
+    /// The module has `#[dag(spawn)]`.
+    spawns: bool,
 }
 
-const FREE: Kind = Kind { name: "free", seed: 1, predecessors: 4, reach: 200, inline: 0, steps: 1_000_000, step: 1 };
+const fn anywhere(predecessors: u64, reach: usize) -> Shape {
+    Shape::Anywhere { nodes: 200, predecessors, reach }
+}
 
-const KINDS: [Kind; 5] = [
+const FREE: Kind = Kind {
+    name: "free",
+    seed: 1,
+    shape: anywhere(4, 200),
+    inline: 0,
+    steps: 1_000_000,
+    step: 1,
+    fallible: false,
+    spawns: false,
+};
+
+const KINDS: [Kind; 9] = [
     FREE,
-    Kind { name: "dense", seed: 2, predecessors: 10, reach: 40, inline: 20, ..FREE },
-    Kind { name: "narrow", seed: 3, predecessors: 3, reach: 6, inline: 10, ..FREE },
-    Kind { name: "scattered", seed: 4, predecessors: 2, reach: 60, inline: 30, ..FREE },
-    Kind { name: "in_step", seed: 5, predecessors: 4, reach: 50, inline: 20, steps: 4, step: 10 },
+    Kind { name: "dense", seed: 2, shape: anywhere(10, 40), inline: 20, ..FREE },
+    Kind { name: "narrow", seed: 3, shape: anywhere(3, 6), inline: 10, ..FREE },
+    Kind { name: "scattered", seed: 4, shape: anywhere(2, 60), inline: 30, ..FREE },
+    Kind { name: "in_step", seed: 5, shape: anywhere(4, 50), inline: 20, steps: 4, step: 10, ..FREE },
+    Kind { name: "series_parallel", seed: 6, shape: Shape::SeriesParallel, ..FREE },
+    Kind { name: "from_root", seed: 7, shape: Shape::FromRoot, inline: 20, fallible: true, ..FREE },
+    Kind { name: "to_root", seed: 8, shape: Shape::ToRoot, spawns: true, ..FREE },
+    Kind { name: "steps", seed: 9, shape: Shape::Steps, fallible: true, spawns: true, ..FREE },
 ];
 
 /// A node; its index in the list is its position in the declared order.
@@ -39,7 +59,7 @@ struct Node {
 }
 
 fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     let folder = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     for kind in &KINDS {
         let text = source(kind, &graph(kind));
@@ -71,24 +91,12 @@ impl Random {
 
 fn graph(kind: &Kind) -> Vec<Node> {
     let mut random = Random(kind.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    let topological = random.shuffled(NODES);
-    let mut nodes: Vec<Option<Node>> = (0..NODES).map(|_| None).collect();
-    for (place, &node) in topological.iter().enumerate() {
-        nodes[node] = Some(random_node(kind, &topological[..place], &mut random));
-    }
-    nodes.into_iter().flatten().collect()
+    let predecessors = kind.shape.predecessors(&mut random);
+    predecessors.into_iter().map(|predecessors| random_node(kind, predecessors, &mut random)).collect()
 }
 
-fn random_node(kind: &Kind, earlier: &[usize], random: &mut Random) -> Node {
+fn random_node(kind: &Kind, predecessors: Vec<usize>, random: &mut Random) -> Node {
     let inline = random.below(100) < kind.inline;
-    let reachable = &earlier[earlier.len().saturating_sub(kind.reach as usize)..];
-    let mut predecessors = Vec::new();
-    for _ in 0..random.below(kind.predecessors).min(reachable.len() as u64) {
-        let predecessor = reachable[random.below(reachable.len() as u64) as usize];
-        if !predecessors.contains(&predecessor) {
-            predecessors.push(predecessor);
-        }
-    }
     let millis = if inline { 0 } else { duration(kind, random) };
     Node { inline, millis, predecessors }
 }
@@ -107,10 +115,14 @@ fn source(kind: &Kind, graph: &[Node]) -> String {
         writeln!(text, "Node {{ inline: {inline}, millis: {millis}, predecessors: &{predecessors:?} }},").unwrap();
     }
     text += "];\n";
-    text += "#[dag]\npub mod pipeline {\nuse dagwright_random_graphs::{Log, mix};\n";
-    text += "#[input]\npub struct Input<'a> { pub log: &'a Log }\n";
+    text += if kind.spawns { "#[dag(spawn)]\n" } else { "#[dag]\n" };
+    text += "pub mod pipeline {\nuse dagwright_random_graphs::*;\n";
+    text += match kind.spawns {
+        true => "#[input]\npub struct Input { pub log: std::sync::Arc<Log> }\n",
+        false => "#[input]\npub struct Input<'a> { pub log: &'a Log }\n",
+    };
     for (index, node) in graph.iter().enumerate() {
-        text += &function(index, node);
+        text += &function(index, node, kind.fallible);
     }
     text += "}\n";
     text += "pub fn sinks(output: &pipeline::Output) -> Vec<(usize, u64)> {\nvec![";
@@ -121,7 +133,7 @@ fn source(kind: &Kind, graph: &[Node]) -> String {
 }
 
 /// Every other predecessor is taken by reference.
-fn function(index: usize, node: &Node) -> String {
+fn function(index: usize, node: &Node, fallible: bool) -> String {
     let borrowed = |place: usize| place % 2 == 1;
     let parameter =
         |(place, from): (usize, &usize)| format!("n{from}: {}u64, ", if borrowed(place) { "&" } else { "" });
@@ -129,12 +141,15 @@ fn function(index: usize, node: &Node) -> String {
     let parameters: String = node.predecessors.iter().enumerate().map(parameter).collect();
     let arguments: String = node.predecessors.iter().enumerate().map(argument).collect();
     let value = format!("mix({index}, &[{arguments}])");
-    let head = format!("fn n{index}({parameters}log: &Log) -> u64");
-    if node.inline {
-        format!("#[node]\n{head} {{ log.inline({index}, {value}) }}\n")
-    } else {
-        format!("async {head} {{ log.work({index}, {}, {value}).await }}\n", node.millis)
-    }
+    let returned = if fallible { "Result<u64, Refused>" } else { "u64" };
+    let head = format!("fn n{index}({parameters}log: &Log) -> {returned}");
+    let call = match node.inline {
+        true => format!("log.inline({index}, {value})"),
+        false => format!("log.work({index}, {}, {value}).await", node.millis),
+    };
+    let call = if fallible { format!("Ok({call})") } else { call };
+    let front = if node.inline { "#[node]\n" } else { "async " };
+    format!("{front}{head} {{ {call} }}\n")
 }
 
 fn sinks(graph: &[Node]) -> impl Iterator<Item = usize> {

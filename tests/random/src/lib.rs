@@ -17,6 +17,23 @@ pub struct Node {
     pub predecessors: &'static [usize],
 }
 
+/// The error of nodes that could fail.
+#[derive(Debug)]
+pub struct Refused;
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("refused")
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// A future that may go to another thread.
+pub fn sendable<F: Future + Send>(future: F) -> F {
+    future
+}
+
 /// The value of a node, from those of its predecessors; no two orders of them give the same.
 ///
 /// ```

@@ -12,9 +12,12 @@ pub(crate) const LONGEST_SEQUENCE: usize = 32;
 /// Where more tasks than this may wait at once, telling apart which was woken is cheaper than polling all that wait.
 const MOST_POLLED_BLINDLY: usize = 32;
 
-/// The number of parallels within each other. Deeper ones are woven: the lanes of a weave lie side by side, so that the
-/// types of a run stay within the compiler's limit of recursion, with room for those of the nodes.
-pub(super) const MOST_NESTED: usize = 4;
+/// The number of parallels within each other: each takes about eight levels of the compiler's limit of recursion, which
+/// is 128, and stack space for a future with all that is inside.
+pub(super) const MOST_NESTED: usize = 6;
+
+/// The number of those around a part that would take more. It is woven, as the lanes of a weave lie side by side.
+pub(super) const MOST_AROUND_DEEP: usize = 1;
 
 /// The way a set of tasks runs. Every task of the set stands in it once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,10 +36,28 @@ pub(crate) enum Plan {
 }
 
 impl Planner<'_> {
-    /// `depth`: the number of parallels around the set.
-    pub(super) fn in_series(&self, set: &[TaskId], depth: usize) -> Plan {
+    /// Plans a set, up to `room` parallels within each other. A part that would take more is split in parallel only
+    /// `splits` times, and then woven.
+    pub(super) fn in_series(&self, set: &[TaskId], room: usize, splits: usize) -> Plan {
         let parts = self.series_parts(set).into_iter();
-        sequence(parts.flat_map(|part| self.side_by_side(part, depth)).collect())
+        let plan = |part| self.side_by_side(part, room).unwrap_or_else(|| vec![self.too_deep(part, room, splits)]);
+        sequence(parts.flat_map(plan).collect())
+    }
+
+    /// Plans a set; `None` if it takes more parallels within each other than there is room for.
+    fn nested(&self, set: &[TaskId], room: usize) -> Option<Plan> {
+        let parts: Option<Vec<_>> =
+            self.series_parts(set).into_iter().map(|part| self.side_by_side(part, room)).collect();
+        parts.map(|parts| sequence(parts.into_iter().flatten().collect()))
+    }
+
+    fn too_deep(&self, set: &[TaskId], room: usize, splits: usize) -> Plan {
+        match self.branches(set) {
+            Some(branches) if splits > 0 => {
+                self.parallel(branches.iter().map(|branch| self.in_series(branch, room - 1, splits - 1)).collect())
+            }
+            Some(_) | None => Plan::Woven(self.weave(set)),
+        }
     }
 
     /// Cuts `set` wherever all tasks before the cut precede all tasks behind it.
@@ -59,25 +80,30 @@ impl Planner<'_> {
         parts
     }
 
-    /// Plans a set that no cut splits in series; the parts of the result run in sequence.
-    fn side_by_side(&self, set: &[TaskId], depth: usize) -> Vec<Plan> {
+    /// Plans a set that no cut splits in series; the parts of the result run in sequence. `None`: see
+    /// [`nested`](Self::nested).
+    fn side_by_side(&self, set: &[TaskId], room: usize) -> Option<Vec<Plan>> {
         if let [task] = *set {
-            return vec![Plan::Task(task)];
+            return Some(vec![Plan::Task(task)]);
         }
         if set.iter().all(|&task| self.is_inline(task)) {
-            return self.one_by_one(set);
+            return Some(self.one_by_one(set));
         }
+        let Some(branches) = self.branches(set) else { return Some(vec![Plan::Woven(self.weave(set))]) };
+        let inside = room.checked_sub(1)?;
+        let branches: Option<Vec<Plan>> = branches.iter().map(|branch| self.nested(branch, inside)).collect();
+        branches.map(|branches| vec![self.parallel(branches)])
+    }
+
+    /// The parts of a set that may run in parallel, if there are any.
+    fn branches(&self, set: &[TaskId]) -> Option<Vec<Vec<TaskId>>> {
         let components = self.graph.components(set);
-        let branches =
-            if components.len() > 1 && depth < MOST_NESTED { self.in_start_order(set, components) } else { None };
-        vec![match branches {
-            Some(branches) => {
-                let branches: Vec<Plan> = branches.iter().map(|branch| self.in_series(branch, depth + 1)).collect();
-                let wide = branches.iter().map(|branch| self.width(branch)).sum::<usize>() > MOST_POLLED_BLINDLY;
-                Plan::Parallel { branches, wide }
-            }
-            None => Plan::Woven(self.weave(set)),
-        }]
+        if components.len() > 1 { self.in_start_order(set, components) } else { None }
+    }
+
+    fn parallel(&self, branches: Vec<Plan>) -> Plan {
+        let wide = branches.iter().map(|branch| self.width(branch)).sum::<usize>() > MOST_POLLED_BLINDLY;
+        Plan::Parallel { branches, wide }
     }
 
     /// Tasks that never wait: there is nothing to interleave.

@@ -7,7 +7,7 @@ mod simulator;
 
 use std::collections::BTreeMap;
 
-use super::{LONGEST_SEQUENCE, MOST_NESTED, Plan, Weave, plan};
+use super::{LONGEST_SEQUENCE, MOST_AROUND_DEEP, MOST_NESTED, Plan, Weave, plan};
 use crate::graph::{Acyclic, Graph, Id, Table};
 use crate::lower::{Kind, TaskId};
 

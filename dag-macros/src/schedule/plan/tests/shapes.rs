@@ -63,28 +63,36 @@ fn a_single_node_is_a_task() {
 // 3 ────────┘    │
 // 5 ─────────────┘
 #[test]
-fn steps_with_sources_are_nested_four_deep_and_woven_within() {
-    let edges: Vec<_> = (1..15).flat_map(|step| [(2 * step - 2, 2 * step), (2 * step - 1, 2 * step)]).collect();
-    let mut plan = &planned(29, &edges);
-    for depth in 0..MOST_NESTED {
-        let Plan::Sequence(parts) = plan else { panic!("not a sequence: {plan:?}") };
-        let Plan::Parallel { branches, .. } = &parts[0] else { panic!("not parallel: {plan:?}") };
-        assert_eq!((&branches[1], &parts[1]), (&task(27 - 2 * depth), &task(28 - 2 * depth)));
-        plan = &branches[0];
-    }
-    let Plan::Sequence(parts) = plan else { panic!("not a sequence: {plan:?}") };
-    let long: Vec<TaskId> = ids([0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
+fn steps_with_sources_are_woven_where_they_would_be_nested_too_deeply() {
+    let plan = planned(29, &steps(15));
+    let Plan::Sequence(parts) = &plan else { panic!("not a sequence: {plan:?}") };
+    let Plan::Parallel { branches, .. } = &parts[0] else { panic!("not parallel: {plan:?}") };
+    assert_eq!((&branches[1], &parts[1]), (&task(27), &task(28)));
+    let Plan::Sequence(parts) = &branches[0] else { panic!("not a sequence: {plan:?}") };
+    let long: Vec<TaskId> = ids((0..13).map(|step| 2 * step));
     assert_eq!(woven(&parts[0]).lanes.rows().next(), Some(&long));
-    assert_eq!(parts[1], task(20));
+    assert_eq!(parts[1], task(26));
+}
+
+fn steps(steps: usize) -> Vec<(usize, usize)> {
+    (1..steps).flat_map(|step| [(2 * step - 2, 2 * step), (2 * step - 1, 2 * step)]).collect()
 }
 
 // The same, but for as many steps as fit.
 #[test]
 fn steps_with_sources_up_to_the_depth_that_may_be_nested_are_not_woven() {
-    let steps = MOST_NESTED + 1;
-    let edges: Vec<_> = (1..steps).flat_map(|step| [(2 * step - 2, 2 * step), (2 * step - 1, 2 * step)]).collect();
-    let plan = planned(2 * steps - 1, &edges);
+    let plan = planned(2 * MOST_NESTED + 1, &steps(MOST_NESTED + 1));
     visit(&plan, &mut |part| assert!(!matches!(part, Plan::Woven(_)), "{plan:?}"));
+}
+
+// A part that is too deep does not keep others beside it from being nested: 0 → 1 beside the steps.
+#[test]
+fn what_stands_beside_a_part_that_is_too_deep_is_a_branch_of_its_own() {
+    let moved = steps(15).into_iter().map(|(from, to)| (from + 2, to + 2));
+    let plan = planned(31, &std::iter::once((0, 1)).chain(moved).collect::<Vec<_>>());
+    let Plan::Parallel { branches, .. } = &plan else { panic!("not parallel: {plan:?}") };
+    assert_eq!(branches[0], sequence([task(0), task(1)]));
+    assert!(matches!(&branches[1], Plan::Sequence(parts) if matches!(parts[0], Plan::Woven(_))), "{plan:?}");
 }
 
 // 2 → 0 → 1
