@@ -4,6 +4,7 @@
 //! smallest index decides, so that the same source always expands to the same code.
 
 mod acyclic;
+mod cycles;
 mod directed;
 mod ids;
 mod reachability;

@@ -5,7 +5,7 @@ use syn::{Ident, Type};
 
 use super::fits::{has_elements, is_that, may_serve};
 use super::words::line;
-use crate::diagnostics::suggest::{did_you_mean, list, listed};
+use crate::diagnostics::suggest::{SHOWN, did_you_mean, list, listed};
 use crate::read::model::{Elsewhere, NoNode, Param, Unmarked};
 use crate::read::options::SKIP;
 use crate::resolve::{Provider, Resolved, Source};
@@ -19,6 +19,8 @@ pub(super) struct Asker<'a> {
     /// The type asked for, where there is one.
     pub(super) ty: Option<&'a Type>,
     pub(super) param: Option<&'a Param>,
+    /// Other names and values may be offered to it.
+    pub(super) offers: bool,
 }
 
 /// The likely meaning of a name.
@@ -33,15 +35,15 @@ pub(super) struct Asked {
 
 impl<'a> Asker<'a> {
     pub(super) fn of_param(node: Provider, param: &'a Param) -> Self {
-        Self { node: Some(node), ty: Some(&param.ty), param: Some(param) }
+        Self { node: Some(node), ty: Some(&param.ty), param: Some(param), offers: true }
     }
 
     pub(super) fn of_option(node: Provider, ty: Option<&'a Type>) -> Self {
-        Self { node: Some(node), ty, param: None }
+        Self { node: Some(node), ty, param: None, offers: true }
     }
 
     pub(super) fn of_output(ty: Option<&'a Type>) -> Self {
-        Self { node: None, ty, param: None }
+        Self { node: None, ty, param: None, offers: true }
     }
 
     fn each(self) -> bool {
@@ -73,11 +75,12 @@ impl Asked {
         let told = helper(pipeline, name).or_else(|| elsewhere(pipeline, name));
         let unmarked = pipeline.module.unmarked.as_ref().filter(|_| pipeline.module.inputs.is_empty());
         let of_unmarked = unmarked.is_some_and(|unmarked| unmarked.fields.iter().any(|field| field.unraw() == name));
-        let suggestion = if told.is_some() || of_unmarked { String::new() } else { suggestion(pipeline, name, asker) };
+        let offers = asker.offers && !of_unmarked;
+        let suggestion = if told.is_some() || !offers { String::new() } else { suggestion(pipeline, name, asker) };
         if !suggestion.is_empty() {
             return Self { suggestion, way_out: String::new(), found: true };
         }
-        let told = told.or_else(|| if of_unmarked { None } else { givers(pipeline, asker).or_else(|| constant(name)) });
+        let told = told.or_else(|| if offers { givers(pipeline, asker).or_else(|| constant(name)) } else { None });
         if let Some(told) = told {
             return Self { suggestion, way_out: format!("\n{told}"), found: true };
         }
@@ -238,7 +241,10 @@ pub(super) fn whole_input(pipeline: &Resolved<'_>, param: &Param, others: &str) 
 /// "it: `#[input] pub struct Input { pub id: ... }`"
 fn given(name: &str, inputs: &[String]) -> String {
     let all = if inputs.len() < 2 { vec![name] } else { inputs.iter().map(String::as_str).collect() };
-    let fields: Vec<String> = all.iter().map(|name| format!("pub {name}: ...")).collect();
+    let mut fields: Vec<String> = all.iter().take(SHOWN).map(|name| format!("pub {name}: ...")).collect();
+    if all.len() > SHOWN {
+        fields.push(format!("... ({} more)", all.len() - SHOWN));
+    }
     let what = if all.len() < 2 { "it" } else { "them" };
     format!("{what}: `#[input] pub struct Input {{ {} }}`", fields.join(", "))
 }

@@ -1,7 +1,10 @@
+use std::collections::BTreeSet;
+
 use proc_macro2::Span;
 
 use super::words::line;
 use crate::diagnostics::errors::Errors;
+use crate::diagnostics::suggest::SHOWN;
 use crate::read::model::Node;
 use crate::resolve::{Provider, Resolved, Source};
 
@@ -24,7 +27,7 @@ pub(super) fn cycle(pipeline: &Resolved<'_>, errors: &mut Errors) {
         } else {
             errors.at(closing.span, in_full(&path, &steps));
         }
-        for step in others {
+        for step in others.iter().take(SHOWN) {
             errors.at(step.span, format_args!("{}, which is part of the cycle {path}", step.text()));
         }
     }
@@ -80,13 +83,14 @@ fn itself(step: &Step<'_>) -> String {
 
 fn in_full(path: &str, steps: &[Step<'_>]) -> String {
     let (closing, others) = steps.split_at(1);
-    let mut lines: Vec<String> = Vec::new();
-    for step in others.iter().chain(closing) {
-        let text = format!("  line {}: {}", line(step.span), step.text());
-        // A node that takes the same value twice is one step.
-        if !lines.contains(&text) {
-            lines.push(text);
-        }
+    let lines = others.iter().chain(closing).map(|step| format!("  line {}: {}", line(step.span), step.text()));
+    // A node that takes the same value twice is one step.
+    let mut seen = BTreeSet::new();
+    let mut lines: Vec<String> = lines.filter(|line| seen.insert(line.clone())).collect();
+    if lines.len() > SHOWN + 1 {
+        let hidden = lines.len() - SHOWN;
+        lines.truncate(SHOWN);
+        lines.push(format!("  and {hidden} more"));
     }
     let way_out = if steps.iter().all(|step| step.taken) {
         "one of them has to do without the other's value"

@@ -9,6 +9,9 @@ use crate::diagnostics::suggest::listed;
 use crate::read::model::NodeId;
 use crate::resolve::Resolved;
 
+/// The number of pairs of names that are compared for the sake of better words.
+const MOST_COMPARED: usize = 20_000;
+
 /// Everything in the module that is asked for in vain: by parameters first, then by options, then by outputs.
 pub(super) struct Missing<'p> {
     asks: Vec<Ask<'p>>,
@@ -67,12 +70,17 @@ impl<'p> Missing<'p> {
         if pipeline.missing_by_mistake(&text) {
             return;
         }
-        let asked = Asked::new(pipeline, &text, asker, &[]);
-        let input = asker.node.is_some() && pipeline.module.inputs.is_empty() && !asked.found;
+        let meant = || Asked::new(pipeline, &text, asker, &[]).found;
+        let input = asker.node.is_some() && pipeline.module.inputs.is_empty() && (self.too_many(pipeline) || !meant());
         let asker =
             asker.node.map_or_else(|| "the output".to_owned(), |node| format!("`{}`", pipeline.source(node).name()));
         let missing = if input { Thing::Input } else { Thing::Named(text) };
         self.asks.push(Ask { name, asker, missing });
+    }
+
+    /// True if there are so many names, and so many asked for in vain, that comparing them all would take too long.
+    pub(super) fn too_many(&self, pipeline: &Resolved<'_>) -> bool {
+        self.asks.len() * pipeline.providers().count() > MOST_COMPARED
     }
 
     /// The others that miss the same as the consumer that asks by `name`; `None` where that is told elsewhere.

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::amiss::asks_amiss;
 use super::given_once::given_again;
 use crate::diagnostics::errors::Errors;
-use crate::diagnostics::suggest::list;
+use crate::diagnostics::suggest::{SHOWN, list};
 use crate::read::model::NodeId;
 use crate::resolve::{Consumer, Entry, Provider, Resolved};
 
@@ -25,23 +25,30 @@ pub(super) fn moved_twice(pipeline: &Resolved<'_>, errors: &mut Errors) {
             if consumers.len() < 2 || !consumers.iter().any(|consumer| takes_value(pipeline, *consumer)) {
                 continue;
             }
+            for (node, param) in takers(pipeline, &consumers).take(SHOWN) {
+                if reported.insert((node, param)) {
+                    let span = pipeline.node(node).params[param].span;
+                    errors.at(span, at_param(pipeline, *provider, &consumers, node, param));
+                }
+            }
             for consumer in &consumers {
-                match *consumer {
-                    Consumer::Param { node, param } => {
-                        let told = given_again(pipeline, node, param) || asks_amiss(pipeline, node, param);
-                        if takes_value(pipeline, *consumer) && !told && reported.insert((node, param)) {
-                            let span = pipeline.node(node).params[param].span;
-                            errors.at(span, at_param(pipeline, *provider, &consumers, node, param));
-                        }
-                    }
-                    Consumer::Option { .. } => {}
-                    Consumer::Output(field) => {
-                        errors.at(entry.fields[field].name.span(), at_output(pipeline, *provider, &consumers));
-                    }
+                if let Consumer::Output(field) = *consumer {
+                    errors.at(entry.fields[field].name.span(), at_output(pipeline, *provider, &consumers));
                 }
             }
         }
     }
+}
+
+/// The parameters that take the value, those aside that another rule speaks to.
+fn takers(pipeline: &Resolved<'_>, consumers: &[Consumer]) -> impl Iterator<Item = (NodeId, usize)> {
+    consumers.iter().filter_map(|consumer| match *consumer {
+        Consumer::Param { node, param } => {
+            let told = given_again(pipeline, node, param) || asks_amiss(pipeline, node, param);
+            (takes_value(pipeline, *consumer) && !told).then_some((node, param))
+        }
+        Consumer::Option { .. } | Consumer::Output(_) => None,
+    })
 }
 
 /// The users of a value in an entry point of which it is known how they use it.

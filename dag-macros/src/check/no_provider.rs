@@ -23,7 +23,7 @@ pub(super) fn no_provider(pipeline: &Resolved<'_>, errors: &mut Errors) {
             {
                 let consumer = pipeline.node_provider(number);
                 let message = whole_input(pipeline, param, &others)
-                    .unwrap_or_else(|| message(pipeline, &graph, name, param, consumer, &others, &missing.inputs()));
+                    .unwrap_or_else(|| message(pipeline, &graph, name, param, consumer, &others, &missing));
                 errors.at(name.span(), message);
             }
         }
@@ -37,7 +37,7 @@ fn message(
     param: &Param,
     consumer: Provider,
     others: &str,
-    inputs: &[String],
+    missing: &Missing<'_>,
 ) -> String {
     let consumer_name = pipeline.source(consumer).name();
     let names = pipeline.names(Some(consumer));
@@ -46,9 +46,11 @@ fn message(
         Some(plain) if !plain.is_empty() => (format!("`{text}` or `{plain}`"), plain),
         _ => (format!("`{name}`"), text.as_str()),
     };
-    let asker = Asker::of_param(consumer, param);
-    let Asked { suggestion, way_out, found } = Asked::new(pipeline, plain, asker, inputs);
-    let way = pipeline.way_to_output(graph, consumer).map_or_else(String::new, |way| format!(": {way}"));
+    let many = missing.too_many(pipeline);
+    let asker = Asker { offers: !many, ..Asker::of_param(consumer, param) };
+    let Asked { suggestion, way_out, found } = Asked::new(pipeline, plain, asker, &missing.inputs());
+    let way = Some(consumer).filter(|_| !many).and_then(|consumer| pipeline.way_to_output(graph, consumer));
+    let way = way.map_or_else(String::new, |way| format!(": {way}"));
     let helper = if found { String::new() } else { no_node_at_all(pipeline, consumer, &way_out) };
     let choice = names.text();
     format!(

@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
-use crate::diagnostics::suggest::list;
+use crate::diagnostics::suggest::{SHOWN, list};
 use crate::graph::Graph;
 use crate::read::model::{Fails, Node, Param};
 use crate::resolve::{Access, Edge, Entry, Provider, Resolved, Source, Way};
@@ -35,10 +35,17 @@ impl Resolved<'_> {
         Some(format!("{} → {}", self.path_text(&path), self.output_text(entry)))
     }
 
-    /// "`a` → `b` → `c`"
+    /// "`a` → `b` → `c`"; of a long path the beginning and the end.
     pub(super) fn path_text(&self, path: &[Provider]) -> String {
-        let names = path.iter().map(|provider| format!("`{}`", self.source(*provider).name()));
-        names.collect::<Vec<_>>().join(" → ")
+        let name = |provider: &Provider| format!("`{}`", self.source(*provider).name());
+        let mut names: Vec<String> = path.iter().take(SHOWN).map(name).collect();
+        if let [_, .., last] = &path[path.len().min(SHOWN)..] {
+            names.push(format!("{} more", path.len() - SHOWN - 1));
+            names.push(name(last));
+        } else {
+            names.extend(path.iter().skip(SHOWN).map(name));
+        }
+        names.join(" → ")
     }
 
     /// "the output", with its name where there are several.

@@ -5,7 +5,7 @@ const ALIKE: f64 = 0.8;
 /// So many letters of a name may be wrong: one in three.
 const LETTERS_FOR_A_SLIP: usize = 3;
 /// The number of names that a list shows before it only counts.
-const SHOWN: usize = 12;
+pub(crate) const SHOWN: usize = 12;
 
 /// "; did you mean `user`?", or nothing if no candidate is alike.
 pub(crate) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {

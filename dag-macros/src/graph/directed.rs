@@ -58,38 +58,6 @@ impl<I: Id> Graph<I> {
         (order.len() == self.len()).then_some(order)
     }
 
-    /// One shortest cycle of every strongly connected component that has any, in the order of the components'
-    /// smallest nodes. `[a, b, c]` means a → b → c → a, where `a` is the smallest of the three.
-    pub(crate) fn cycles(&self) -> Vec<Vec<I>> {
-        if self.topological_order().is_some() {
-            return Vec::new();
-        }
-        let mut seen = Table::filled(self.len(), false);
-        let mut cycles = Vec::new();
-        for node in self.nodes() {
-            if seen[node] {
-                continue;
-            }
-            let component = self.component_of(node);
-            component.iter().for_each(|&member| seen[member] = true);
-            cycles.extend(self.shortest_cycle(&component));
-        }
-        cycles
-    }
-
-    /// The shortest cycle through any of `nodes`, which ascend. It starts at its smallest node, as of several
-    /// equally short ones the first is kept.
-    fn shortest_cycle(&self, nodes: &[I]) -> Option<Vec<I>> {
-        nodes.iter().filter_map(|&node| self.search(node, |end| self.has_edge(end, node))).min_by_key(Vec::len)
-    }
-
-    /// The strongly connected component of `node`, ascending.
-    fn component_of(&self, node: I) -> Vec<I> {
-        let before = self.ancestors_of([node]);
-        let after = closure([node], &self.successors);
-        self.nodes().filter(|&other| before[other] && after[other]).collect()
-    }
-
     /// The nodes that lead to one of `targets`; the targets themselves are included.
     pub(crate) fn ancestors_of(&self, targets: impl IntoIterator<Item = I>) -> Table<I, bool> {
         closure(targets, &self.predecessors)
@@ -143,7 +111,7 @@ impl<I: Id> Graph<I> {
         components
     }
 
-    fn nodes(&self) -> impl DoubleEndedIterator<Item = I> + use<I> {
+    pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = I> + use<I> {
         self.successors.ids()
     }
 }

@@ -50,6 +50,15 @@ fn naive_closure(graph: &Graph<usize>) -> Vec<Vec<bool>> {
     reaches
 }
 
+/// For each node, true if a walk of so many edges leads there.
+fn walks(graph: &Graph<usize>, from: usize, steps: usize) -> Vec<bool> {
+    let mut there: Vec<bool> = (0..graph.len()).map(|node| node == from).collect();
+    for _ in 0..steps {
+        there = (0..graph.len()).map(|node| graph.predecessors(node).iter().any(|&before| there[before])).collect();
+    }
+    there
+}
+
 #[test]
 fn parallel_edges_collapse_and_neighbours_are_sorted() {
     let graph = graph(4, &[(0, 3), (0, 1), (0, 3), (2, 3)]);
@@ -78,6 +87,15 @@ fn each_of_several_independent_cycles_is_found_once() {
 fn the_shortest_cycle_of_a_component_is_the_one_shown() {
     let graph = graph(4, &[(0, 1), (1, 2), (2, 3), (3, 0), (2, 1)]);
     assert_eq!(graph.cycles(), [vec![1, 2]]);
+}
+
+// 0 → 1 → … → 4999 → 0, once with the shortcut 4000 → 3990
+#[test]
+fn the_shortest_cycle_of_thousands_of_nodes_is_found() {
+    let mut edges: Vec<_> = (0..5000).map(|node| (node, (node + 1) % 5000)).collect();
+    assert_eq!(graph(5000, &edges).cycles(), [(0..5000).collect::<Vec<_>>()]);
+    edges.push((4000, 3990));
+    assert_eq!(graph(5000, &edges).cycles(), [(3990..=4000).collect::<Vec<_>>()]);
 }
 
 // 0 → 1 → 3 → 4, 0 → 2 → 3
@@ -143,6 +161,18 @@ proptest! {
             for (index, &node) in cycle.iter().enumerate() {
                 prop_assert!(graph.has_edge(node, cycle[(index + 1) % cycle.len()]));
             }
+        }
+        let circles = graph.circles();
+        for node in 0..graph.len() {
+            let first = (0..graph.len()).find(|&other| together(node, other));
+            prop_assert_eq!(circles[node], first);
+        }
+        let shortest = |cycle: &Vec<usize>| {
+            let through = |node| (1..=graph.len()).find(|&steps| walks(&graph, node, steps)[node]);
+            (0..graph.len()).filter(|&node| together(node, cycle[0])).filter_map(through).min()
+        };
+        for cycle in &cycles {
+            prop_assert_eq!(Some(cycle.len()), shortest(cycle));
         }
         for node in (0..graph.len()).filter(|&node| reaches[node][node]) {
             let showing = cycles.iter().filter(|cycle| together(node, cycle[0]));

@@ -6,6 +6,7 @@ use super::entry::{Entry, EntryField};
 use super::link::{Link, Provider};
 use super::resolved::Resolved;
 use super::source::Source;
+use crate::diagnostics::suggest::{SHOWN, listed};
 use crate::graph::Table;
 use crate::read::model::{Node, NodeId};
 
@@ -64,21 +65,30 @@ impl<L: Link> Resolved<'_, L> {
 
     /// The users of a value besides `node`, with the verb: "`cart` uses", "`cart` and the output use".
     pub(crate) fn other_consumers(&self, consumers: &[Consumer], node: &Node) -> String {
-        let mut others: Vec<String> = Vec::new();
-        for consumer in consumers {
+        // Of a long list only the beginning is looked at.
+        let (mut others, mut own) = (Vec::new(), false);
+        for (index, consumer) in consumers.iter().enumerate() {
             let other = match *consumer {
                 Consumer::Param { node: other, .. } | Consumer::Option { node: other } => {
                     let other = self.node(other).name();
                     if other == node.name() {
+                        own = true;
                         continue;
                     }
                     format!("`{other}`")
                 }
                 Consumer::Output(_) => "the output".to_owned(),
             };
-            if !others.contains(&other) {
-                others.push(other);
+            if others.contains(&other) {
+                continue;
             }
+            if others.len() == SHOWN + 1 {
+                others.truncate(SHOWN);
+                let left = consumers.len() - index - usize::from(!own);
+                others.push(format!("{} more", left + 1));
+                break;
+            }
+            others.push(other);
         }
         match &others[..] {
             [] if consumers.iter().any(|consumer| matches!(consumer, Consumer::Option { .. })) => {
@@ -86,7 +96,7 @@ impl<L: Link> Resolved<'_, L> {
             }
             [] => "another parameter of it uses".to_owned(),
             [only] => format!("{only} uses"),
-            [most @ .., last] => format!("{} and {last} use", most.join(", ")),
+            [_, _, ..] => format!("{} use", listed(others)),
         }
     }
 

@@ -27,7 +27,7 @@ impl<'m> Resolved<'m> {
         let unclear = |provider| matches!(self.source(provider), Source::Field(field) if field.unclear);
         let unsure = |provider| self.node_id(provider).map_or(two_roles || unclear(provider), |node| nodes[node]);
         let providers = self.providers().map(|provider| bearers[&name(provider)] > 1 || unsure(provider)).collect();
-        Doubts { nodes, providers }
+        Doubts { nodes, providers, circles: self.graph().circles() }
     }
 
     /// True if something would have the name but for a mistake that is told elsewhere.
@@ -66,13 +66,13 @@ impl<'m> Resolved<'m> {
 
     /// True if a provider comes before itself.
     pub(crate) fn on_circle(&self, provider: Provider) -> bool {
-        let node = self.node_id(provider).filter(|_| !self.acyclic);
-        node.is_some_and(|node| self.graph().ancestors_of(self.waits_for(node))[provider])
+        self.doubts.circles[provider].is_some()
     }
 
     /// True if an edge is part of a circle, so that it may have to go.
     fn in_circle(&self, provider: Provider, consumer: Provider) -> bool {
-        !self.acyclic && self.graph().ancestors_of([provider])[consumer]
+        let circle = |provider| self.doubts.circles[provider];
+        circle(provider).is_some() && circle(provider) == circle(consumer)
     }
 
     /// True if every name is that of something known: only then are the values known that nobody takes.

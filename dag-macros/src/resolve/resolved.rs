@@ -42,11 +42,13 @@ pub(crate) struct Doubts {
     pub(super) nodes: Table<NodeId, bool>,
     /// The providers whose values are unknown.
     pub(super) providers: Table<Provider, bool>,
+    /// For each provider that comes before itself, the first one on a circle with it.
+    pub(super) circles: Table<Provider, Option<Provider>>,
 }
 
 impl Doubts {
     pub(super) fn none() -> Self {
-        Self { nodes: Table::new(), providers: Table::new() }
+        Self { nodes: Table::new(), providers: Table::new(), circles: Table::new() }
     }
 }
 
