@@ -39,6 +39,7 @@ mod same_name;
 mod signature;
 mod stand_ins;
 mod still_borrowed;
+mod uninferable;
 mod words;
 
 use proc_macro2::TokenStream;
@@ -118,6 +119,7 @@ const RULES: [Rule; 34] = [
     detached::detached,
     still_borrowed::still_borrowed,
     output_types::output_types,
+    uninferable::uninferable,
 ];
 
 /// Applies every rule to a resolved module.

@@ -60,11 +60,13 @@ pub(crate) fn pipeline(checked: &Checked<'_>, function: impl Fn(&Entry<Provider>
     let error = context.error_enum();
     let outputs = pipeline.entries.iter().map(|entry| context.output_struct(entry));
     let functions = pipeline.entries.iter().map(function);
+    let associated_types = context.associated_types();
     let unused_inputs = editor::unused_inputs(pipeline);
     quote! {
         #[doc = #doc]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
         #vis struct #name;
+        #associated_types
         #error
         #(#outputs)*
         #(impl #name { #functions })*

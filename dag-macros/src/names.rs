@@ -107,6 +107,16 @@ pub(crate) fn copy_trait(provider: &Ident, consumer: &Ident) -> Ident {
     format_ident!("CopyOf{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
 }
 
+/// The name of an associated type of a node's type parameter: `T::Item` of `first`.
+pub(crate) fn associated_type(node: &Ident, param: &Ident, name: &Ident) -> Ident {
+    format_ident!("{NOBODYS}{}Of{}In{}", name.unraw(), param.unraw(), variant(node), span = Span::call_site())
+}
+
+/// True for such a name.
+pub(crate) fn is_associated_type(name: &Ident) -> bool {
+    name.to_string().starts_with(NOBODYS)
+}
+
 /// A name much like one that is taken.
 pub(crate) fn another(name: &Ident) -> Ident {
     format_ident!("{name}_")

@@ -10,6 +10,7 @@ mod edges;
 mod entries;
 mod entry;
 mod link;
+mod matching;
 mod resolved;
 mod source;
 mod value_type;
@@ -45,6 +46,7 @@ pub(crate) fn resolve(module: &Module) -> Resolved<'_> {
         acyclic: true,
         doubts: Doubts::none(),
         value_types: Table::new(),
+        arguments: Table::new(),
         entries: Vec::new(),
     };
     let names = resolved.providers().map(|provider| (resolved.source(provider).name().unraw().to_string(), provider));
@@ -54,11 +56,12 @@ pub(crate) fn resolve(module: &Module) -> Resolved<'_> {
     resolved.options = module.nodes.rows().map(|node| edges::option_edges(node, &names)).collect();
     resolved.consumers = resolved.consumer_lists();
     resolved.value_types = resolved.providers().map(|_| OnceCell::new()).collect();
+    resolved.arguments = resolved.providers().map(|_| OnceCell::new()).collect();
     let order = resolved.graph().topological_order();
     resolved.acyclic = order.is_some();
     // Each behind those it follows from, lest a long chain of nodes be followed on the stack.
     for provider in order.into_iter().flatten() {
-        _ = resolved.value_type(provider);
+        resolved.look_into(provider);
     }
     resolved.doubts = resolved.find_doubts();
     resolved.entries = resolved.entry_points();

@@ -4,18 +4,21 @@ mod errors;
 mod inferred;
 mod known;
 mod memory;
+mod projected;
 mod spelled;
 
 use syn::visit::{self, Visit};
 use syn::{Lifetime, Type, TypeReference, parse_quote};
 
 pub(crate) use errors::{error_of_alias, is_made_of_timeout, value_of_alias};
-pub(crate) use inferred::{inferred, leave_to_inference};
+pub(crate) use inferred::{Arguments, has_hole, inferred, is_associated, leave_to_inference};
 use known::{Copied, Pointer};
 pub(crate) use known::{dereferenced, derefs_to, is_text, known};
 pub(crate) use memory::is_memory;
+pub(crate) use projected::{AssociatedType, associated_types, name_associated_types};
 pub(crate) use spelled::{
-    bare, elided, first_argument, is_unit, last_segment, reference, same, shared_references, text, type_arguments, unit,
+    as_const, bare, const_argument, elided, first_argument, is_unit, last_segment, reference, same, shared_references,
+    single_ident, text, type_arguments, unit,
 };
 
 /// `!`
@@ -120,7 +123,7 @@ pub(crate) fn pointee(ty: &Type) -> &Type {
     }
 }
 
-/// The elements of a list: `T` of `Vec<T>` and of `[T; 3]`, `&'a T` of `&'a [T]`.
+/// The elements of a list, and the values of a map: `T` of `Vec<T>` and of `[T; 3]`, `&'a T` of `&'a [T]`.
 pub(crate) fn element(list: &Type) -> Option<Type> {
     match bare(list) {
         Type::Array(array) => Some((*array.elem).clone()),
@@ -129,10 +132,8 @@ pub(crate) fn element(list: &Type) -> Option<Type> {
             let (and, lifetime, element) = (reference.and_token, &reference.lifetime, element(&reference.elem)?);
             Some(parse_quote!(#and #lifetime #element))
         }
-        list => {
-            let only = known(list).is_some_and(|known| known.list);
-            first_argument(list).filter(|_| only).cloned()
-        }
+        pointer if is_smart_pointer(pointer) => element(first_argument(pointer)?),
+        list => type_arguments(list).nth(known(list)?.elements?).cloned(),
     }
 }
 

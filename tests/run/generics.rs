@@ -237,3 +237,50 @@ fn generic_inputs_work_in_a_woven_graph() {
     let output = block_on(generic_woven::Pipeline::run(input));
     assert_eq!((output.c, output.d), (3, 15));
 }
+
+// id → made → kept → seen       only the last of them says of which type the others are
+#[dag]
+mod told_by_the_consumer {
+    #[input]
+    pub struct Input {
+        pub id: u8,
+    }
+
+    async fn made<T: From<u8>>(id: u8) -> T {
+        T::from(id)
+    }
+    async fn kept<T>(made: T) -> Option<T> {
+        Some(made)
+    }
+    async fn seen(kept: &Option<u64>) -> u64 {
+        kept.unwrap_or_default()
+    }
+}
+
+#[test]
+fn a_type_may_be_told_by_those_who_take_the_value() {
+    assert_eq!(block_on(told_by_the_consumer::Pipeline::run(told_by_the_consumer::Input { id: 7 })).seen, 7);
+}
+
+// text → parsed → doubled         the error is an associated type of what is parsed
+#[dag]
+mod associated_error {
+    use std::str::FromStr;
+
+    #[input]
+    pub struct Input<'a> {
+        pub text: &'a str,
+        pub base: u8,
+    }
+
+    async fn parsed<T: FromStr + Clone>(text: &str, base: &T) -> Result<(T, T), T::Err> {
+        Ok((base.clone(), text.parse()?))
+    }
+}
+
+#[test]
+fn an_error_may_be_an_associated_type() {
+    let run = |text| block_on(associated_error::Pipeline::run(associated_error::Input { text, base: 1 }));
+    assert_eq!(run("7").unwrap().parsed, (1, 7));
+    assert_eq!(run("x").unwrap_err().to_string(), "node `parsed` failed: invalid digit found in string");
+}

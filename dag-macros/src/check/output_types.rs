@@ -91,7 +91,7 @@ fn value_message(
         ),
         Unnameable::Generic => format!(
             "`{name}` is part of the output, but its type is only known where it is called\n\
-             declare the output with that type: `#[output] pub struct Output {{ pub {name}: ... }}`"
+             declare the output with that type: `#[output] pub struct Output {{ pub {name}: ... }}`,\nor give `{name}` one type"
         ),
     }
 }

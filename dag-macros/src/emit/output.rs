@@ -55,6 +55,12 @@ impl Context<'_, '_> {
         }))
     }
 
+    /// Output: `type ItemOfTInFirst<T: IntoIterator> = T::Item;`, for the types of nodes that mention such a type.
+    pub(super) fn associated_types(&self) -> TokenStream {
+        let all = self.pipeline.providers().flat_map(|provider| self.pipeline.associated_types(provider));
+        all.map(|found| found.declared()).collect()
+    }
+
     fn generated_fields(&self, entry: &Entry<Provider>) -> Vec<TokenStream> {
         let vis = self.visibility();
         let fields = entry.fields.iter().zip(&self.checked.output).map(|(field, ty)| {

@@ -136,7 +136,7 @@ impl Lowering<'_, '_> {
         };
         let asked = types::reference(&param.ty).map_or(&param.ty, |reference| &reference.elem);
         let source = self.source(edge.provider);
-        let provided = self.compare(source.spelled_type()?, asked, &node.sig.generics)?;
+        let provided = self.compare(&self.pipeline.given_type(edge.provider)?, asked, &node.sig.generics)?;
         let ends = Ends {
             consumer: node.name(),
             asks: format!("`{}` asks for `{}`", node.name(), source.name()),
@@ -157,7 +157,8 @@ impl Lowering<'_, '_> {
             return None;
         }
         let source = self.source(edge.provider);
-        let mut list = source.spelled_type()?;
+        let provided = self.pipeline.given_type(edge.provider)?;
+        let mut list = &provided;
         while let Some(reference) = types::reference(list) {
             list = &reference.elem;
         }
@@ -191,7 +192,7 @@ impl Lowering<'_, '_> {
             return None;
         }
         let source = self.source(field.provider);
-        let provided = self.compare(source.spelled_type()?, asked, &output.generics)?;
+        let provided = self.compare(&self.pipeline.given_type(field.provider)?, asked, &output.generics)?;
         let ends = Ends {
             consumer: &output.ident,
             asks: format!("the output `{}` asks for `{}`", output.ident, source.name()),
@@ -255,7 +256,8 @@ struct Fixed {
 impl<'ast> Visit<'ast> for Fixed {
     fn visit_type(&mut self, ty: &'ast Type) {
         self.yes &= match ty {
-            Type::Path(path) => path.qself.is_none(),
+            // An associated type may be any other one.
+            Type::Path(_) => !types::is_associated(ty),
             Type::Reference(reference) => self.references && reference.mutability.is_none(),
             Type::Slice(_) => self.references,
             Type::Group(_) | Type::Never(_) | Type::Paren(_) | Type::Tuple(_) => true,

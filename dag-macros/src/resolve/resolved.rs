@@ -13,7 +13,7 @@ use super::source::Source;
 use crate::graph::{Graph, Id, Table};
 use crate::names::{self, Facade};
 use crate::read::model::{InputField, InputStruct, Module, Node, NodeId, Param};
-use crate::types;
+use crate::types::{self, Arguments};
 
 /// A module whose names have been looked up. `L` is what an edge leads to: an `Option` as long as nothing may have the
 /// name, a [`Provider`] once the module is checked.
@@ -32,6 +32,8 @@ pub(crate) struct Resolved<'m, L = Option<Provider>> {
     pub(super) doubts: Doubts,
     /// The types that have been asked for, provider by provider.
     pub(super) value_types: Table<Provider, OnceCell<Result<Type, Unnameable>>>,
+    /// The same for what the generics of nodes stand for.
+    pub(super) arguments: Table<Provider, OnceCell<Arguments>>,
     /// The functions of the generated `Pipeline`, in the order they are emitted.
     pub(crate) entries: Vec<Entry<L>>,
 }
@@ -92,6 +94,7 @@ impl<'m> Resolved<'m> {
             acyclic: self.acyclic,
             doubts: self.doubts,
             value_types: self.value_types,
+            arguments: self.arguments,
         })
     }
 }

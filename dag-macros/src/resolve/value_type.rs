@@ -1,31 +1,20 @@
 //! The type of a value, spelled so that it can stand in a struct of the module, outside the node's own signature.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::Span;
 use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{GenericArgument, Lifetime, PathArguments, Type, TypeImplTrait, TypePath, TypeReference, parse_quote};
+use syn::{
+    Expr, GenericArgument, GenericParam, Generics, Ident, Lifetime, Type, TypeImplTrait, TypeReference, parse_quote,
+};
 
 use super::link::{Link, Provider};
+use super::matching::{Meaning, OF_THE_RUN};
 use super::resolved::{Resolved, Unnameable};
 use super::source::Source;
 use crate::names::Facade;
 use crate::read::model::{Fails, FallibleTypes, Node};
-use crate::types;
-
-/// A lifetime that stands for "until the end of the run"; no user can write it.
-const OF_THE_RUN: &str = "'__run";
-
-/// The meaning of the generics of a node's signature at its one call.
-#[derive(Default)]
-struct Meaning {
-    lifetimes: BTreeMap<String, Lifetime>,
-    types: BTreeMap<String, Type>,
-    /// The lifetime that an elided one in the return type stands for.
-    elided: Option<Lifetime>,
-}
+use crate::types::{self, Arguments, AssociatedType};
 
 impl<L: Link> Resolved<'_, L> {
     /// The type of a provider's value.
@@ -57,12 +46,10 @@ impl<L: Link> Resolved<'_, L> {
     pub(crate) fn local_type(&self, provider: Provider, whole: bool) -> Type {
         match self.source(provider) {
             Source::Field(_) => parse_quote!(_),
-            // Neither the length of an array nor a const argument can be left out alone.
-            Source::Node(node) if node.sig.generics.const_params().next().is_some() => parse_quote!(_),
             Source::Node(node) => {
                 let value = value_of(node, &self.facade);
                 let as_returned = node.returns.fallible.is_some() && !node.each() && node.policy.when.is_none();
-                let mut ty = if !whole {
+                let ty = if !whole {
                     value
                 } else if as_returned {
                     node.returns.whole.clone()
@@ -70,37 +57,91 @@ impl<L: Link> Resolved<'_, L> {
                     let error = error_of(node, &self.facade);
                     parse_quote!(::core::result::Result<#value, #error>)
                 };
-                types::leave_to_inference(&mut ty, &node.sig.generics);
-                ty
+                self.inside(provider, node, ty)
             }
         }
     }
 
+    /// The type of a provider's value, spelled for the function that calls the nodes.
+    fn spelled_inside(&self, provider: Provider) -> Option<Type> {
+        match self.source(provider) {
+            Source::Field(_) => {
+                let mut ty = self.value_type(provider).ok()?;
+                types::leave_to_inference(&mut ty, &Generics::default(), &Arguments::default());
+                Some(ty)
+            }
+            Source::Node(_) => Some(self.local_type(provider, false)),
+        }
+    }
+
+    /// The type of a provider's value as its source spells it, with what the node's own generics stand for; `None` if a
+    /// part of it is not known.
+    pub(crate) fn given_type(&self, provider: Provider) -> Option<Type> {
+        let spelled = self.source(provider).spelled_type()?.clone();
+        match self.source(provider) {
+            Source::Node(node) if is_generic(node) => {
+                Some(self.inside(provider, node, spelled)).filter(|ty| !types::has_hole(ty))
+            }
+            Source::Node(_) | Source::Field(_) => Some(spelled),
+        }
+    }
+
+    fn inside(&self, provider: Provider, node: &Node, mut ty: Type) -> Type {
+        types::name_associated_types(&mut ty, &node.sig);
+        types::leave_to_inference(&mut ty, &node.sig.generics, self.arguments(provider, node));
+        ty
+    }
+
+    /// The types and constants that a node's own generics stand for.
+    fn arguments(&self, provider: Provider, node: &Node) -> &Arguments {
+        self.arguments[provider].get_or_init(|| {
+            let error = |provider: Provider| match self.source(provider) {
+                Source::Node(node) => Some(self.inside(provider, node, error_of(node, &self.facade))),
+                Source::Field(_) => None,
+            };
+            if !is_generic(node) {
+                return Arguments::default();
+            }
+            self.meaning(provider, node, |provider| self.spelled_inside(provider), error).arguments
+        })
+    }
+
+    /// Finds out what is needed to spell the type of a provider's value.
+    pub(super) fn look_into(&self, provider: Provider) {
+        _ = self.value_type(provider);
+        if let Source::Node(node) = self.source(provider) {
+            _ = self.arguments(provider, node);
+        }
+    }
+
+    /// The associated types of a node's own type parameters that its value and its error mention, where it is known
+    /// what they belong to.
+    pub(crate) fn associated_types(&self, provider: Provider) -> Vec<AssociatedType> {
+        let Source::Node(node) = self.source(provider) else { return Vec::new() };
+        let known = &self.arguments(provider, node).types;
+        let mut all = types::associated_types(&node.returns.whole, &node.sig);
+        all.retain(|found| known.contains_key(&found.param().to_string()));
+        all
+    }
+
     fn outside(&self, provider: Provider, node: &Node, ty: &Type) -> Result<Type, Unnameable> {
         let mut ty = ty.clone();
-        let mut spelling = Respell { meaning: self.meaning(provider, node), node, problem: None };
+        types::name_associated_types(&mut ty, &node.sig);
+        let meaning = self.meaning(
+            provider,
+            node,
+            |provider| self.value_type(provider).ok(),
+            |provider| self.error_type(provider).ok(),
+        );
+        let mut spelling = Respell { meaning, node, problem: None };
         spelling.visit_type_mut(&mut ty);
         spelling.problem.map_or(Ok(ty), Err)
     }
+}
 
-    /// Reads the meaning of a node's generics off the types of its arguments.
-    fn meaning(&self, provider: Provider, node: &Node) -> Meaning {
-        let mut meaning = Meaning::default();
-        let mut lifetimes = Vec::new();
-        let Some(number) = self.node_id(provider) else { return meaning };
-        for (param, edge) in self.edges(number) {
-            let provider = edge.provider.found().filter(|_| self.acyclic);
-            let provided = provider.and_then(|provider| self.value_type(provider).ok());
-            let provided = if param.each.is_some() { provided.and_then(|all| types::element(&all)) } else { provided };
-            let mut matching = Matching { meaning: &mut meaning, node, lifetimes: &mut lifetimes };
-            matching.ty(&param.ty, provided.as_ref());
-        }
-        lifetimes.dedup();
-        if let [only] = &lifetimes[..] {
-            meaning.elided = Some(only.clone());
-        }
-        meaning
-    }
+/// True if a node has type parameters or constants of its own.
+fn is_generic(node: &Node) -> bool {
+    node.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_)))
 }
 
 /// The value of one call, wrapped as the node's options say.
@@ -150,74 +191,6 @@ impl VisitMut for UnitValue {
     }
 }
 
-/// Lays a parameter's type beside its provider's.
-struct Matching<'a> {
-    meaning: &'a mut Meaning,
-    node: &'a Node,
-    /// The meaning of each lifetime met in the parameters.
-    lifetimes: &'a mut Vec<Lifetime>,
-}
-
-impl Matching<'_> {
-    fn ty(&mut self, asked: &Type, provided: Option<&Type>) {
-        match (types::bare(asked), provided.map(types::bare)) {
-            (Type::Reference(asked), Some(Type::Reference(provided))) => {
-                self.lifetime(asked.lifetime.as_ref(), provided.lifetime.clone());
-                self.ty(&asked.elem, Some(&provided.elem));
-            }
-            (Type::Reference(asked), provided) => {
-                self.lifetime(asked.lifetime.as_ref(), None);
-                self.ty(&asked.elem, provided);
-            }
-            (Type::Path(asked), provided) => self.path(asked, provided),
-            (Type::Tuple(asked), Some(Type::Tuple(provided))) => {
-                for (asked, provided) in asked.elems.iter().zip(&provided.elems) {
-                    self.ty(asked, Some(provided));
-                }
-            }
-            (Type::Slice(asked), Some(Type::Slice(provided))) => self.ty(&asked.elem, Some(&provided.elem)),
-            (Type::Array(asked), Some(Type::Array(provided))) => self.ty(&asked.elem, Some(&provided.elem)),
-            _ => {}
-        }
-    }
-
-    fn path(&mut self, asked: &TypePath, provided: Option<&Type>) {
-        if let Some(name) = asked.path.get_ident()
-            && self.node.sig.generics.type_params().any(|param| param.ident == *name)
-        {
-            if let Some(provided) = provided {
-                self.meaning.types.entry(name.to_string()).or_insert_with(|| provided.clone());
-            }
-            return;
-        }
-        let Some(Type::Path(provided)) = provided else { return };
-        let (Some(asked), Some(provided)) = (asked.path.segments.last(), provided.path.segments.last()) else { return };
-        let (PathArguments::AngleBracketed(asked), PathArguments::AngleBracketed(provided)) =
-            (&asked.arguments, &provided.arguments)
-        else {
-            return;
-        };
-        for (asked, provided) in asked.args.iter().zip(&provided.args) {
-            match (asked, provided) {
-                (GenericArgument::Lifetime(asked), GenericArgument::Lifetime(provided)) => {
-                    self.lifetime(Some(asked), Some(provided.clone()));
-                }
-                (GenericArgument::Type(asked), GenericArgument::Type(provided)) => self.ty(asked, Some(provided)),
-                _ => {}
-            }
-        }
-    }
-
-    fn lifetime(&mut self, asked: Option<&Lifetime>, provided: Option<Lifetime>) {
-        let of_the_run = || Lifetime::new(OF_THE_RUN, Span::mixed_site());
-        let provided = provided.unwrap_or_else(of_the_run);
-        self.lifetimes.push(provided.clone());
-        if let Some(asked) = asked {
-            self.meaning.lifetimes.entry(asked.ident.to_string()).or_insert(provided);
-        }
-    }
-}
-
 /// Replaces a node's own generics by what they stand for.
 struct Respell<'a> {
     meaning: Meaning,
@@ -232,6 +205,19 @@ impl Respell<'_> {
         } else {
             self.meaning.lifetimes.get(&lifetime.ident.to_string()).cloned()
         }
+    }
+
+    fn own_const(&self, value: &Expr) -> Option<Ident> {
+        let name = types::single_ident(value)?;
+        self.node.sig.generics.const_params().any(|param| param.ident == *name).then(|| name.clone())
+    }
+
+    fn constant(&mut self, name: &Ident) -> Option<Expr> {
+        let known = self.meaning.arguments.consts.get(&name.to_string()).cloned();
+        if known.is_none() {
+            self.problem.get_or_insert(Unnameable::Generic);
+        }
+        known
     }
 
     fn check(&mut self, lifetime: &Lifetime) {
@@ -266,12 +252,35 @@ impl VisitMut for Respell<'_> {
         self.problem.get_or_insert(Unnameable::ImplTrait);
     }
 
+    fn visit_generic_argument_mut(&mut self, argument: &mut GenericArgument) {
+        match types::as_const(argument).and_then(|value| self.own_const(&value)) {
+            Some(name) => {
+                if let Some(known) = self.constant(&name) {
+                    *argument = types::const_argument(known);
+                }
+            }
+            None => visit_mut::visit_generic_argument_mut(self, argument),
+        }
+    }
+
+    fn visit_expr_mut(&mut self, value: &mut Expr) {
+        match self.own_const(value) {
+            Some(name) => {
+                if let Some(known) = self.constant(&name) {
+                    *value = known;
+                }
+            }
+            None => visit_mut::visit_expr_mut(self, value),
+        }
+    }
+
     fn visit_type_mut(&mut self, ty: &mut Type) {
         if let Type::Path(path) = ty
-            && let Some(name) = path.path.get_ident()
-            && self.node.sig.generics.type_params().any(|param| param.ident == *name)
+            && let Some(first) = path.path.segments.first()
+            && self.node.sig.generics.type_params().any(|param| param.ident == first.ident)
         {
-            match self.meaning.types.get(&name.to_string()) {
+            let known = path.path.get_ident().and_then(|name| self.meaning.arguments.types.get(&name.to_string()));
+            match known {
                 Some(known) => *ty = known.clone(),
                 None => _ = self.problem.get_or_insert(Unnameable::Generic),
             }

@@ -13,8 +13,8 @@ pub(crate) struct Known {
     pub(crate) owned: bool,
     pub(super) target: Target,
     pub(super) pointer: Pointer,
-    /// It is a list of its argument.
-    pub(super) list: bool,
+    /// The one of its arguments that its elements are.
+    pub(super) elements: Option<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,8 +49,14 @@ pub(super) enum Pointer {
     Wrapper,
 }
 
-const OTHER: Known =
-    Known { name: "", copy: Copied::Unknown, owned: true, target: Target::None, pointer: Pointer::None, list: false };
+const OTHER: Known = Known {
+    name: "",
+    copy: Copied::Unknown,
+    owned: true,
+    target: Target::None,
+    pointer: Pointer::None,
+    elements: None,
+};
 const fn primitive(name: &'static str) -> Known {
     Known { name, copy: Copied::Always, ..OTHER }
 }
@@ -85,12 +91,12 @@ const KNOWN: [Known; 42] = [
     owner("PathBuf", Target::Named("Path", "::std::path::Path")),
     owner("OsString", Target::Named("OsStr", "::std::ffi::OsStr")),
     owner("CString", Target::Named("CStr", "::core::ffi::CStr")),
-    Known { list: true, ..owner("Vec", Target::Slice) },
-    owner("HashMap", Target::None),
-    owner("HashSet", Target::None),
-    owner("BTreeMap", Target::None),
-    owner("BTreeSet", Target::None),
-    owner("VecDeque", Target::None),
+    Known { elements: Some(0), ..owner("Vec", Target::Slice) },
+    Known { elements: Some(1), ..owner("HashMap", Target::None) },
+    Known { elements: Some(0), ..owner("HashSet", Target::None) },
+    Known { elements: Some(1), ..owner("BTreeMap", Target::None) },
+    Known { elements: Some(0), ..owner("BTreeSet", Target::None) },
+    Known { elements: Some(0), ..owner("VecDeque", Target::None) },
     pointer("Box", Pointer::Unique),
     pointer("Arc", Pointer::Shared),
     pointer("Rc", Pointer::Shared),

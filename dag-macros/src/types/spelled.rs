@@ -1,6 +1,6 @@
 //! The parts of a spelled type.
 
-use syn::{PathSegment, Type, TypeReference, parse_quote};
+use syn::{Expr, ExprPath, GenericArgument, Ident, PathSegment, Stmt, Type, TypePath, TypeReference, parse_quote};
 
 /// The type `()`.
 pub(crate) fn unit() -> Type {
@@ -52,7 +52,7 @@ pub(crate) fn type_arguments(ty: &Type) -> impl Iterator<Item = &Type> {
         _ => None,
     });
     list.into_iter().flatten().filter_map(|argument| match argument {
-        syn::GenericArgument::Type(ty) => Some(ty),
+        GenericArgument::Type(ty) => Some(ty),
         _ => None,
     })
 }
@@ -102,4 +102,40 @@ pub(crate) fn elided(text: &str) -> String {
         }
     }
     elided + rest
+}
+
+/// The only name of a path without arguments: `N`.
+pub(crate) fn single_ident(value: &Expr) -> Option<&Ident> {
+    match value {
+        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        Expr::Paren(paren) => single_ident(&paren.expr),
+        Expr::Group(group) => single_ident(&group.expr),
+        Expr::Block(block) => match &block.block.stmts[..] {
+            [Stmt::Expr(value, None)] => single_ident(value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A generic argument as the constant that it may be: a path means a type or a constant.
+pub(crate) fn as_const(argument: &GenericArgument) -> Option<Expr> {
+    match argument {
+        GenericArgument::Const(value) => Some(value.clone()),
+        GenericArgument::Type(ty) => match bare(ty) {
+            Type::Path(TypePath { qself, path, .. }) => {
+                Some(Expr::Path(ExprPath { attrs: Vec::new(), qself: qself.clone(), path: path.clone() }))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A constant as a generic argument, in braces where it needs them.
+pub(crate) fn const_argument(value: Expr) -> GenericArgument {
+    match value {
+        Expr::Lit(_) | Expr::Block(_) => GenericArgument::Const(value),
+        other => GenericArgument::Const(parse_quote!({ #other })),
+    }
 }

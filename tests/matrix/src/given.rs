@@ -41,3 +41,51 @@ pub type Slice = [u8];
 /// The failure of a node.
 #[derive(Debug)]
 pub struct Refused;
+
+/// A trait of the user's own with a type in it.
+pub trait Store {
+    /// The type of a key.
+    type Key: Debug;
+
+    /// A key.
+    fn key(&self) -> Self::Key;
+}
+
+/// A trait of the user's own that has the type from another.
+pub trait Shop: Store {}
+
+/// A store of the user's own.
+#[derive(Clone, Debug)]
+pub struct Shelf;
+
+impl Store for Shelf {
+    type Key = String;
+
+    fn key(&self) -> String {
+        "key".to_owned()
+    }
+}
+
+impl Shop for Shelf {}
+
+/// A type with constants.
+#[derive(Debug)]
+pub struct Grid<const R: usize, const C: usize>(pub [[u8; C]; R]);
+
+impl<const R: usize, const C: usize> Grid<R, C> {
+    /// Rows for columns.
+    #[must_use]
+    pub fn transposed(&self) -> Grid<C, R> {
+        Grid(std::array::from_fn(|column| std::array::from_fn(|row| self.0[row][column])))
+    }
+}
+
+/// A value in place of a failure that does not happen.
+///
+/// # Panics
+///
+/// Always.
+#[must_use]
+pub fn instead<T>(_: Refused) -> T {
+    unreachable!("nothing is refused")
+}
