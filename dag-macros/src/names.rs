@@ -112,9 +112,10 @@ pub(crate) fn associated_type(node: &Ident, param: &Ident, name: &Ident) -> Iden
     format_ident!("{NOBODYS}{}Of{}In{}", name.unraw(), param.unraw(), variant(node), span = Span::call_site())
 }
 
-/// True for such a name.
+/// True for the name of a type that says nothing as long as its arguments are not known: for such a one, and for those
+/// of the halves of a `Result`.
 pub(crate) fn is_associated_type(name: &Ident) -> bool {
-    name.to_string().starts_with(NOBODYS)
+    name == "OkOf" || name == "ErrorOf" || name.to_string().starts_with(NOBODYS)
 }
 
 /// A name much like one that is taken.

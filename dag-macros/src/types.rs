@@ -36,6 +36,12 @@ pub(crate) fn may_be_result(ty: &Type) -> bool {
     is_named_result(ty) || (last_segment(ty).is_some() && known(ty).is_none())
 }
 
+/// `Result<Result<T, E>, F>`, or the same of references.
+pub(crate) fn is_nested_result(ty: &Type) -> bool {
+    let value = |ty: &Type| is_named_result(reference(ty).map_or(ty, |reference| &reference.elem));
+    is_named_result(ty) && first_argument(ty).is_some_and(value)
+}
+
 /// `Some(true)` if a type is `Copy`; `None` if its spelling does not tell.
 pub(crate) fn is_copy(ty: &Type) -> Option<bool> {
     is_copy_unless(ty, &|_| false)

@@ -43,6 +43,7 @@ mod outputs;
 mod panics;
 mod places;
 mod readme_options;
+mod result_aliases;
 mod retry;
 mod runtimes;
 mod send;

@@ -108,15 +108,7 @@ fn always_there(source: Source<'_>, asked: &Type, asker: Asker<'_>) -> Option<St
     }
     if types::is_named_option(provided) {
         // An `Option` like any other value.
-        let value = types::type_arguments(provided).next()?;
-        let lent = types::reference(inner).is_some() && types::reference(value).is_none();
-        return (lent && stands_for(inner, value)).then(|| {
-            let (name, provided_text) = (source.name(), types::text(provided));
-            format!(
-                "`{name}` is never skipped: its `{provided_text}` is lent like any other value\n{}",
-                take(asker, &types::borrowed_text(provided)),
-            )
-        });
+        return None;
     }
     let lent = (by_reference || types::reference(inner).is_some()) && matches!(asker, Asker::Param(..));
     let instead = if lent { types::borrowed_text(provided) } else { types::text(provided) };

@@ -32,7 +32,7 @@ fn objection(pipeline: &Resolved<'_>, node: &Node, param: &Param, provider: Prov
     let source = pipeline.source(provider);
     let (name, consumer) = (source.name(), node.name());
     let owned = types::reference(&param.ty).map(|reference| types::text(&reference.elem)).unwrap_or_default();
-    let provided = source.spelled_type().map_or_else(|| owned.clone(), types::text);
+    let provided = source.likely_type().map_or_else(|| owned.clone(), types::text);
     let by_value = param.local.as_ref().map_or_else(String::new, |local| format!(", `mut {local}: {provided}`"));
     match source {
         Source::Node(_) => Some(format!(

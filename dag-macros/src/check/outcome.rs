@@ -80,7 +80,7 @@ fn message(source: Source<'_>, provided: &Type, local: Option<&Ident>) -> String
 
 /// `&Result<T, E>` is asked of a node whose value is a `T`.
 fn by_halves(source: Source<'_>, node: &Node) -> String {
-    let value = match source.spelled_type() {
+    let value = match source.likely_type() {
         Some(value) if source.conditional() => source.lent_text(value),
         Some(value) => format!("&{}", types::text(value)),
         None => "&T".to_owned(),

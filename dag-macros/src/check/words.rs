@@ -161,7 +161,7 @@ pub(super) fn outcome_text(source: Source<'_>, node: &Node, lent: bool) -> Strin
         Fails::With(types) => types.error.as_ref().map_or_else(|| "E".to_owned(), types::text),
         Fails::TimedOut | Fails::Never => "dagwright::Timeout".to_owned(),
     };
-    let value = source.spelled_type().map(|value| match types::type_arguments(value).next() {
+    let value = source.likely_type().map(|value| match types::type_arguments(value).next() {
         Some(inner) if source.conditional() => format!("Option<{and}{}>", types::text(inner)),
         _ => format!("{and}{}", types::text(value)),
     });

@@ -30,6 +30,11 @@ fn whole(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, scope: 
             let reference = values.read(argument.value, task, at, scope).reference(at);
             borrowed_option(&argument.coercion, &reference, at)
         }
+        Part::Halves => {
+            let at = argument.param.span;
+            let reference = values.read(argument.value, task, at, scope).reference(at);
+            borrowed_outcome(&argument.coercion, &reference, at)
+        }
         Part::Outcome => outcome(values, task, argument, way, scope),
         Part::Value | Part::Element => value(values, task, argument, way, scope),
     }
@@ -68,6 +73,7 @@ fn outcome(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, way: 
             } else {
                 ok(&binding.reference(at), at)
             };
+            let outcome = if value.whole { coerced_error(outcome, &argument.coercion, at) } else { outcome };
             let coercion = option_coercion(&argument.coercion, at);
             return quote_spanned!(at=> ::core::result::Result::map(#outcome, #coercion));
         }
@@ -128,9 +134,22 @@ fn borrowed(coercion: &Coercion, binding: &Binding, at: Span) -> TokenStream {
 /// Input: a reference to a `Result`. Output: a `Result` of references.
 fn borrowed_outcome(coercion: &Coercion, reference: &TokenStream, at: Span) -> TokenStream {
     let outcome = quote_spanned!(at=> ::core::result::Result::as_ref(#reference));
+    let outcome = coerced_error(outcome, coercion, at);
     match (coerce(coercion, at), coercion.start) {
         (Some(coerce), _) => quote_spanned!(at=> ::core::result::Result::map(#outcome, #coerce)),
         (None, Start::HandOn) => quote_spanned!(at=> ::core::result::Result::<&_, _>::copied(#outcome)),
+        (None, Start::Value | Start::Pointee) => outcome,
+    }
+}
+
+/// Input: a `Result` of references. Output: the same with another reference to the error.
+fn coerced_error(outcome: TokenStream, coercion: &Coercion, at: Span) -> TokenStream {
+    let Some(error) = &coercion.error else { return outcome };
+    match (coerce(error, at), error.start) {
+        (Some(coerce), _) => quote_spanned!(at=> ::core::result::Result::map_err(#outcome, #coerce)),
+        (None, Start::HandOn) => {
+            quote_spanned!(at=> ::core::result::Result::map_err(#outcome, ::core::clone::Clone::clone))
+        }
         (None, Start::Value | Start::Pointee) => outcome,
     }
 }

@@ -15,7 +15,7 @@ impl<'m> Lowering<'_, 'm> {
     fn argument(&self, node: &'m Node, param: &'m Param, edge: Edge<Provider>) -> Argument<'m> {
         let (access, copied) = match edge.access.part {
             Part::Element => self.element(node, param, edge),
-            Part::Value | Part::Outcome | Part::Option => self.whole_value(node, edge),
+            Part::Value | Part::Outcome | Part::Option | Part::Halves => self.whole_value(node, edge),
         };
         let mismatch =
             if copied.is_some() && edge.access.part == Part::Element { None } else { self.mismatch(node, param, edge) };

@@ -9,7 +9,7 @@ use syn::{
 };
 
 use super::spellings::Spellings;
-use crate::read::model::Node;
+use crate::read::model::{FallibleTypes, Node, ResultName};
 use crate::types;
 
 /// True if the value of a function with this signature may borrow from its arguments. Errs towards yes: that costs only
@@ -46,6 +46,7 @@ pub(super) fn keeps_nothing(node: &Node, handled: bool, trusting: bool, spelling
     let is_owned = |ty: &Type| is_owned(ty, spellings, &hides);
     let owned = |ty: &Option<Type>| ty.as_ref().is_some_and(is_owned);
     let returned = match &node.returns.fallible {
+        Some(FallibleTypes { named: ResultName::Other, .. }) => is_owned(&node.returns.whole),
         Some(result) => owned(&result.value) && (!handled || owned(&result.error)),
         None => is_owned(&node.returns.whole),
     };

@@ -19,7 +19,9 @@ use super::items::{prelude, skip_item};
 use super::{attributes, elsewhere, half_typed, markers};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{FallibleTypes, Helper, Item, Module, NoNode, Node, Param, Repeated, Returns};
+use crate::read::model::{
+    FallibleTypes, Helper, Item, Module, NoNode, Node, Param, Repeated, ResultName, Returns,
+};
 use crate::read::options::{self, ALWAYS, FALLIBLE, INFALLIBLE, NodeOptions, SKIP};
 use crate::types;
 
@@ -244,7 +246,22 @@ fn fallible_types(ty: &Type) -> Option<FallibleTypes> {
             _ => None,
         }));
     }
+    let named = result_name(ty, arguments.len());
     let mut arguments = arguments.into_iter();
     let value = arguments.next().or_else(|| types::value_of_alias(ty));
-    Some(FallibleTypes { value, error: arguments.next().or_else(|| types::error_of_alias(ty)) })
+    Some(FallibleTypes { value, error: arguments.next().or_else(|| types::error_of_alias(ty)), named })
+}
+
+/// What is known of a `Result` with so many arguments.
+fn result_name(ty: &Type, arguments: usize) -> ResultName {
+    let Type::Path(path) = types::bare(ty) else { return ResultName::Other };
+    let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    match (&names[..], arguments) {
+        (["Result"] | [.., "result", "Result"], 2) => ResultName::Known,
+        ([.., "io" | "anyhow" | "eyre" | "color_eyre", "Result"], 1 | 2) => ResultName::Known,
+        (_, 0) if types::value_of_alias(ty).is_some() => ResultName::Known,
+        ([.., "Result"], 0 | 1) => ResultName::Alias,
+        _ => ResultName::Other,
+    }
 }

@@ -230,8 +230,8 @@ pub(crate) struct Returns {
     pub(crate) no_result: bool,
     /// The value and the error of the `Result` that a call gives, if it gives one.
     pub(crate) fallible: Option<FallibleTypes>,
-    /// The value that consumers see, as far as it is spelled out: a `Vec` of them, or an `Option`, where the options
-    /// say so.
+    /// The value that consumers see, as far as it seems to be spelled out: a `Vec` of them, or an `Option`, where the
+    /// options say so.
     pub(crate) value: Option<Type>,
 }
 
@@ -241,6 +241,26 @@ pub(crate) struct FallibleTypes {
     pub(crate) value: Option<Type>,
     /// `E` of `Result<T, E>`; `None` behind an alias that fixes it.
     pub(crate) error: Option<Type>,
+    /// The meaning of the arguments.
+    pub(crate) named: ResultName,
+}
+
+/// The name of a `Result`, and what it tells about the arguments.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ResultName {
+    /// `Result<T, E>`, `io::Result<T>`, `anyhow::Result<T>`: they are value and error.
+    Known,
+    /// `Result<T>`, `db::Result<T>`: the value may be something made of it, and the error does not depend on it.
+    Alias,
+    /// `IResult<I, O>`, `Done<E>`: nothing is known.
+    Other,
+}
+
+impl FallibleTypes {
+    /// The value, where its spelling is sure to mean it.
+    pub(crate) fn sure_value(&self) -> Option<&Type> {
+        self.value.as_ref().filter(|_| self.named == ResultName::Known)
+    }
 }
 
 /// A parameter of a node.

@@ -7,8 +7,10 @@ pub(crate) enum Part {
     Value,
     /// The whole `Result` of a fallible provider.
     Outcome,
-    /// The `Option` of a conditional provider, of a reference to the value.
+    /// An `Option` of a reference: to the value of a conditional provider, or into a value that is an `Option` itself.
     Option,
+    /// A `Result` of references into a value that is a `Result` itself.
+    Halves,
     /// One element of the value after the other.
     Element,
 }
@@ -60,7 +62,7 @@ impl Access {
         match self.part {
             Part::Element if self.takes() => Self::value(Way::Take),
             Part::Element => Self::BORROW,
-            Part::Value | Part::Outcome | Part::Option => self,
+            Part::Value | Part::Outcome | Part::Option | Part::Halves => self,
         }
     }
 

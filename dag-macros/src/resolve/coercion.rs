@@ -5,7 +5,8 @@ use syn::Type;
 use super::access::{Access, Part, Way};
 use super::link::Link;
 use super::resolved::{Edge, Resolved};
-use crate::read::model::{Node, Param};
+use super::source::Source;
+use crate::read::model::{Node, Param, ResultName};
 use crate::types;
 
 /// The way from a reference to a value to the reference that is asked for.
@@ -15,6 +16,8 @@ pub(crate) struct Coercion {
     /// The type behind the reference that is asked for, where it is another one: within an `Option` or a `Result` the
     /// compiler does not coerce by itself.
     pub(crate) coerced: Option<Type>,
+    /// The same for the error of a `Result`.
+    pub(crate) error: Option<Box<Self>>,
 }
 
 /// The reference that all begins with.
@@ -29,10 +32,18 @@ pub(crate) enum Start {
 }
 
 impl Coercion {
-    pub(crate) const PLAIN: Self = Self { start: Start::Value, coerced: None };
+    pub(crate) const PLAIN: Self = Self::starting(Start::Value);
+
+    const fn starting(start: Start) -> Self {
+        Self { start, coerced: None, error: None }
+    }
+
+    fn is_plain(&self) -> bool {
+        *self == Self::PLAIN
+    }
 
     fn through(pointee: bool) -> Self {
-        Self { start: if pointee { Start::Pointee } else { Start::Value }, coerced: None }
+        Self::starting(if pointee { Start::Pointee } else { Start::Value })
     }
 }
 
@@ -44,12 +55,27 @@ impl<L: Link> Resolved<'_, L> {
         let asked = &param.ty;
         let Access { part, way } = edge.access;
         match (part, way) {
-            (Part::Outcome | Part::Option, Way::Borrow) => {
-                let provided = if source.conditional() { provided.and_then(types::first_argument) } else { provided };
-                let nested = part == Part::Outcome && source.conditional();
-                let asked = types::first_argument(asked);
-                let asked = if nested { asked.and_then(types::first_argument) } else { asked };
-                asked.map_or(Coercion::PLAIN, |asked| coercion_within(node, provided, asked))
+            (Part::Outcome, Way::Borrow) => {
+                let value = if source.conditional() { provided.and_then(types::first_argument) } else { provided };
+                let mut halves = types::type_arguments(asked);
+                let asked = halves.next();
+                let asked = if source.conditional() { asked.and_then(types::first_argument) } else { asked };
+                let value = asked.map_or(Coercion::PLAIN, |asked| coercion_within(node, value, asked));
+                let error = halves.next().filter(|asked| !is_the_timeout(source, asked));
+                let error = error.map(|asked| coercion_within(node, spelled_error(source), asked));
+                Coercion { error: error.map(Box::new).filter(|error| !error.is_plain()), ..value }
+            }
+            (Part::Option | Part::Halves, Way::Borrow) => {
+                let behind = provided.map(types::pointee);
+                let direct = behind == provided.map(types::bare);
+                let mut parts = behind.into_iter().flat_map(types::type_arguments);
+                let mut asked = types::type_arguments(asked);
+                let mut next = || {
+                    let provided = parts.next().filter(|_| direct);
+                    asked.next().map_or(Coercion::PLAIN, |asked| coercion_within(node, provided, asked))
+                };
+                let (value, error) = (next(), next());
+                Coercion { error: Some(Box::new(error)).filter(|error| !error.is_plain()), ..value }
             }
             (Part::Value, Way::Borrow) => Coercion::through(
                 provided
@@ -61,11 +87,27 @@ impl<L: Link> Resolved<'_, L> {
             }
             (Part::Element, Way::Borrow) => {
                 let element = provided.and_then(|provided| types::element(types::pointee(provided)));
-                Coercion { start: start(element.as_ref(), asked), coerced: None }
+                Coercion::starting(start(element.as_ref(), asked))
             }
-            (Part::Value, Way::Take | Way::Copy) | (Part::Outcome | Part::Option | Part::Element, _) => Coercion::PLAIN,
+            (Part::Value, Way::Take | Way::Copy) | (Part::Outcome | Part::Option | Part::Halves | Part::Element, _) => {
+                Coercion::PLAIN
+            }
         }
     }
+}
+
+/// The error of a node's own `Result`, where it spells that out.
+fn spelled_error(source: Source<'_>) -> Option<&Type> {
+    let Source::Node(node) = source else { return None };
+    let types = node.returns.fallible.as_ref().filter(|types| types.named == ResultName::Known)?;
+    types.error.as_ref()
+}
+
+/// True for the error of a node that fails with a timeout only, under its own name.
+fn is_the_timeout(source: Source<'_>, asked: &Type) -> bool {
+    let by_name = types::reference(asked).and_then(|reference| types::last_segment(&reference.elem));
+    matches!(source, Source::Node(node) if node.returns.fallible.is_none())
+        && by_name.is_some_and(|name| name.ident == "Timeout")
 }
 
 /// The coercion of a value within an `Option` or a `Result`: `provided` as `asked`.
@@ -78,7 +120,7 @@ fn coercion_within(node: &Node, provided: Option<&Type>, asked: &Type) -> Coerci
         Start::Pointee => provided.and_then(types::first_argument),
     };
     let alike = lent.is_some_and(|lent| types::same(types::bare(lent), types::bare(target)));
-    Coercion { start, coerced: types::inferred(target, &node.sig.generics).filter(|_| !alike) }
+    Coercion { coerced: types::inferred(target, &node.sig.generics).filter(|_| !alike), ..Coercion::starting(start) }
 }
 
 /// The reference to begin with for a value of the `provided` type within something else.

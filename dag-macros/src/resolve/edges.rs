@@ -8,6 +8,7 @@ use syn::{Ident, Type};
 use super::access::{Access, Part, Way};
 use super::link::Provider;
 use super::resolved::{Edge, OptionEdges, Resolved};
+use super::source::Source;
 use crate::read::model::{Node, Param};
 use crate::types;
 
@@ -34,10 +35,8 @@ impl Resolved<'_> {
         if outcome {
             return Access::outcome(if types::lends_outcome(&param.ty) { Way::Borrow } else { Way::Take });
         }
-        if provider.is_some_and(|provider| self.source(provider).conditional())
-            && types::is_option_of_references(&param.ty)
-        {
-            return Access { part: Part::Option, way: Way::Borrow };
+        if let Some(part) = provider.and_then(|provider| lent_in_parts(self.source(provider), &param.ty)) {
+            return Access { part, way: Way::Borrow };
         }
         Access::value(match types::reference(&param.ty) {
             Some(reference) if reference.mutability.is_some() => Way::BorrowMut,
@@ -46,9 +45,12 @@ impl Resolved<'_> {
         })
     }
 
-    /// True if `ty` takes the failure of a fallible provider as a value.
+    /// True if `ty` takes the failure of a fallible provider as a value. A value that is a `Result` itself may be meant.
     pub(super) fn takes_outcome(&self, provider: Provider, ty: &Type) -> bool {
-        self.source(provider).fallible() && types::is_named_result(ty)
+        let source = self.source(provider);
+        let value = source.likely_type().filter(|_| !source.conditional());
+        let one_of_two = value.is_some_and(types::is_named_result);
+        source.fallible() && types::is_named_result(ty) && (!one_of_two || types::is_nested_result(ty))
     }
 
     /// A provider that is itself a shared reference is handed on, not borrowed again.
@@ -56,6 +58,29 @@ impl Resolved<'_> {
         let provided = self.source(provider).spelled_type().map_or(0, types::shared_references);
         provided > 0 && types::shared_references(asked) <= provided
     }
+}
+
+/// The part of the value that is lent as an `Option<&T>` or a `Result<&T, &E>`. One that consists of such references is
+/// taken as it is.
+fn lent_in_parts(source: Source<'_>, asked: &Type) -> Option<Part> {
+    let provided = source.spelled_type();
+    let kept =
+        |kind: fn(&Type) -> bool| provided.is_none_or(|ty| kind(types::pointee(ty)) && !same_references(ty, asked));
+    if types::is_option_of_references(asked) {
+        return (source.conditional() || kept(types::is_named_option)).then_some(Part::Option);
+    }
+    let halves = !source.conditional() && types::is_named_result(asked) && types::all_arguments_borrowed(asked);
+    (halves && provided.is_some() && kept(types::is_named_result)).then_some(Part::Halves)
+}
+
+/// True for an `Option<&'a User>` where `Option<&User>` is asked for.
+fn same_references(provided: &Type, asked: &Type) -> bool {
+    let referents = |ty| types::type_arguments(ty).map(|ty| types::reference(ty).map(|reference| &reference.elem));
+    let mut pairs = referents(provided).zip(referents(asked)).peekable();
+    let alike = |one: Option<&Box<Type>>, other: Option<&Box<Type>>| {
+        one.zip(other).is_some_and(|(one, other)| types::same(types::bare(one), types::bare(other)))
+    };
+    pairs.peek().is_some() && pairs.all(|(one, other)| alike(one, other))
 }
 
 /// The collection is taken as its elements are; elements that are cloned leave it as it is.

@@ -45,7 +45,7 @@ impl<L: Link> Resolved<'_, L> {
                         parse_quote!(::core::result::Result<#value, #error>)
                     }
                     Part::Element => types::element(&value)?,
-                    Part::Value | Part::Option => value,
+                    Part::Value | Part::Option | Part::Halves => value,
                 })
             });
             let provided = provided.map(|provided| self.cloned(param, edge, provided));

@@ -64,6 +64,15 @@ impl<'m> Source<'m> {
 
     /// The type of the value, where the source spells it out.
     pub(crate) fn spelled_type(self) -> Option<&'m Type> {
+        let sure = |node: &Node| node.returns.fallible.as_ref().is_none_or(|types| types.sure_value().is_some());
+        match self {
+            Self::Node(node) if !sure(node) => None,
+            Self::Field(_) | Self::Node(_) => self.likely_type(),
+        }
+    }
+
+    /// The same for words: an alias of `Result` may mean another value than it seems to.
+    pub(crate) fn likely_type(self) -> Option<&'m Type> {
         match self {
             Self::Field(field) => (!field.future).then_some(&field.ty),
             Self::Node(node) => node.returns.value.as_ref(),

@@ -13,7 +13,7 @@ use super::matching::{Meaning, OF_THE_RUN};
 use super::resolved::{Resolved, Unnameable};
 use super::source::Source;
 use crate::names::Facade;
-use crate::read::model::{Fails, FallibleTypes, Node};
+use crate::read::model::{Fails, Node, ResultName};
 use crate::types::{self, Arguments, AssociatedType};
 
 impl<L: Link> Resolved<'_, L> {
@@ -147,8 +147,7 @@ fn is_generic(node: &Node) -> bool {
 /// The value of one call, wrapped as the node's options say.
 fn value_of(node: &Node, facade: &Facade) -> Type {
     let one = match &node.returns.fallible {
-        Some(FallibleTypes { value: Some(value), .. }) => value.clone(),
-        Some(FallibleTypes { value: None, .. }) => part_of(&node.returns.whole, facade, "OkOf"),
+        Some(types) => types.sure_value().cloned().unwrap_or_else(|| part_of(&node.returns.whole, facade, "OkOf")),
         None => node.returns.whole.clone(),
     };
     let vec = facade.item("Vec");
@@ -157,27 +156,28 @@ fn value_of(node: &Node, facade: &Facade) -> Type {
 }
 
 fn error_of(node: &Node, facade: &Facade) -> Type {
-    let FallibleTypes { value, error } = match node.fails() {
+    let types = match node.fails() {
         Fails::Never => return types::unit(),
         Fails::TimedOut => return Type::Verbatim(facade.item("Timeout")),
         Fails::With(types) => types,
     };
-    match (value, error) {
-        (_, Some(error)) => error.clone(),
-        (None, None) => part_of(&node.returns.whole, facade, "ErrorOf"),
-        (Some(_), None) => {
-            // The error of an alias does not depend on the value, which may have no name.
+    match (types.named, &types.error) {
+        (ResultName::Known, Some(error)) => error.clone(),
+        (ResultName::Known | ResultName::Alias, _) => {
+            // The error of such an alias does not depend on the value, which may have no name.
             let mut whole = node.returns.whole.clone();
             UnitValue.visit_type_mut(&mut whole);
             part_of(&whole, facade, "ErrorOf")
         }
+        (ResultName::Other, _) => part_of(&node.returns.whole, facade, "ErrorOf"),
     }
 }
 
 /// Output: `ErrorOf<Result<()>>`
 fn part_of(whole: &Type, facade: &Facade, part: &str) -> Type {
     let part = facade.item_at(part, whole.span());
-    Type::Verbatim(quote_spanned!(whole.span()=> #part<#whole>))
+    let tokens = quote_spanned!(whole.span()=> #part<#whole>);
+    syn::parse2(tokens.clone()).unwrap_or(Type::Verbatim(tokens))
 }
 
 /// `io::Result<T>` → `io::Result<()>`.

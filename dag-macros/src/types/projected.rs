@@ -111,7 +111,7 @@ fn bound_by(wanted: &Ident, sig: &Signature) -> Option<(Ident, Ident)> {
         });
         arguments.find_map(|list| {
             list.iter().find_map(|argument| match argument {
-                GenericArgument::AssocType(bound) if bound.ty.to_token_stream().to_string() == wanted.to_string() => {
+                GenericArgument::AssocType(bound) if *wanted == bound.ty.to_token_stream().to_string() => {
                     Some((param.ident.clone(), bound.ident.clone()))
                 }
                 _ => None,
@@ -127,7 +127,7 @@ fn bounds_of<'g>(param: &Ident, all: &'g Generics) -> impl Iterator<Item = &'g T
     own.chain(
         predicates
             .filter_map(|predicate| match predicate {
-                WherePredicate::Type(bound) if bound.bounded_ty.to_token_stream().to_string() == param.to_string() => {
+                WherePredicate::Type(bound) if *param == bound.bounded_ty.to_token_stream().to_string() => {
                     Some(&bound.bounds)
                 }
                 _ => None,
