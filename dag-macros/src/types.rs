@@ -129,6 +129,15 @@ pub(crate) fn pointee(ty: &Type) -> &Type {
     }
 }
 
+/// The number of references and pointers in front of that.
+pub(crate) fn steps_to_pointee(ty: &Type) -> usize {
+    match bare(ty) {
+        Type::Reference(reference) => 1 + steps_to_pointee(&reference.elem),
+        pointer if is_smart_pointer(pointer) => 1 + first_argument(pointer).map_or(0, steps_to_pointee),
+        _ => 0,
+    }
+}
+
 /// The elements of a list, and the values of a map: `T` of `Vec<T>` and of `[T; 3]`, `&'a T` of `&'a [T]`.
 pub(crate) fn element(list: &Type) -> Option<Type> {
     match bare(list) {

@@ -17,6 +17,7 @@ mod blocking;
 mod borrowed_values;
 mod by_reference;
 mod by_value;
+mod coercions;
 mod combined;
 mod drops;
 mod each;

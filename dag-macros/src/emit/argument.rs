@@ -45,15 +45,21 @@ fn value(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, way: Wa
     let binding = values.read(argument.value, task, at, scope);
     match way {
         Way::Borrow => borrowed(&argument.coercion, &binding, at),
-        Way::BorrowMut if argument.coercion.start == Start::Pointee => binding.pointee(at),
         Way::BorrowMut => {
-            let value = binding.pointee(at);
-            quote_spanned!(at=> &mut #value)
+            let place = binding.pointee(at);
+            match argument.coercion.start {
+                Start::HandOn => place,
+                Start::Value => quote_spanned!(at=> &mut #place),
+                Start::Pointee(steps) => {
+                    let steps = stars(steps, at);
+                    quote_spanned!(at=> &mut #steps #place)
+                }
+            }
         }
         Way::Take | Way::Copy => copy::taken(&binding, argument.copied.as_ref(), at),
         Way::Clone if scope.brought(argument.value) => binding.value(at),
         Way::Clone => {
-            let through = argument.coercion.start == Start::Pointee;
+            let through = matches!(argument.coercion.start, Start::Pointee(_));
             let reference = if through { binding.pointee(at) } else { binding.reference(at) };
             quote_spanned!(at=> ::core::clone::Clone::clone(#reference))
         }
@@ -123,9 +129,9 @@ fn ok(value: &TokenStream, at: Span) -> TokenStream {
 /// A reference to a value, at a coercion site.
 fn borrowed(coercion: &Coercion, binding: &Binding, at: Span) -> TokenStream {
     match coercion.start {
-        Start::Pointee => {
-            let pointer = binding.pointee(at);
-            quote_spanned!(at=> &*#pointer)
+        Start::Pointee(steps) => {
+            let (pointer, steps) = (binding.pointee(at), stars(steps, at));
+            quote_spanned!(at=> &#steps #pointer)
         }
         Start::Value | Start::HandOn => binding.reference(at),
     }
@@ -138,7 +144,7 @@ fn borrowed_outcome(coercion: &Coercion, reference: &TokenStream, at: Span) -> T
     match (coerce(coercion, at), coercion.start) {
         (Some(coerce), _) => quote_spanned!(at=> ::core::result::Result::map(#outcome, #coerce)),
         (None, Start::HandOn) => quote_spanned!(at=> ::core::result::Result::<&_, _>::copied(#outcome)),
-        (None, Start::Value | Start::Pointee) => outcome,
+        (None, Start::Value | Start::Pointee(_)) => outcome,
     }
 }
 
@@ -150,7 +156,7 @@ fn coerced_error(outcome: TokenStream, coercion: &Coercion, at: Span) -> TokenSt
         (None, Start::HandOn) => {
             quote_spanned!(at=> ::core::result::Result::map_err(#outcome, ::core::clone::Clone::clone))
         }
-        (None, Start::Value | Start::Pointee) => outcome,
+        (None, Start::Value | Start::Pointee(_)) => outcome,
     }
 }
 
@@ -161,7 +167,7 @@ fn borrowed_option(coercion: &Coercion, reference: &TokenStream, at: Span) -> To
             quote_spanned!(at=> ::core::option::Option::map(::core::option::Option::as_ref(#reference), #coerce))
         }
         (None, Start::HandOn) => quote_spanned!(at=> ::core::clone::Clone::clone(#reference)),
-        (None, Start::Value | Start::Pointee) => quote_spanned!(at=> ::core::option::Option::as_ref(#reference)),
+        (None, Start::Value | Start::Pointee(_)) => quote_spanned!(at=> ::core::option::Option::as_ref(#reference)),
     }
 }
 
@@ -169,7 +175,7 @@ fn borrowed_option(coercion: &Coercion, reference: &TokenStream, at: Span) -> To
 fn option_coercion(coercion: &Coercion, at: Span) -> TokenStream {
     match (coerce(coercion, at), coercion.start) {
         (None, Start::HandOn) => quote_spanned!(at=> ::core::clone::Clone::clone),
-        (None, Start::Value | Start::Pointee) => quote_spanned!(at=> ::core::option::Option::as_ref),
+        (None, Start::Value | Start::Pointee(_)) => quote_spanned!(at=> ::core::option::Option::as_ref),
         (Some(_), _) => {
             let option = names::local_at("option", at);
             let lent = borrowed_option(coercion, &quote!(#option), at);
@@ -185,7 +191,7 @@ fn coerce(coercion: &Coercion, at: Span) -> Option<TokenStream> {
     let start = started(coercion.start, &quote!(#given), at);
     match &coercion.coerced {
         Some(ty) => Some(quote_spanned!(at=> |#given| { let #given: &#ty = #start; #given })),
-        None if coercion.start == Start::Pointee => Some(quote_spanned!(at=> |#given| #start)),
+        None if matches!(coercion.start, Start::Pointee(_)) => Some(quote_spanned!(at=> |#given| #start)),
         None => None,
     }
 }
@@ -195,6 +201,14 @@ fn started(start: Start, given: &TokenStream, at: Span) -> TokenStream {
     match start {
         Start::Value => given.clone(),
         Start::HandOn => quote_spanned!(at=> *#given),
-        Start::Pointee => quote_spanned!(at=> &**#given),
+        Start::Pointee(steps) => {
+            let steps = stars(steps + 1, at);
+            quote_spanned!(at=> &#steps #given)
+        }
     }
+}
+
+/// `**`
+fn stars(steps: usize, at: Span) -> TokenStream {
+    std::iter::repeat_with(|| quote_spanned!(at=> *)).take(steps).collect()
 }

@@ -69,13 +69,15 @@ fn items(mismatch: &Mismatch, facade: &Facade) -> TokenStream {
 }
 
 fn coerce_items(mismatch: &Mismatch, facade: &Facade) -> TokenStream {
-    let Mismatch { provider, consumer, provided, at, .. } = mismatch;
+    let Mismatch { provider, consumer, provided, slice, at, .. } = mismatch;
     let trait_name = trait_name(mismatch);
     let coerce_trait = apart(mismatch, names::coerce_trait(provider, consumer));
     let (coerce, by_deref, any) = (facade.item("Coerce"), facade.item("CoerceDeref"), names::local("Asked"));
     let bound = quote_spanned!(*at=> #trait_name<#any>);
+    let of_array = slice.then(|| facade.item("CoerceArray")).map(|array| quote!(use #array as _;));
     quote! {
         use #by_deref as _;
+        #of_array
         trait #coerce_trait<'v> {
             fn coerce<#any: ?::core::marker::Sized>(&self) -> &'v #any where #provided: #bound;
         }

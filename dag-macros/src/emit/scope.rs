@@ -100,7 +100,8 @@ pub(crate) fn taken_along(
     let kept = outside.kept(at);
     let taken = match (capture, &outside.reads) {
         (Capture::Clone, _) => {
-            let reference = if coercion.start == Start::Pointee { outside.pointee(at) } else { outside.reference(at) };
+            let reference =
+                if matches!(coercion.start, Start::Pointee(_)) { outside.pointee(at) } else { outside.reference(at) };
             return (Some(quote_spanned!(at=> ::core::clone::Clone::clone(#reference))), None);
         }
         (Capture::Move, Reads::Given(value)) => Some(value.clone()),

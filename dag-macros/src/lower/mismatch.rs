@@ -25,6 +25,8 @@ pub(crate) struct Mismatch {
     /// The type that a borrowed value can be dereferenced to, where that is known and is the end of it.
     pub(crate) target: Option<Type>,
     pub(crate) by_value: bool,
+    /// A slice is asked for, which an array under another name serves.
+    pub(crate) slice: bool,
     /// The span of the consumer's type.
     pub(crate) at: Span,
 }
@@ -65,6 +67,7 @@ impl Ends<'_> {
             consumer: consumer.clone(),
             provided,
             by_value,
+            slice: types::reference(asked).is_some_and(|asked| matches!(types::bare(&asked.elem), Type::Slice(_))),
             at,
         }
     }

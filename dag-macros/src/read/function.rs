@@ -19,9 +19,7 @@ use super::items::{prelude, skip_item};
 use super::{attributes, elsewhere, half_typed, markers};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{
-    FallibleTypes, Helper, Item, Module, NoNode, Node, Param, Repeated, ResultName, Returns,
-};
+use crate::read::model::{FallibleTypes, Helper, Item, Module, NoNode, Node, Param, Repeated, ResultName, Returns};
 use crate::read::options::{self, ALWAYS, FALLIBLE, INFALLIBLE, NodeOptions, SKIP};
 use crate::types;
 

@@ -25,10 +25,11 @@ pub(crate) struct Coercion {
 pub(crate) enum Start {
     /// The one to the value.
     Value,
-    /// The value, which is itself a shared reference and goes on.
+    /// The value, which is itself a reference and goes on.
     HandOn,
-    /// One to what the value points to: a `&mut T` borrowed again, or a `Box<dyn Trait>` as `&dyn Trait`.
-    Pointee,
+    /// One to what the value points to, by so many steps: a `&mut T` borrowed again, or a `Box<dyn Trait>` as
+    /// `&dyn Trait`.
+    Pointee(usize),
 }
 
 impl Coercion {
@@ -42,8 +43,9 @@ impl Coercion {
         *self == Self::PLAIN
     }
 
-    fn through(pointee: bool) -> Self {
-        Self::starting(if pointee { Start::Pointee } else { Start::Value })
+    /// `steps`: from the value to what it points to.
+    fn through(steps: Option<usize>) -> Self {
+        Self::starting(steps.map_or(Start::Value, Start::Pointee))
     }
 }
 
@@ -77,13 +79,20 @@ impl<L: Link> Resolved<'_, L> {
                 let (value, error) = (next(), next());
                 Coercion { error: Some(Box::new(error)).filter(|error| !error.is_plain()), ..value }
             }
-            (Part::Value, Way::Borrow) => Coercion::through(
-                provided
-                    .is_some_and(|provided| hides_trait_object(provided, asked) || types::is_mut_reference(provided)),
-            ),
-            (Part::Value, Way::BorrowMut) => Coercion::through(provided.is_some_and(types::is_mut_reference)),
+            (Part::Value, Way::Borrow) => {
+                let again = provided.filter(|provided| types::is_mut_reference(provided)).map(|_| 1);
+                Coercion::through(provided.and_then(|provided| steps_to_trait_object(provided, asked)).or(again))
+            }
+            (Part::Value, Way::BorrowMut) => {
+                let reference = provided.is_some_and(types::is_mut_reference);
+                match provided.and_then(|provided| steps_to_trait_object(provided, asked)) {
+                    Some(steps) if steps > usize::from(reference) => Coercion::starting(Start::Pointee(steps)),
+                    _ => Coercion::starting(if reference { Start::HandOn } else { Start::Value }),
+                }
+            }
             (Part::Value, Way::Clone) => {
-                Coercion::through(provided.map_or(0, types::shared_references) > types::shared_references(asked))
+                let behind = provided.map_or(0, types::shared_references) > types::shared_references(asked);
+                Coercion::through(behind.then_some(1))
             }
             (Part::Element, Way::Borrow) => {
                 let element = provided.and_then(|provided| types::element(types::pointee(provided)));
@@ -117,7 +126,7 @@ fn coercion_within(node: &Node, provided: Option<&Type>, asked: &Type) -> Coerci
     let lent = match start {
         Start::Value => provided,
         Start::HandOn => provided.and_then(types::reference).map(|reference| &*reference.elem),
-        Start::Pointee => provided.and_then(types::first_argument),
+        Start::Pointee(_) => provided.map(types::pointee),
     };
     let alike = lent.is_some_and(|lent| types::same(types::bare(lent), types::bare(target)));
     Coercion { coerced: types::inferred(target, &node.sig.generics).filter(|_| !alike), ..Coercion::starting(start) }
@@ -126,16 +135,18 @@ fn coercion_within(node: &Node, provided: Option<&Type>, asked: &Type) -> Coerci
 /// The reference to begin with for a value of the `provided` type within something else.
 fn start(provided: Option<&Type>, asked: &Type) -> Start {
     let references = provided.map_or(0, types::shared_references);
-    if references > 0 && types::shared_references(asked) <= references {
+    if let Some(steps) = provided.and_then(|provided| steps_to_trait_object(provided, asked)) {
+        Start::Pointee(steps)
+    } else if references > 0 && types::shared_references(asked) <= references {
         Start::HandOn
-    } else if provided.is_some_and(|provided| hides_trait_object(provided, asked)) {
-        Start::Pointee
     } else {
         Start::Value
     }
 }
 
-/// True if a reference to the provided pointer could be taken for the trait object that is asked for.
-fn hides_trait_object(provided: &Type, asked: &Type) -> bool {
-    types::is_trait_object_reference(asked) && types::is_smart_pointer(provided)
+/// The steps through references and pointers to what may be a trait object, where one is asked for: a reference to the
+/// pointer itself could be taken for it.
+pub(super) fn steps_to_trait_object(provided: &Type, asked: &Type) -> Option<usize> {
+    let (steps, reference) = (types::steps_to_pointee(provided), types::shared_references(provided).min(1));
+    (types::is_trait_object_reference(asked) && steps > reference).then_some(steps)
 }

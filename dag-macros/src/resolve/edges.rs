@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
 use super::access::{Access, Part, Way};
+use super::coercion::steps_to_trait_object;
 use super::link::Provider;
 use super::resolved::{Edge, OptionEdges, Resolved};
 use super::source::Source;
@@ -55,8 +56,11 @@ impl Resolved<'_> {
 
     /// A provider that is itself a shared reference is handed on, not borrowed again.
     fn handed_on(&self, provider: Provider, asked: &Type) -> bool {
-        let provided = self.source(provider).spelled_type().map_or(0, types::shared_references);
-        provided > 0 && types::shared_references(asked) <= provided
+        self.source(provider).spelled_type().is_some_and(|provided| {
+            let references = types::shared_references(provided);
+            let pointer = steps_to_trait_object(provided, asked).is_some();
+            references > 0 && types::shared_references(asked) <= references && !pointer
+        })
     }
 }
 

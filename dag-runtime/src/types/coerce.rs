@@ -29,3 +29,23 @@ impl<'v, T: Deref> CoerceDeref<'v, T> for Coerce<'v, T> {
         self.0
     }
 }
+
+/// The reference as it is, for an array, which coerces to a slice.
+///
+/// ```
+/// use dag_runtime::{Coerce, CoerceArray as _};
+///
+/// let sizes = [1, 2];
+/// let borrowed: &[i32] = (&Coerce(&sizes)).coerce();
+/// assert_eq!(borrowed.len(), 2);
+/// ```
+pub trait CoerceArray<'v, T> {
+    /// The reference, for as long as the value lives.
+    fn coerce(&self) -> &'v T;
+}
+
+impl<'v, T, const N: usize> CoerceArray<'v, [T; N]> for Coerce<'v, [T; N]> {
+    fn coerce(&self) -> &'v [T; N] {
+        self.0
+    }
+}

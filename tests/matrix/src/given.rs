@@ -33,6 +33,8 @@ pub type Bytes = Vec<u8>;
 pub type Shared = Arc<Plain>;
 /// Another name of a reference.
 pub type Label = &'static str;
+/// Another name of an array.
+pub type Three = [u8; 3];
 /// Another name of the target of owners.
 pub type Text = str;
 /// Another name of the target of owners.
@@ -88,4 +90,10 @@ impl<const R: usize, const C: usize> Grid<R, C> {
 #[must_use]
 pub fn instead<T>(_: Refused) -> T {
     unreachable!("nothing is refused")
+}
+
+/// A value that is never dropped.
+#[must_use]
+pub fn leaked<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
 }

@@ -5,6 +5,7 @@
     clippy::borrowed_box,
     clippy::box_collection,
     clippy::ptr_arg,
+    clippy::redundant_allocation,
     clippy::vec_box,
     reason = "these are among what is tested"
 )]
@@ -18,7 +19,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use dagwright::dag;
-use dagwright_matrix::given::{Bytes, Label, Name, Own, Plain, Refused, Shape, Shared, Slice, Text};
+use dagwright_matrix::given::{Bytes, Label, Name, Own, Plain, Refused, Shape, Shared, Slice, Text, Three, leaked};
 
 include!(concat!(env!("OUT_DIR"), "/types.rs"));
 
@@ -42,6 +43,11 @@ pub enum Kind {
     ConditionalFallible,
     /// It may fail, but that ends the run.
     LookedAt,
+    /// It always gives an `Option` or a `Result`.
+    Optional,
+    Outcome,
+    /// It always fails.
+    Refusal,
     ConditionalLookedAt,
 }
 
@@ -67,6 +73,9 @@ impl Kind {
             Self::Direct => shown.to_owned(),
             Self::Elements => shown.repeat(2),
             Self::Conditional => optional,
+            Self::Optional => format!("Some({shown})"),
+            Self::Outcome => format!("Ok({shown})"),
+            Self::Refusal => format!("Err({shown})"),
             Self::Fallible if setting.refuses => "Err(Refused)".to_owned(),
             Self::Fallible | Self::LookedAt => format!("Ok({shown})"),
             Self::ConditionalFallible if setting.on && setting.refuses => "Err(Refused)".to_owned(),

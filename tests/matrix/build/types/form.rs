@@ -30,6 +30,12 @@ pub(crate) enum Provider {
     Elements,
     /// A field of the input.
     Input,
+    /// A node that gives an `Option`.
+    Optional,
+    /// A node that gives a `Result`, its failure in it.
+    Outcome,
+    /// A node that fails with the value.
+    Refusal,
 }
 
 impl Form {
@@ -55,7 +61,7 @@ impl Form {
     /// different calls on it.
     pub(crate) fn fits(&self, position: Position) -> bool {
         match self.name {
-            "given" | "skipped_looked_at" => {
+            "given" | "skipped_looked_at" | "optional" | "outcome" | "refusal" => {
                 matches!(position, Position::Sequence | Position::Lanes | Position::IntoSpawned)
             }
             "passed_on" => matches!(position, Position::Sequence | Position::Lanes),
@@ -68,7 +74,7 @@ impl Form {
 }
 
 /// All forms.
-pub(crate) const FORMS: [Form; 9] = [
+pub(crate) const FORMS: [Form; 12] = [
     Form { name: "direct", provider: Provider::Plain, asked: "&X", other: None, kind: "Direct" },
     Form { name: "given", provider: Provider::Input, asked: "&X", other: None, kind: "Direct" },
     Form { name: "elements", provider: Provider::Elements, asked: "&X", other: None, kind: "Elements" },
@@ -103,4 +109,8 @@ pub(crate) const FORMS: [Form; 9] = [
         other: Some("Option<&P>"),
         kind: "ConditionalLookedAt",
     },
+    // A value that is an `Option` or a `Result` itself, and the error of one.
+    Form { name: "optional", provider: Provider::Optional, asked: "Option<&X>", other: None, kind: "Optional" },
+    Form { name: "outcome", provider: Provider::Outcome, asked: "Result<&X, &X>", other: None, kind: "Outcome" },
+    Form { name: "refusal", provider: Provider::Refusal, asked: "Result<&u8, &X>", other: None, kind: "Refusal" },
 ];

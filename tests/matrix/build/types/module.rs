@@ -100,6 +100,9 @@ impl Cell<'_> {
                 format!("if {flag} {{ Err(Refused) }} else {{ Ok({made}) }}"),
             ),
             Provider::Elements => ("".to_owned(), format!("Vec<{given}>"), format!("vec![{made}, {made}]")),
+            Provider::Optional => ("".to_owned(), format!("Option<{given}>"), format!("Some({made})")),
+            Provider::Outcome => ("".to_owned(), format!("Result<{given}, {given}>"), format!("Ok({made})")),
+            Provider::Refusal => ("".to_owned(), format!("Result<u8, {given}>"), format!("Err({made})")),
         };
         let mut options: Vec<String> = Vec::new();
         match self.position {
@@ -109,6 +112,9 @@ impl Cell<'_> {
         }
         if form.conditional() {
             options.push("when = on".to_owned());
+        }
+        if form.provider == Provider::Outcome {
+            options.push("infallible".to_owned());
         }
         let plain = matches!(self.position, Position::FromBlocking | Position::Sequence);
         Some(Node { name: form.name.to_owned(), options, plain, parameters, returned, body })

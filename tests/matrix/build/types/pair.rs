@@ -52,7 +52,7 @@ const TEXT: &str = r#""text""#;
 const BYTES: &str = "[1, 2, 3]";
 
 /// All pairs; each of them serves a plain `&asked`.
-pub(crate) const PAIRS: [Pair; 54] = [
+pub(crate) const PAIRS: [Pair; 70] = [
     // A value of the very type.
     pair("plain", "Plain", "Plain(7)", "Plain", "Plain(7)"),
     pair("number", "u64", "7", "u64", "7"),
@@ -107,6 +107,36 @@ pub(crate) const PAIRS: [Pair; 54] = [
     local("rc_dyn_as_dyn", "Rc<dyn Shape>", "Rc::new(Plain(7))", "dyn Shape", "Plain(7)"),
     local("box_dyn_as_lesser_dyn", "Box<dyn Debug + Send + Sync>", "Box::new(Plain(7))", "dyn Debug", "Plain(7)"),
     local("box_dyn_as_super_dyn", "Box<dyn Shape>", "Box::new(Plain(7))", "dyn Debug", "Plain(7)"),
+    // Several steps.
+    pair("arc_box_as_pointee", "Arc<Box<Plain>>", "Arc::new(Box::new(Plain(7)))", "Plain", "Plain(7)"),
+    pair("box_string_as_str", "Box<String>", r#"Box::new("text".to_owned())"#, "str", TEXT),
+    pair("arc_path_buf_as_path", "Arc<PathBuf>", r#"Arc::new("text".into())"#, "Path", TEXT),
+    pair("box_own_as_slice", "Box<Own>", "Box::new(Own(vec![1, 2, 3]))", "[u8]", BYTES),
+    pair("arc_box_dyn_as_dyn", "Arc<Box<dyn Shape>>", "Arc::new(Box::new(Plain(7)))", "dyn Shape", "Plain(7)"),
+    pair("alias_of_array_as_slice", "Three", "[1, 2, 3]", "[u8]", BYTES),
+    pair(
+        "box_error_as_dyn",
+        "Box<dyn std::error::Error + Send + Sync>",
+        r#""text".into()"#,
+        "dyn std::error::Error",
+        TEXT,
+    ),
+    // References to pointers.
+    pair("static_arc_as_pointee", "&'static Arc<Plain>", "leaked(Arc::new(Plain(7)))", "Plain", "Plain(7)"),
+    pair("static_arc_dyn_as_dyn", "&'static Arc<dyn Shape>", "leaked(Arc::new(Plain(7)))", "dyn Shape", "Plain(7)"),
+    everywhere(pair(
+        "static_box_dyn_as_dyn",
+        "&'static Box<dyn Shape>",
+        "leaked(Box::new(Plain(7)))",
+        "dyn Shape",
+        "Plain(7)",
+    )),
+    pair("static_arc_of_plain_as_dyn", "&'static Arc<Plain>", "leaked(Arc::new(Plain(7)))", "dyn Shape", "Plain(7)"),
+    pair("twice_static_as_dyn", "&'static &'static Plain", "&&Plain(7)", "dyn Shape", "Plain(7)"),
+    pair("static_string_as_str", "&'static String", r#"leaked("text".to_owned())"#, "str", TEXT),
+    pair("static_path_buf_as_path", "&'static PathBuf", r#"leaked(PathBuf::from("text"))"#, "Path", TEXT),
+    pair("static_vec_as_slice", "&'static Vec<u8>", "leaked(vec![1, 2, 3])", "[u8]", BYTES),
+    pair("static_own_as_slice", "&'static Own", "leaked(Own(vec![1, 2, 3]))", "[u8]", BYTES),
     // References already.
     pair("static_str_as_str", "&'static str", r#""text""#, "str", TEXT),
     pair("alias_of_static_str_as_str", "Label", r#""text""#, "str", TEXT),
