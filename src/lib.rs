@@ -11,10 +11,10 @@ pub mod __private {
     #[cfg(feature = "tokio")]
     pub use dag_runtime::{Backoff, blocking, deadline, limit, or_timeout, retry, spawn, timeout, yield_now};
     pub use dag_runtime::{
-        Coerce, CoerceArray, CoerceDeref, ErrorOf, Failure, Fallback, FromTimeout, Handoff, HoldsTimeout, Intended,
-        IntoError, Latch, Latches, Late, OkOf, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout, Timeout,
-        TimeoutIsOwn, TimeoutStays, ValueOf, autoref, branch, each, elements, fall_back, free, join, own_error, pair,
-        ran, try_branch, try_each, try_join, try_weave, unshare, value_of, weave, without_value,
+        Coerce, CoerceAny, CoerceArray, CoerceDeref, ErrorOf, Failure, Fallback, FromTimeout, Handoff, HoldsTimeout,
+        Intended, IntoError, Latch, Latches, Late, OkOf, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout,
+        Timeout, TimeoutIsOwn, TimeoutStays, ValueOf, autoref, branch, each, elements, fall_back, free, join,
+        own_error, pair, ran, try_branch, try_each, try_join, try_weave, unshare, value_of, weave, without_value,
     };
     pub use std::sync::Arc;
     pub use std::vec::Vec;

@@ -43,6 +43,6 @@ pub use options::{
 };
 pub use store::{Giver, Handoff, Late, LateWriter, Slot, Taker, Writer, free, ran, unshare};
 pub use types::{
-    Coerce, CoerceArray, CoerceDeref, ErrorOf, Intended, IntoError, OkOf, Outcome, PlainValue, ResultAsValue, ValueOf,
-    autoref, value_of,
+    Coerce, CoerceAny, CoerceArray, CoerceDeref, ErrorOf, Intended, IntoError, OkOf, Outcome, PlainValue,
+    ResultAsValue, ValueOf, autoref, value_of,
 };

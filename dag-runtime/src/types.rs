@@ -7,7 +7,7 @@ mod into_error;
 mod outcome;
 mod plain_value;
 
-pub use coerce::{Coerce, CoerceArray, CoerceDeref};
+pub use coerce::{Coerce, CoerceAny, CoerceArray, CoerceDeref};
 pub use into_error::IntoError;
 pub use outcome::{ErrorOf, OkOf, Outcome};
 pub use plain_value::{Intended, PlainValue, ResultAsValue, ValueOf, value_of};

@@ -75,9 +75,16 @@ fn objection(source: Source<'_>, asked: &Type, asker: Asker<'_>) -> Option<Strin
 
 /// `T`, `&Option<T>` or `Result<T, E>` is asked of what may be skipped.
 fn not_there(source: Source<'_>, node: &Node, condition: &Ident, asked: &Type, asker: Asker<'_>) -> Option<String> {
-    let option = source.spelled_type()?;
+    let option = source.likely_type()?;
     let value = types::type_arguments(option).next()?;
     let skipped = format!("`{}` may be skipped (`when = {condition}`)", node.name());
+    let outcome =
+        types::first_argument(asked).filter(|inner| types::is_named_option(asked) && types::is_named_result(inner));
+    if let Some(outcome) = outcome.filter(|_| source.fallible() && !types::is_named_result(value)) {
+        let instead = take(asker, &outcome_text(source, node, types::lends_outcome(outcome)));
+        return Some(format!("{skipped}, and then it has not failed: the `Option` is within the `Result`\n{instead}"));
+    }
+    let option = source.spelled_type()?;
     if source.fallible() && types::is_named_result(asked) {
         let half = types::type_arguments(asked).next()?;
         let plain = !types::is_named_option(half) && stands_for(half, value);

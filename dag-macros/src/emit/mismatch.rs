@@ -69,15 +69,17 @@ fn items(mismatch: &Mismatch, facade: &Facade) -> TokenStream {
 }
 
 fn coerce_items(mismatch: &Mismatch, facade: &Facade) -> TokenStream {
-    let Mismatch { provider, consumer, provided, slice, at, .. } = mismatch;
+    let Mismatch { provider, consumer, provided, slice, guessed, at, .. } = mismatch;
     let trait_name = trait_name(mismatch);
     let coerce_trait = apart(mismatch, names::coerce_trait(provider, consumer));
     let (coerce, by_deref, any) = (facade.item("Coerce"), facade.item("CoerceDeref"), names::local("Asked"));
     let bound = quote_spanned!(*at=> #trait_name<#any>);
+    let of_any = guessed.then(|| facade.item("CoerceAny")).map(|any| quote!(use #any as _;));
     let of_array = slice.then(|| facade.item("CoerceArray")).map(|array| quote!(use #array as _;));
     quote! {
         use #by_deref as _;
         #of_array
+        #of_any
         trait #coerce_trait<'v> {
             fn coerce<#any: ?::core::marker::Sized>(&self) -> &'v #any where #provided: #bound;
         }

@@ -27,6 +27,8 @@ pub(crate) struct Mismatch {
     pub(crate) by_value: bool,
     /// A slice is asked for, which an array under another name serves.
     pub(crate) slice: bool,
+    /// The provided type is a guess, as an alias of `Result` may have any arguments.
+    pub(crate) guessed: bool,
     /// The span of the consumer's type.
     pub(crate) at: Span,
 }
@@ -55,18 +57,25 @@ struct Ends<'a> {
 }
 
 impl Ends<'_> {
-    fn mismatch(self) -> Mismatch {
+    /// `None` for a type that is guessed and taken by value: only references can be looked at first.
+    fn mismatch(self) -> Option<Mismatch> {
+        let guessed = self.source.spelled_type().is_none();
+        (!guessed || !self.by_value).then(|| self.told(guessed))
+    }
+
+    fn told(self, guessed: bool) -> Mismatch {
         let note = note(&self);
         let Self { source, provided, consumer, asks, provides, asked, by_value, at, .. } = self;
         Mismatch {
             message: format!("{asks} as `{}`, but {provides}", types::text(asked)),
             label: provides,
             note,
-            target: if by_value { None } else { types::dereferenced(&provided) },
+            target: if by_value || guessed { None } else { types::dereferenced(&provided) },
             provider: source.name().clone(),
             consumer: consumer.clone(),
             provided,
             by_value,
+            guessed,
             slice: types::reference(asked).is_some_and(|asked| matches!(types::bare(&asked.elem), Type::Slice(_))),
             at,
         }
@@ -151,7 +160,7 @@ impl Lowering<'_, '_> {
             provided,
             by_value,
         };
-        Some(ends.mismatch())
+        ends.mismatch()
     }
 
     /// The same for a parameter that takes the elements of a list.
@@ -184,7 +193,7 @@ impl Lowering<'_, '_> {
             provided,
             by_value,
         };
-        Some(ends.mismatch())
+        ends.mismatch()
     }
 
     /// Compares the type of an output's field with its provider's.
@@ -207,7 +216,7 @@ impl Lowering<'_, '_> {
             provided,
             by_value: true,
         };
-        Some(ends.mismatch())
+        ends.mismatch()
     }
 
     /// The provided type, if it is spelled in another way than the asked one and both can be compared.

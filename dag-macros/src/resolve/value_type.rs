@@ -74,10 +74,10 @@ impl<L: Link> Resolved<'_, L> {
         }
     }
 
-    /// The type of a provider's value as its source spells it, with what the node's own generics stand for; `None` if a
-    /// part of it is not known.
+    /// The type that a provider's value seems to have by its spelling, with what the node's own generics stand for;
+    /// `None` if a part of it is not known.
     pub(crate) fn given_type(&self, provider: Provider) -> Option<Type> {
-        let spelled = self.source(provider).spelled_type()?.clone();
+        let spelled = self.source(provider).likely_type()?.clone();
         match self.source(provider) {
             Source::Node(node) if is_generic(node) => {
                 Some(self.inside(provider, node, spelled)).filter(|ty| !types::has_hole(ty))

@@ -18,6 +18,14 @@ use std::ops::Deref;
 #[derive(Debug)]
 pub struct Coerce<'v, T>(pub &'v T);
 
+impl<T> Clone for Coerce<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Coerce<'_, T> {}
+
 /// The reference as it is, for a type that can be dereferenced.
 pub trait CoerceDeref<'v, T> {
     /// The reference, for as long as the value lives.
@@ -46,6 +54,25 @@ pub trait CoerceArray<'v, T> {
 
 impl<'v, T, const N: usize> CoerceArray<'v, [T; N]> for Coerce<'v, [T; N]> {
     fn coerce(&self) -> &'v [T; N] {
+        self.0
+    }
+}
+
+/// The reference as it is, for any type: the last choice, where the provider's type is only guessed.
+///
+/// ```
+/// use dag_runtime::{Coerce, CoerceAny as _};
+///
+/// let borrowed: &u8 = (&Coerce(&7)).coerce();
+/// assert_eq!(*borrowed, 7);
+/// ```
+pub trait CoerceAny<'v, T> {
+    /// The reference, for as long as the value lives.
+    fn coerce(self) -> &'v T;
+}
+
+impl<'v, T> CoerceAny<'v, T> for Coerce<'v, T> {
+    fn coerce(self) -> &'v T {
         self.0
     }
 }

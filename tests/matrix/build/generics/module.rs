@@ -53,7 +53,7 @@ impl Cell<'_> {
         };
         let fields = [
             (true, ("source", source.0, source.1)),
-            (self.case.has("when"), ("on", "bool".to_owned(), "on".to_owned())),
+            (self.case.has("when"), ("on", "bool".to_owned(), "holds".to_owned())),
             (
                 self.case.has("limit"),
                 ("permits", "Arc<Semaphore>".to_owned(), "Arc::new(Semaphore::new(1))".to_owned()),
@@ -98,7 +98,7 @@ impl Cell<'_> {
             Position::Sequence => "vec![output.seen]",
             Position::Lanes => "vec![output.seen, output.cross]",
         };
-        let on = if self.case.has("when") { "on" } else { "_on" };
+        let on = if self.case.has("when") { "holds" } else { "_holds" };
         format!(
             "fn {name}_run({on}: bool) -> Run {{\nBox::pin(async move {{\n\
              let output = {name}::Pipeline::run({name}::Input {{ {fields} }}).await{error};\n{seen}\n}})\n}}\n"
