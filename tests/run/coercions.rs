@@ -9,7 +9,7 @@ use std::sync::Arc;
 use dagwright::dag;
 use futures::executor::block_on;
 
-pub trait Plugin {
+pub trait Plugin: Send + Sync {
     fn name(&self) -> &str;
     fn rename(&mut self, _: &str) {}
 }
