@@ -52,13 +52,13 @@ impl<'a> Asker<'a> {
 
     /// True if the source may be meant, as far as the types tell.
     fn fits(self, source: Source<'_>) -> bool {
-        let (Some(asked), Some(provided)) = (self.ty, source.spelled_type()) else { return true };
+        let (Some(asked), Some(provided)) = (self.ty, source.likely_type()) else { return true };
         if self.each() { has_elements(provided, asked) || !is_list(provided) } else { may_serve(provided, asked) }
     }
 
     /// True if an element of the source may be meant.
     fn fits_an_element(self, source: Source<'_>) -> bool {
-        let (Some(asked), Some(provided)) = (self.ty.filter(|_| !self.each()), source.spelled_type()) else {
+        let (Some(asked), Some(provided)) = (self.ty.filter(|_| !self.each()), source.likely_type()) else {
             return false;
         };
         self.param.is_some() && has_elements(provided, asked)
@@ -178,7 +178,7 @@ fn elsewhere(pipeline: &Resolved<'_>, name: &str) -> Option<String> {
 fn givers(pipeline: &Resolved<'_>, asker: Asker<'_>) -> Option<String> {
     let asked = asker.ty?;
     let gives = |provider: &Provider| {
-        let provided = pipeline.source(*provider).spelled_type();
+        let provided = pipeline.source(*provider).likely_type();
         Some(*provider) != asker.node && provided.is_some_and(|provided| is_that(provided, asked))
     };
     let mut givers: Vec<Provider> = pipeline.providers().filter(gives).collect();
@@ -194,11 +194,11 @@ fn givers(pipeline: &Resolved<'_>, asker: Asker<'_>) -> Option<String> {
         ([giver], Some(param)) => {
             let (kind, name) = (giver.kind(), giver.name());
             let local = param.local.as_ref().map_or_else(String::new, |local| format!("{local}: "));
-            let (provided, asked) = (types::text(giver.spelled_type()?), types::text(asked));
+            let (provided, asked) = (types::text(giver.likely_type()?), types::text(asked));
             Some(format!("the {kind} `{name}` gives `{provided}`: take it as `#[from({name})] {local}{asked}`"))
         }
         ([giver], None) => {
-            let provided = types::text(giver.spelled_type()?);
+            let provided = types::text(giver.likely_type()?);
             Some(format!("the {} `{}` gives `{provided}`", giver.kind(), giver.name()))
         }
         _ => {

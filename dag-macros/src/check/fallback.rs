@@ -45,7 +45,7 @@ fn objection(node: &Node, sig: &Signature) -> Option<String> {
         (None, many) => format!("takes {many} arguments"),
     };
     let (error, value) = match &node.returns.fallible {
-        Some(FallibleTypes { value, error }) => (error.as_ref(), value.as_ref()),
+        Some(FallibleTypes { value, error, .. }) => (error.as_ref(), value.as_ref()),
         None => (None, None),
     };
     let text = |ty: Option<&Type>| ty.map_or_else(|| "...".to_owned(), types::text);

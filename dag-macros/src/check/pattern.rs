@@ -49,7 +49,7 @@ fn message(pipeline: &Resolved<'_>, node: &Node, param: &Param, pat: &Pat) -> St
 fn provider_of_type(pipeline: &Resolved<'_>, asked: &syn::Type) -> Option<String> {
     let asked = types::text(types::reference(asked).map_or(asked, |reference| &reference.elem));
     let mut fitting = pipeline.providers().map(|provider| pipeline.source(provider)).filter(|source| {
-        source.spelled_type().is_some_and(|provided| {
+        source.likely_type().is_some_and(|provided| {
             types::text(types::reference(provided).map_or(provided, |reference| &reference.elem)) == asked
         })
     });
