@@ -282,5 +282,5 @@ mod associated_error {
 fn an_error_may_be_an_associated_type() {
     let run = |text| block_on(associated_error::Pipeline::run(associated_error::Input { text, base: 1 }));
     assert_eq!(run("7").unwrap().parsed, (1, 7));
-    assert_eq!(run("x").unwrap_err().to_string(), "node `parsed` failed: invalid digit found in string");
+    assert_eq!(format!("{:#}", run("x").unwrap_err()), "node `parsed` failed: invalid digit found in string");
 }

@@ -46,7 +46,7 @@ mod parser {
 fn the_value_of_a_parser_is_a_pair() {
     let run = |text| block_on(parser::Pipeline::run(parser::Input { text }));
     assert_eq!(run("12x").unwrap().rest, "x and 12");
-    assert_eq!(run("x").unwrap_err().to_string(), "node `number` failed: no number: x");
+    assert_eq!(format!("{:#}", run("x").unwrap_err()), "node `number` failed: no number: x");
 }
 
 // text → number           the pair borrows from the input
