@@ -84,7 +84,7 @@ impl<'m> Checked<'m> {
 /// A rule looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Resolved<'_>, &mut Errors);
 
-const RULES: [Rule; 34] = [
+const RULES: [Rule; 35] = [
     no_nodes::no_nodes,
     roles::roles,
     contradictions::contradictions,
