@@ -13,6 +13,7 @@
 #![allow(unreachable_pub, reason = "the pipelines are written as users write them, with `pub` inputs and outputs")]
 
 mod cfg;
+mod entry_functions;
 mod from_macro_rules;
 mod input_struct;
 mod items;
@@ -22,5 +23,6 @@ mod places;
 mod prelude;
 mod raw_names;
 mod statics;
+mod std_names;
 mod traits;
 mod types;

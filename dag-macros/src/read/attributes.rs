@@ -45,6 +45,15 @@ pub(super) fn read_by_others(attrs: &[Attribute], module: &Module) -> bool {
     attrs.iter().chain(&module.header.attrs).any(|attr| !is_known(attr))
 }
 
+/// `tokio::test` and the like: an attribute that makes a test or the program's `main` of a function, so that nobody else
+/// calls it.
+pub(super) fn of_entry_function(attr: &Attribute) -> Option<String> {
+    let last = attr.path().segments.last()?;
+    let makes_one = last.ident == "test" || last.ident == "main";
+    let words = attr.path().segments.iter().map(|segment| segment.ident.to_string());
+    makes_one.then(|| words.collect::<Vec<_>>().join("::"))
+}
+
 fn is_known(attr: &Attribute) -> bool {
     let known = |name: &str| attr.path().is_ident(name);
     COMPILERS.into_iter().any(known) || OURS.into_iter().any(|(name, _)| known(name))

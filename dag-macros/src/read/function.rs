@@ -99,18 +99,19 @@ fn function(
     errors.extend(attributes::rename_alike(&mut attrs, &["node"]));
     let options = options::take_node_options(&mut attrs, errors);
     module.meant.extend(options.meant.iter().cloned());
+    let entry = attrs.iter().find_map(attributes::of_entry_function);
     let open = !attributes::read_by_others(&attrs, module);
     if open {
         let way = |name: &str, attr: &Attribute| attributes::way_on_function(name, attr, &sig);
         errors.extend(attributes::take_misplaced(&mut attrs, &[], way));
     }
-    if !is_node(&sig, &options) {
+    if entry.is_some() || !is_node(&sig, &options) {
         if errors.count() > mistakes {
             module.meant.push(sig.ident.to_string());
         }
         let item = item(quote!(#(#attrs)* #vis #sig #block), &sig.ident, module, false);
         let marked = options.marked.filter(|_| !options.has(SKIP));
-        module.helpers.push(Helper { ident: sig.ident.clone(), marked, given: options.given, sig });
+        module.helpers.push(Helper { ident: sig.ident.clone(), marked, entry, given: options.given, sig });
         return item;
     }
     let params = params(&mut sig, open, module, errors);

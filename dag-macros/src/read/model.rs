@@ -103,6 +103,8 @@ pub(crate) struct Helper {
     pub(crate) ident: Ident,
     /// The span of the `#[node]` that it bears all the same.
     pub(crate) marked: Option<Span>,
+    /// The attribute that makes another function of it: `tokio::test`.
+    pub(crate) entry: Option<String>,
     /// The options that were given, `skip` among them.
     pub(crate) given: Vec<GivenOption>,
     pub(crate) sig: Signature,
