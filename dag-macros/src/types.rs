@@ -17,8 +17,8 @@ pub(crate) use known::{dereferenced, derefs_to, is_text, known};
 pub(crate) use memory::is_memory;
 pub(crate) use projected::{AssociatedType, associated_types, name_associated_types};
 pub(crate) use spelled::{
-    as_const, bare, const_argument, elided, first_argument, is_unit, last_segment, reference, same, shared_references,
-    single_ident, text, type_arguments, unit,
+    as_const, bare, const_argument, elided, first_argument, is_unit, last_segment, option_of, reference, same,
+    shared_references, single_ident, text, type_arguments, unit, vec_of,
 };
 
 /// `!`

@@ -116,8 +116,8 @@ async fn every_kind_of_element(shop: Shop<'_>) -> Vec<&str> {
     let owned = shop.items.iter().map(|item| item.0.clone());
     let lengths = each(owned, 2, |name| async move { ready(name.len()).await }).await;
     let map: HashMap<&str, &Item> = shop.items.iter().map(|item| (item.0.as_str(), item)).collect();
-    let of_map = each((&&Borrowed(&map)).elements(), 2, |item| label(item, &prefix)).await;
-    let labels = try_each((&&Borrowed(&shop.items)).elements(), 2, |item| label(item, &prefix)).await;
+    let of_map = each((&&Borrowed(&map)).elements_for_node(), 2, |item| label(item, &prefix)).await;
+    let labels = try_each((&&Borrowed(&shop.items)).elements_for_node(), 2, |item| label(item, &prefix)).await;
     assert_eq!(lengths.len(), of_map.len());
     labels.unwrap_or_default()
 }

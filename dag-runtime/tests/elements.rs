@@ -12,12 +12,12 @@ use dag_runtime::elements::{Borrowed, Taken, methods::*};
 /// The expression of generated code, for a value of any type.
 macro_rules! lent {
     ($collection:expr) => {
-        (&&Borrowed(&$collection)).elements()
+        (&&Borrowed(&$collection)).elements_for_node()
     };
 }
 macro_rules! taken {
     ($collection:expr) => {
-        (&mut Taken::new($collection)).elements()
+        (&mut Taken::new($collection)).elements_for_node()
     };
 }
 
@@ -74,10 +74,10 @@ fn maps_lend_their_values_from_behind_any_pointers() {
 #[test]
 fn what_is_lent_lives_as_long_as_the_collection() {
     fn listed(words: &Vec<String>) -> impl Iterator<Item = &String> {
-        (&&Borrowed(words)).elements()
+        (&&Borrowed(words)).elements_for_node()
     }
     fn shared(words: &Arc<[String]>) -> impl Iterator<Item = &String> {
-        (&&Borrowed(words)).elements()
+        (&&Borrowed(words)).elements_for_node()
     }
     // The references themselves end with the function.
     fn referred<'v>(words: &'v [String], map: &'v HashMap<u8, u8>) -> impl Iterator<Item = (&'v String, &'v u8)> {

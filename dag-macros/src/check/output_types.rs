@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
+use syn::punctuated::Punctuated;
 use syn::visit::Visit;
-use syn::{Lifetime, Type, TypeParamBound, parse_quote};
+use syn::{Lifetime, Token, Type, TypeParamBound, parse_quote};
 
 use crate::diagnostics::errors::Errors;
 use crate::graph::Graph;
@@ -124,7 +125,8 @@ fn boxed(returns: &Returns) -> String {
         _ => None,
     });
     let traits: Vec<String> = traits.filter(|name| !["Send", "Sync", "Unpin"].contains(&name.as_str())).collect();
-    let bounds = &opaque.bounds;
+    let named = |bound: &&TypeParamBound| matches!(bound, TypeParamBound::Trait(_) | TypeParamBound::Lifetime(_));
+    let bounds: Punctuated<_, Token![+]> = opaque.bounds.iter().filter(named).collect();
     match traits.first() {
         Some(name) if OF_OBJECTS.contains(&name.as_str()) => {
             format!("a named type, such as `{}`", types::text(&parse_quote!(Box<dyn #bounds>)))

@@ -21,7 +21,7 @@ pub(super) fn elements(each: &Each, collection: &Binding, by_index: bool, facade
         return quote_spanned! {at=> {
             use #elements::methods::*;
             let mut #given = #elements::Taken::new(#value);
-            (&mut #given).elements()
+            (&mut #given).elements_for_node()
         } };
     }
     let lent = lent(each.collection, &collection.reference(at), at, facade);
@@ -45,11 +45,11 @@ fn lent(collection: Collection, reference: &TokenStream, at: Span, facade: &Faca
     let collection = if collection.is_reference { quote_spanned!(at=> &**#reference) } else { reference.clone() };
     quote_spanned! {at=> {
         use #elements::methods::*;
-        (&&#elements::Borrowed(#collection)).elements()
+        (&&#elements::Borrowed(#collection)).elements_for_node()
     } }
 }
 
-/// Output: `each((&&Borrowed(&pages)).elements(), 8, { let db = &db; move |element| fetch(element, db) })`
+/// Output: `each((&&Borrowed(&pages)).elements_for_node(), 8, { let db = &db; move |element| fetch(element, db) })`
 pub(super) fn each(
     each: &Each,
     elements: &TokenStream,

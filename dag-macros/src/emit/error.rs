@@ -99,7 +99,7 @@ impl Context<'_, '_> {
         let debugged = self.debugged(&quote!(#error));
         let arms = variants.iter().map(|Variant { ident, .. }| {
             let label = ident.to_string();
-            quote!(Self::#ident(#error) => #formatter.debug_tuple(#label).field(#debugged).finish())
+            quote!(Self::#ident(#error) => (&mut #formatter.debug_tuple(#label)).field(#debugged).finish())
         });
         quote! {
             fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

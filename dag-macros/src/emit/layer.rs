@@ -69,7 +69,7 @@ pub(super) fn no_hidden_result(call: &TokenStream, span: Span, facade: &Facade) 
         {
             #[allow(unused_imports)]
             use {#result as _, #plain as _};
-            (&&#value_of(&#future)).check();
+            (&&#value_of(&#future)).check_for_node();
         }
         #future
     } }

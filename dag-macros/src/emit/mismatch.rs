@@ -18,7 +18,7 @@ pub(super) fn wrap(mismatch: &Mismatch, argument: &TokenStream, facade: &Facade)
     }
     let (coerce, given) = (facade.item("Coerce"), names::local_at("given", at));
     // A variable of its own, lest the wrapper live on while the node is awaited.
-    quote_spanned! {at=> { #items let #given = (&#coerce(#argument)).coerce(); #given } }
+    quote_spanned! {at=> { #items let #given = (&#coerce(#argument)).coerce_for_node(); #given } }
 }
 
 fn trait_name(mismatch: &Mismatch) -> Ident {
@@ -81,10 +81,10 @@ fn coerce_items(mismatch: &Mismatch, facade: &Facade) -> TokenStream {
         #of_array
         #of_any
         trait #coerce_trait<'v> {
-            fn coerce<#any: ?::core::marker::Sized>(&self) -> &'v #any where #provided: #bound;
+            fn coerce_for_node<#any: ?::core::marker::Sized>(&self) -> &'v #any where #provided: #bound;
         }
         impl<'v> #coerce_trait<'v> for &#coerce<'v, #provided> {
-            fn coerce<#any: ?::core::marker::Sized>(&self) -> &'v #any where #provided: #bound {
+            fn coerce_for_node<#any: ?::core::marker::Sized>(&self) -> &'v #any where #provided: #bound {
                 #trait_name::provide(self.0)
             }
         }

@@ -40,7 +40,7 @@ impl Context<'_, '_> {
                 fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     #[allow(unused_imports)]
                     use #autoref::{DebugOfDebug as _, DebugOfName as _};
-                    #formatter.debug_struct(#text)#(.field(#labels, #values))*.finish()
+                    (&mut #formatter.debug_struct(#text))#(.field(#labels, #values))*.finish()
                 }
             }
         }

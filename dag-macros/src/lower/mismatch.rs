@@ -4,7 +4,6 @@
 //! be said where generics or lifetimes are in play: there the compiler's own message has to do.
 
 use proc_macro2::Span;
-use quote::quote;
 use syn::visit::{self, Visit};
 use syn::{GenericParam, Generics, Ident, Type};
 
@@ -223,9 +222,8 @@ impl Lowering<'_, '_> {
     fn compare(&self, provided: &Type, asked: &Type, generics: &Generics) -> Option<Type> {
         let provided = types::bare(provided);
         let asked = types::bare(asked);
-        let same = asked == provided || quote!(#asked).to_string() == quote!(#provided).to_string();
         let input = self.pipeline.module.input();
-        let judged = !same
+        let judged = !types::same(asked, provided)
             && !well_known_coercion(provided, asked)
             && comparable(provided, input.map(|input| &input.generics), false)
             && comparable(asked, Some(generics), true);

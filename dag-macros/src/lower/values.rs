@@ -1,6 +1,6 @@
 //! Providers → values: their variables and the types of these.
 
-use syn::{Ident, parse_quote};
+use syn::Ident;
 
 use super::conditions::Condition;
 use super::lowering::{Lowering, TaskId};
@@ -19,7 +19,7 @@ impl<'m> Lowering<'_, 'm> {
         // type.
         let mut ty = self.pipeline.local_type(provider, whole);
         if may_be_missing {
-            ty = parse_quote!(::core::option::Option<#ty>);
+            ty = types::option_of(&ty);
         }
         Value {
             name: source.name(),

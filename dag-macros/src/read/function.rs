@@ -230,9 +230,8 @@ fn returns(sig: &Signature, params: &[Param], options: &NodeOptions) -> Returns 
         None => Some(whole.clone()),
     };
     let each = params.iter().any(|param| param.each.is_some());
-    let value = one.map(|one| if each { syn::parse_quote!(Vec<#one>) } else { one });
-    let value =
-        value.map(|value| if options.policy.when.is_some() { syn::parse_quote!(Option<#value>) } else { value });
+    let value = one.map(|one| if each { types::vec_of(&one) } else { one });
+    let value = value.map(|value| if options.policy.when.is_some() { types::option_of(&value) } else { value });
     Returns { whole, span, infallible, no_result, fallible, value }
 }
 

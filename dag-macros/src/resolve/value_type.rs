@@ -152,7 +152,7 @@ fn value_of(node: &Node, facade: &Facade) -> Type {
     };
     let vec = facade.item("Vec");
     let all = if node.each() { parse_quote!(#vec<#one>) } else { one };
-    if node.policy.when.is_some() { parse_quote!(::core::option::Option<#all>) } else { all }
+    if node.policy.when.is_some() { types::option_of(&all) } else { all }
 }
 
 fn error_of(node: &Node, facade: &Facade) -> Type {

@@ -7,6 +7,24 @@ pub(crate) fn unit() -> Type {
     parse_quote!(())
 }
 
+/// `Vec<T>`, whatever the module calls `Vec`.
+pub(crate) fn vec_of(ty: &Type) -> Type {
+    parse_quote!(::std::vec::Vec<#ty>)
+}
+
+/// `Option<T>`, likewise.
+pub(crate) fn option_of(ty: &Type) -> Type {
+    parse_quote!(::core::option::Option<#ty>)
+}
+
+/// The paths of the types that are spelled for the user, in front of the names that they have in the prelude.
+const PRELUDE: [&str; 3] = [":: std :: vec :: ", ":: core :: option :: ", ":: core :: primitive :: "];
+
+/// The type as tokens, those of the prelude by their names there.
+fn tokens(ty: &Type) -> String {
+    PRELUDE.iter().fold(quote::quote!(#ty).to_string(), |text, path| text.replace(path, ""))
+}
+
 /// The type without parentheses and invisible groups.
 pub(crate) fn bare(ty: &Type) -> &Type {
     match ty {
@@ -64,7 +82,7 @@ pub(crate) fn first_argument(ty: &Type) -> Option<&Type> {
 
 /// The type as text, for messages: `&User`, `Vec<Item>`.
 pub(crate) fn text(ty: &Type) -> String {
-    let tokens = quote::quote!(#ty).to_string();
+    let tokens = tokens(ty);
     let mut text = String::with_capacity(tokens.len());
     for (index, word) in tokens.split(' ').enumerate() {
         let glued = text.ends_with(['&', '<', '(', ':', '[', '\'', '!'])
@@ -77,10 +95,9 @@ pub(crate) fn text(ty: &Type) -> String {
     text
 }
 
-/// True if two types are spelled alike, `::core::primitive::str` like `str`.
+/// True if two types are spelled alike, `::std::vec::Vec<u8>` like `Vec<u8>`.
 pub(crate) fn same(one: &Type, other: &Type) -> bool {
-    let [one, other] = [one, other].map(|ty| quote::quote!(#ty).to_string());
-    one == other || one.strip_prefix(":: core :: primitive :: ") == Some(other.as_str())
+    one == other || tokens(one) == tokens(other)
 }
 
 /// The text of a type for a signature that knows no lifetime of it: `&Option<&str>`, `View<'_>`.

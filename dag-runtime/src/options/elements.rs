@@ -12,12 +12,12 @@
 //! use dag_runtime::elements::{Borrowed, Taken, methods::*};
 //!
 //! let list = vec![1, 2];
-//! assert!((&&Borrowed(&list)).elements().eq([&1, &2]));
+//! assert!((&&Borrowed(&list)).elements_for_node().eq([&1, &2]));
 //! let shared = Arc::new(list);
-//! assert!((&&Borrowed(&shared)).elements().eq([&1, &2]));
+//! assert!((&&Borrowed(&shared)).elements_for_node().eq([&1, &2]));
 //! let map = BTreeMap::from([("a", 1), ("b", 2)]);
-//! assert!((&&Borrowed(&map)).elements().eq([&1, &2]));
-//! assert!((&mut Taken::new(map)).elements().eq([1, 2]));
+//! assert!((&&Borrowed(&map)).elements_for_node().eq([&1, &2]));
+//! assert!((&mut Taken::new(map)).elements_for_node().eq([1, 2]));
 //! ```
 
 use std::collections::{BTreeMap, HashMap, btree_map, hash_map};
@@ -26,7 +26,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// All the traits of this module that have a method `elements`, without their names.
+/// All the traits of this module that have a method `elements_for_node`, without their names.
 pub mod methods {
     pub use super::{
         ElementsOfOutcome as _, ItemsBehindPointer as _, ItemsBehindReference as _, ItemsOfCollection as _,
@@ -34,7 +34,7 @@ pub mod methods {
     };
 }
 
-/// A collection whose elements are lent: `(&&Borrowed(&items)).elements()` with the [`methods`] in scope.
+/// A collection whose elements are lent: `(&&Borrowed(&items)).elements_for_node()` with the [`methods`] in scope.
 #[derive(Debug)]
 pub struct Borrowed<'v, C: ?Sized>(pub &'v C);
 
@@ -46,7 +46,7 @@ impl<C: ?Sized> Clone for Borrowed<'_, C> {
 
 impl<C: ?Sized> Copy for Borrowed<'_, C> {}
 
-/// A collection whose elements are given away: `(&mut Taken::new(items)).elements()` with the [`methods`] in scope.
+/// A collection whose elements are given away: `(&mut Taken::new(items)).elements_for_node()` with the [`methods`] in scope.
 #[derive(Debug)]
 pub struct Taken<C>(Option<C>);
 
@@ -67,7 +67,7 @@ pub trait ValuesOfMap {
     type Elements: Iterator;
 
     /// The values in the map's order.
-    fn elements(self) -> Self::Elements;
+    fn elements_for_node(self) -> Self::Elements;
 }
 
 impl<'v, M: ?Sized> ValuesOfMap for &&Borrowed<'v, M>
@@ -76,7 +76,7 @@ where
 {
     type Elements = <&'v M as Map>::Values;
 
-    fn elements(self) -> Self::Elements {
+    fn elements_for_node(self) -> Self::Elements {
         self.0.into_values()
     }
 }
@@ -84,7 +84,7 @@ where
 impl<M: Map> ValuesOfMap for &mut Taken<M> {
     type Elements = M::Values;
 
-    fn elements(self) -> M::Values {
+    fn elements_for_node(self) -> M::Values {
         self.take().into_values()
     }
 }
@@ -95,7 +95,7 @@ pub trait ItemsOfCollection {
     type Elements: Iterator;
 
     /// The items in the collection's order.
-    fn elements(self) -> Self::Elements;
+    fn elements_for_node(self) -> Self::Elements;
 }
 
 impl<'v, C: ?Sized> ItemsOfCollection for &&&Borrowed<'v, C>
@@ -104,7 +104,7 @@ where
 {
     type Elements = <&'v C as IntoIterator>::IntoIter;
 
-    fn elements(self) -> Self::Elements {
+    fn elements_for_node(self) -> Self::Elements {
         self.0.into_iter()
     }
 }
@@ -112,7 +112,7 @@ where
 impl<C: IntoIterator> ItemsOfCollection for &mut &mut Taken<C> {
     type Elements = C::IntoIter;
 
-    fn elements(self) -> C::IntoIter {
+    fn elements_for_node(self) -> C::IntoIter {
         self.take().into_iter()
     }
 }
@@ -123,7 +123,7 @@ pub trait ItemsBehindReference {
     type Elements: Iterator;
 
     /// The items in the collection's order.
-    fn elements(self) -> Self::Elements;
+    fn elements_for_node(self) -> Self::Elements;
 }
 
 impl<'r, C: ?Sized> ItemsBehindReference for &Borrowed<'_, &'r C>
@@ -132,7 +132,7 @@ where
 {
     type Elements = <&'r C as IntoIterator>::IntoIter;
 
-    fn elements(self) -> Self::Elements {
+    fn elements_for_node(self) -> Self::Elements {
         (*self.0).into_iter()
     }
 }
@@ -143,7 +143,7 @@ pub trait ItemsBehindPointer {
     type Elements: Iterator;
 
     /// The items in the collection's order.
-    fn elements(self) -> Self::Elements;
+    fn elements_for_node(self) -> Self::Elements;
 }
 
 impl<'v, P: Deref + ?Sized> ItemsBehindPointer for Borrowed<'v, P>
@@ -153,7 +153,7 @@ where
 {
     type Elements = <&'v P::Target as IntoIterator>::IntoIter;
 
-    fn elements(self) -> Self::Elements {
+    fn elements_for_node(self) -> Self::Elements {
         self.0.deref().into_iter()
     }
 }
@@ -161,13 +161,13 @@ where
 /// Anything else has no elements, and the error says so.
 pub trait NoElements<C: ?Sized> {
     /// Cannot be called.
-    fn elements<T>(self) -> Empty<T>
+    fn elements_for_node<T>(self) -> Empty<T>
     where
         C: Collection;
 }
 
 impl<C: ?Sized> NoElements<C> for &mut Borrowed<'_, C> {
-    fn elements<T>(self) -> Empty<T>
+    fn elements_for_node<T>(self) -> Empty<T>
     where
         C: Collection,
     {
@@ -176,7 +176,7 @@ impl<C: ?Sized> NoElements<C> for &mut Borrowed<'_, C> {
 }
 
 impl<C> NoElements<C> for &Taken<C> {
-    fn elements<T>(self) -> Empty<T>
+    fn elements_for_node<T>(self) -> Empty<T>
     where
         C: Collection,
     {

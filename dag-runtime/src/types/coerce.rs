@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 /// A reference that coerces where it can.
 ///
-/// The method call `(&Coerce(value)).coerce()` picks [`CoerceDeref`] for a type that can be dereferenced, so that the
+/// The method call `(&Coerce(value)).coerce_for_node()` picks [`CoerceDeref`] for a type that can be dereferenced, so that the
 /// usual coercions apply to the result; for any other type it picks the trait that is implemented behind one more
 /// reference, if there is one in scope.
 ///
@@ -12,7 +12,7 @@ use std::ops::Deref;
 /// use dag_runtime::{Coerce, CoerceDeref as _};
 ///
 /// let owned = String::from("ann");
-/// let borrowed: &str = (&Coerce(&owned)).coerce();
+/// let borrowed: &str = (&Coerce(&owned)).coerce_for_node();
 /// assert_eq!(borrowed, "ann");
 /// ```
 #[derive(Debug)]
@@ -29,11 +29,11 @@ impl<T> Copy for Coerce<'_, T> {}
 /// The reference as it is, for a type that can be dereferenced.
 pub trait CoerceDeref<'v, T> {
     /// The reference, for as long as the value lives.
-    fn coerce(&self) -> &'v T;
+    fn coerce_for_node(&self) -> &'v T;
 }
 
 impl<'v, T: Deref> CoerceDeref<'v, T> for Coerce<'v, T> {
-    fn coerce(&self) -> &'v T {
+    fn coerce_for_node(&self) -> &'v T {
         self.0
     }
 }

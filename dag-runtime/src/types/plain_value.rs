@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 /// The type of the value that `future` succeeds with, if it does. The future is not touched.
 ///
-/// With [`ResultAsValue`] and [`PlainValue`] in scope, `(&&value_of(&future)).check()` does nothing, and does not
+/// With [`ResultAsValue`] and [`PlainValue`] in scope, `(&&value_of(&future)).check_for_node()` does nothing, and does not
 /// compile if that value is itself a `Result`: a type alias hid it, and its failures would go unseen.
 ///
 /// ```
@@ -16,7 +16,7 @@ use std::marker::PhantomData;
 /// let call = dag_runtime::deadline("total", Duration::from_secs(1), async { 7 });
 /// let checked = {
 ///     use dag_runtime::{PlainValue as _, ResultAsValue as _};
-///     (&&dag_runtime::value_of(&call)).check();
+///     (&&dag_runtime::value_of(&call)).check_for_node();
 ///     call
 /// };
 /// # let _ = checked;
@@ -29,7 +29,7 @@ use std::marker::PhantomData;
 /// use dag_runtime::{PlainValue as _, ResultAsValue as _, value_of};
 ///
 /// fn checked<T, E>(future: impl Future<Output = Result<T, E>>) -> impl Future<Output = Result<T, E>> {
-///     (&&value_of(&future)).check();
+///     (&&value_of(&future)).check_for_node();
 ///     future
 /// }
 /// # let _ = checked(async { Ok::<_, ()>(7) });
@@ -41,7 +41,7 @@ use std::marker::PhantomData;
 /// use dag_runtime::{PlainValue as _, ResultAsValue as _, value_of};
 ///
 /// let call = async { Ok::<_, ()>("seven".parse::<u8>()) };
-/// (&&value_of(&call)).check();
+/// (&&value_of(&call)).check_for_node();
 /// ```
 pub fn value_of<F, T, E>(future: &F) -> ValueOf<T>
 where
@@ -58,13 +58,13 @@ pub struct ValueOf<T>(PhantomData<fn() -> T>);
 /// The check of a value that is a `Result`, which no node should give by mistake.
 pub trait ResultAsValue {
     /// Cannot be called.
-    fn check(&self)
+    fn check_for_node(&self)
     where
         Self: Intended;
 }
 
 impl<T, E> ResultAsValue for &ValueOf<Result<T, E>> {
-    fn check(&self)
+    fn check_for_node(&self)
     where
         Self: Intended,
     {
@@ -74,11 +74,11 @@ impl<T, E> ResultAsValue for &ValueOf<Result<T, E>> {
 /// The check of any other value.
 pub trait PlainValue {
     /// Does nothing.
-    fn check(&self);
+    fn check_for_node(&self);
 }
 
 impl<T> PlainValue for ValueOf<T> {
-    fn check(&self) {}
+    fn check_for_node(&self) {}
 }
 
 /// A `Result` that is meant to be the value of a node. No type implements it, since a node says so with an option: the
