@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-pub use dag_macros::dag;
+pub use dag_macros::{dag, input, node, output};
 pub use dag_runtime::{ErrorOf, OkOf, Timeout};
 
 /// The items that generated code calls; not part of the public interface.

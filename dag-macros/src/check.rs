@@ -1,9 +1,11 @@
 //! The ordered list of rules, and the module that has passed them all.
 
+mod always_outputs;
 mod amiss;
 mod asked;
-mod bare_error;
+mod calls_itself;
 mod cannot_fail;
+mod captured_names;
 mod clone_of_reference;
 mod conditional;
 mod contradictions;
@@ -39,7 +41,9 @@ mod same_name;
 mod signature;
 mod stand_ins;
 mod still_borrowed;
+mod unawaited;
 mod uninferable;
+mod warnings;
 mod words;
 
 use proc_macro2::TokenStream;
@@ -47,6 +51,7 @@ use quote::quote;
 use syn::Type;
 
 use crate::diagnostics::errors::Errors;
+use crate::diagnostics::warnings::Warning;
 use crate::graph::Acyclic;
 use crate::read::model::NodeId;
 use crate::resolve::{Provider, Resolved};
@@ -64,6 +69,9 @@ pub(crate) struct Checked<'m> {
     pub(crate) failures: Vec<(NodeId, Type)>,
     /// There is a variant for timeouts that are no errors of their nodes' own.
     pub(crate) timeouts: bool,
+    pub(crate) warnings: Vec<Warning>,
+    /// The nodes that never run, of which the compiler has no more to say.
+    pub(crate) unused: Vec<NodeId>,
 }
 
 impl<'m> Checked<'m> {
@@ -77,14 +85,15 @@ impl<'m> Checked<'m> {
         let failure = |(provider, _)| Some((pipeline.node_id(provider)?, pipeline.error_type(provider).ok()?));
         let failures: Vec<_> = failing.map(failure).collect::<Option<_>>()?;
         let timeouts = failures.iter().any(|(node, _)| pipeline.node(*node).timeout_may_stay());
-        Some(Self { pipeline, graph, output, failures, timeouts })
+        let (warnings, unused) = (warnings::warnings(&pipeline), warnings::never_running(&pipeline));
+        Some(Self { pipeline, graph, output, failures, timeouts, warnings, unused })
     }
 }
 
 /// A rule looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Resolved<'_>, &mut Errors);
 
-const RULES: [Rule; 35] = [
+const RULES: [Rule; 38] = [
     no_nodes::no_nodes,
     roles::roles,
     contradictions::contradictions,
@@ -92,8 +101,9 @@ const RULES: [Rule; 35] = [
     generated_names::generated_names,
     entry_functions::entry_functions,
     error_variants::error_variants,
-    bare_error::bare_error,
+    captured_names::captured_names,
     signature::signature,
+    calls_itself::calls_itself,
     misplaced_option::misplaced_option,
     nothing_to_free::nothing_to_free,
     needs_tokio::needs_tokio,
@@ -105,6 +115,7 @@ const RULES: [Rule; 35] = [
     option_names::option_names,
     output_fields::output_fields,
     output_generics::output_generics,
+    always_outputs::always_outputs,
     cycle::cycle,
     option_types::option_types,
     elements::elements,
@@ -118,6 +129,7 @@ const RULES: [Rule; 35] = [
     conditional::conditional,
     detached::detached,
     still_borrowed::still_borrowed,
+    unawaited::unawaited,
     output_types::output_types,
     uninferable::uninferable,
 ];

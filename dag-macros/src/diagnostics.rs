@@ -3,3 +3,4 @@
 pub(crate) mod aliases;
 pub(crate) mod errors;
 pub(crate) mod suggest;
+pub(crate) mod warnings;

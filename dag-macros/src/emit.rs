@@ -1,6 +1,7 @@
 //! The skeleton of the emitted module: the user's items, then the additions of `#[dag]`. Nothing can fail here.
 
 mod argument;
+mod awaited;
 pub(crate) mod back_end;
 pub(crate) mod binding;
 mod block;
@@ -17,6 +18,7 @@ mod mismatch;
 mod output;
 pub(crate) mod scope;
 mod storage;
+mod warnings;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,24 +26,27 @@ use syn::parse_quote;
 
 use crate::check::Checked;
 use crate::lower::Program;
-use crate::read::model::Module;
+use crate::read::model::{Item, Module};
 use crate::resolve::{Entry, Provider};
 use crate::schedule::Schedule;
 use context::Context;
 
 pub(crate) use editor::links;
 
-/// Gives the module back with `added` behind the user's items.
-pub(crate) fn module(module: Module, added: TokenStream) -> TokenStream {
+/// Gives the module back with `added` behind the user's items. Of those that are `unused` a warning of ours tells.
+pub(crate) fn module(module: Module, added: TokenStream, unused: &[usize]) -> TokenStream {
     let Module { header, items, .. } = module;
-    let items: TokenStream = items.into_iter().map(|item| item.tokens).chain([added]).collect();
+    let items = items.into_iter().enumerate().map(|(index, Item { tokens, .. })| {
+        if unused.contains(&index) { quote!(#[allow(dead_code)] #tokens) } else { tokens }
+    });
+    let items: TokenStream = items.chain([added]).collect();
     quote!(#header { #items })
 }
 
 /// The same for a module with mistakes, in which nothing uses what only the pipeline would.
 pub(crate) fn module_with_mistakes(mut module: Module, mistakes: TokenStream) -> TokenStream {
     module.header.attrs.push(parse_quote!(#[allow(unused_imports)]));
-    self::module(module, mistakes)
+    self::module(module, mistakes, &[])
 }
 
 /// Input: a checked module, and the maker of an entry point's function. Output:
@@ -61,6 +66,8 @@ pub(crate) fn pipeline(checked: &Checked<'_>, function: impl Fn(&Entry<Provider>
     let outputs = pipeline.entries.iter().map(|entry| context.output_struct(entry));
     let functions = pipeline.entries.iter().map(function);
     let associated_types = context.associated_types();
+    let awaited = pipeline.module.nodes.rows().filter(|node| node.awaited).map(awaited::awaited);
+    let warnings = checked.warnings.iter().map(warnings::warning);
     let unused_inputs = editor::unused_inputs(pipeline);
     quote! {
         #[doc = #doc]
@@ -70,7 +77,9 @@ pub(crate) fn pipeline(checked: &Checked<'_>, function: impl Fn(&Entry<Provider>
         #error
         #(#outputs)*
         #(impl #name { #functions })*
+        #(#awaited)*
         #unused_inputs
+        #(#warnings)*
     }
 }
 

@@ -1,6 +1,6 @@
 //! The way of a module through the macro: read → resolve → check → lower → schedule → emit, or back with its mistakes.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use crate::check::{Checked, check, of_unread};
@@ -27,6 +27,17 @@ pub(crate) fn expand_decided(arguments: TokenStream, item: TokenStream) -> Token
     expand_with(in_process, cfg, options, item)
 }
 
+/// Expands an attribute of the module's items that stands outside of one: nothing reads it there.
+pub(crate) fn outside(attribute: &str, things: &str, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let message = format!(
+        "`#[{attribute}]` marks {things} of a `#[dag]` module, and here it is outside of one\n\
+         write `#[dag]` on the module around it, of which it is an item; or leave it out"
+    );
+    errors.at(Span::call_site(), message);
+    errors.into_compile_errors_beside(item)
+}
+
 /// Expands with a back end.
 pub(crate) fn expand_with(
     back_end: EntryFunction,
@@ -44,27 +55,32 @@ pub(crate) fn expand_with(
         return question;
     }
     match added(&module, errors, back_end) {
-        Ok(pipeline) => emit::module(module, pipeline),
+        Ok((pipeline, unused)) => emit::module(module, pipeline, &unused),
         Err(errors) => emit::module_with_mistakes(module, errors),
     }
 }
 
-/// The items that are added to the module: the pipeline, or everything that is wrong with it.
-fn added(module: &Module, mut errors: Errors, back_end: EntryFunction) -> Result<TokenStream, TokenStream> {
+/// The items that are added to the module, and the indices of those that are never used: the pipeline, or everything
+/// that is wrong with it.
+fn added(
+    module: &Module,
+    mut errors: Errors,
+    back_end: EntryFunction,
+) -> Result<(TokenStream, Vec<usize>), TokenStream> {
     errors.finish_reading().map_err(|errors| {
         let stand_ins = of_unread(module);
         quote!(#errors #stand_ins)
     })?;
     let resolved = resolve(module);
     let links = emit::links(&resolved);
-    match check(resolved, errors) {
-        Ok(checked) => {
-            // From here on nothing can fail.
-            let pipeline = emit::pipeline(&checked, |entry| back_end(&checked, entry));
-            Ok(quote!(#pipeline #links))
-        }
-        Err(errors) => Err(quote!(#errors #links)),
-    }
+    let checked = match check(resolved, errors) {
+        Ok(checked) => checked,
+        Err(errors) => return Err(quote!(#errors #links)),
+    };
+    // From here on nothing can fail.
+    let pipeline = emit::pipeline(&checked, |entry| back_end(&checked, entry));
+    let unused = checked.unused.iter().map(|node| module.nodes[*node].item);
+    Ok((quote!(#pipeline #links), unused.collect()))
 }
 
 /// The back end within one process.

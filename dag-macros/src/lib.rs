@@ -39,6 +39,30 @@ pub fn dag(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(options.into(), item.into()).into()
 }
 
+/// Marks a function of a [`#[dag]`](macro@dag) module as a node, and takes its options.
+///
+/// The module reads it, so no import is needed. What it means is told [there](macro@dag#nodes-and-options-of-node).
+#[proc_macro_attribute]
+pub fn node(_: TokenStream, item: TokenStream) -> TokenStream {
+    expand::outside("node", "functions", item.into()).into()
+}
+
+/// Marks the struct of a [`#[dag]`](macro@dag) module whose fields are the [inputs](macro@dag#inputs).
+///
+/// The module reads it, so no import is needed.
+#[proc_macro_attribute]
+pub fn input(_: TokenStream, item: TokenStream) -> TokenStream {
+    expand::outside("input", "structs", item.into()).into()
+}
+
+/// Marks a struct of a [`#[dag]`](macro@dag) module whose fields are [outputs](macro@dag#outputs).
+///
+/// The module reads it, so no import is needed.
+#[proc_macro_attribute]
+pub fn output(_: TokenStream, item: TokenStream) -> TokenStream {
+    expand::outside("output", "structs", item.into()).into()
+}
+
 /// The second half of `#[dag]`, for a module whose `cfg` predicates the compiler has decided.
 #[doc(hidden)]
 #[proc_macro_attribute]

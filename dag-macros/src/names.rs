@@ -91,6 +91,11 @@ pub(crate) fn reader_at(provider: &Ident, at: Span) -> Ident {
     format_ident!("{NOBODYS}{}_reader", provider.unraw(), span = Span::mixed_site().located_at(at))
 }
 
+/// The `async fn` that awaits the future which a node returns.
+pub(crate) fn awaited(node: &Ident) -> Ident {
+    format_ident!("{NOBODYS}{}_awaited", node.unraw(), span = node.span())
+}
+
 /// The trait that converts a value whose type is not spelled as its consumer asks for it. Such a name shows up below
 /// the compiler's message, so it reads like words.
 pub(crate) fn edge_trait(provider: &Ident, consumer: &Ident) -> Ident {

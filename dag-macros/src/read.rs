@@ -8,7 +8,9 @@ pub(crate) mod foreign;
 mod function;
 mod half_typed;
 mod items;
+pub(crate) mod lints;
 mod markers;
+pub(crate) mod mentions;
 pub(crate) mod model;
 pub(crate) mod options;
 pub(crate) mod policy;
@@ -29,6 +31,7 @@ use crate::read::model::{DagOptions, Header, Item, Module};
 use cfg::Cfg;
 use foreign::Foreign;
 use items::skip_item;
+use lints::Lints;
 
 /// Reads an annotated module. `None`: it is no inline module, and `errors` says so.
 pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, errors: &mut Errors) -> Option<Module> {
@@ -53,7 +56,11 @@ pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, err
             elsewhere: Vec::new(),
             dropped: Vec::new(),
             foreign: Foreign::default(),
+            globs: false,
+            impls: Vec::new(),
+            lints: Lints::default(),
         };
+        module.lints = module_lints(&module);
         while !body.is_empty() {
             let item = self::item(&body, &mut module, cfg, errors)?;
             module.items.push(item);
@@ -92,6 +99,13 @@ fn given_twice(header: &mut Header, errors: &mut Errors) {
 /// The tokens of an item up to its first brace, for an error to underline.
 fn first_line(item: &TokenStream) -> TokenStream {
     item.clone().into_iter().take_while(|token| !matches!(token, TokenTree::Group(_))).collect()
+}
+
+/// The lint levels of the whole module: those in front of it, and those at its beginning.
+fn module_lints(module: &Module) -> Lints {
+    let inner = |item: &Item| Attribute::parse_inner.parse2(item.tokens.clone()).unwrap_or_default();
+    let inner = module.items.iter().flat_map(inner);
+    Lints::of(&module.header.attrs.iter().cloned().chain(inner).collect::<Vec<_>>())
 }
 
 fn inner_attributes(body: ParseStream<'_>) -> syn::Result<Vec<Item>> {

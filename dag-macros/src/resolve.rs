@@ -11,6 +11,7 @@ mod entries;
 mod entry;
 mod link;
 mod matching;
+mod mentions;
 mod resolved;
 mod source;
 mod value_type;
@@ -30,6 +31,7 @@ pub(crate) use coercion::{Coercion, Start};
 pub(crate) use consumer::Consumer;
 pub(crate) use entry::{Entry, EntryField};
 pub(crate) use link::Provider;
+pub(crate) use mentions::CallByHand;
 pub(crate) use resolved::{Edge, Resolved, Unnameable};
 pub(crate) use source::Source;
 
@@ -45,6 +47,7 @@ pub(crate) fn resolve(module: &Module) -> Resolved<'_> {
         consumers: Table::new(),
         acyclic: true,
         doubts: Doubts::none(),
+        mentions: Table::new(),
         value_types: Table::new(),
         arguments: Table::new(),
         entries: Vec::new(),
@@ -54,6 +57,7 @@ pub(crate) fn resolve(module: &Module) -> Resolved<'_> {
     let names: BTreeMap<String, Provider> = names.rev().collect();
     resolved.edges = module.nodes.rows().map(|node| resolved.edges_of(node, &names)).collect();
     resolved.options = module.nodes.rows().map(|node| edges::option_edges(node, &names)).collect();
+    resolved.mentions = resolved.find_mentions();
     resolved.consumers = resolved.consumer_lists();
     resolved.value_types = resolved.providers().map(|_| OnceCell::new()).collect();
     resolved.arguments = resolved.providers().map(|_| OnceCell::new()).collect();

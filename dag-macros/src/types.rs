@@ -1,6 +1,7 @@
 //! Questions about types that their spelling alone answers.
 
 mod errors;
+mod future;
 mod inferred;
 mod known;
 mod memory;
@@ -11,6 +12,7 @@ use syn::visit::{self, Visit};
 use syn::{Lifetime, Type, TypeReference, parse_quote};
 
 pub(crate) use errors::{error_of_alias, is_made_of_timeout, value_of_alias};
+pub(crate) use future::{future_output, is_future, is_join_handle};
 pub(crate) use inferred::{Arguments, has_hole, inferred, is_associated, leave_to_inference};
 use known::{Copied, Pointer};
 pub(crate) use known::{dereferenced, derefs_to, is_text, known};

@@ -23,6 +23,11 @@ pub mod called_like_the_added_items {
     }
 
     #[output]
+    pub struct Output {
+        pub error: u8,
+        pub run_summary: u8,
+    }
+    #[output]
     pub struct Summary {
         pub output: u8,
     }

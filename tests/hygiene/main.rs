@@ -12,6 +12,7 @@
 
 #![allow(unreachable_pub, reason = "the pipelines are written as users write them, with `pub` inputs and outputs")]
 
+mod captured_names;
 mod cfg;
 mod entry_functions;
 mod from_macro_rules;

@@ -6,6 +6,7 @@ use futures::executor::block_on;
 // items → doubled (each) → count; flag → maybe (when) → told
 #[dag]
 pub mod structs {
+    #![allow(dead_code)]
     pub struct Vec;
     pub struct Option;
     pub struct String;
@@ -50,7 +51,11 @@ pub mod aliases {
         item * 2
     }
     #[node]
-    fn tripled(#[clone] #[each(items)] item: Option) -> Option {
+    fn tripled(
+        #[clone]
+        #[each(items)]
+        item: Option,
+    ) -> Option {
         item * 3
     }
     #[node(when = flag)]
@@ -71,6 +76,7 @@ pub mod aliases {
 // `a` and `b` give woven branches values that they share.
 #[dag]
 pub mod woven {
+    #![allow(dead_code)]
     pub struct Vec<T>(pub T);
     pub enum Option {}
 

@@ -98,7 +98,11 @@ macro_rules! elements_under {
                 name.len() as u64
             }
             #[node]
-            fn halves(#[clone] #[each(items)] item: u8) -> u8 {
+            fn halves(
+                #[clone]
+                #[each(items)]
+                item: u8,
+            ) -> u8 {
                 item / 2
             }
             async fn count(doubled: &[u8], lengths: &[u64]) -> usize {

@@ -133,3 +133,67 @@ fn a_fallible_node_makes_every_entry_point_that_needs_it_fallible() {
     let parts = block_on(never_failing::Pipeline::run_parts()).unwrap();
     assert_eq!((parts.left, parts.right), (1, 2));
 }
+
+// cart → charge → audit (always in a receipt)          a preview charges nothing
+#[dag]
+mod receipts {
+    #[output]
+    pub struct Receipt {
+        pub charge: u32,
+    }
+
+    #[output]
+    pub struct Preview {
+        pub cart: u32,
+    }
+
+    #[output]
+    pub struct Refund {
+        pub cart: u32,
+    }
+
+    async fn cart() -> u32 {
+        1
+    }
+    async fn charge(cart: u32) -> Result<u32, super::NoStock> {
+        Ok(cart)
+    }
+    #[node(always(Receipt, Refund))]
+    async fn audit(charge: u32) {
+        assert_eq!(charge, 1);
+    }
+}
+
+#[test]
+fn a_node_may_always_run_in_some_of_them() {
+    let preview: receipts::Preview = block_on(receipts::Pipeline::run_preview());
+    let receipt = block_on(receipts::Pipeline::run_receipt()).unwrap();
+    let refund = block_on(receipts::Pipeline::run_refund()).unwrap();
+    assert_eq!((preview.cart, receipt.charge, refund.cart), (1, 1, 1));
+}
+
+// a → b; the only output has a name of its own
+#[dag]
+mod named {
+    #[output]
+    #[derive(Debug, PartialEq)]
+    pub struct Page {
+        pub b: u32,
+    }
+
+    async fn a() -> u32 {
+        1
+    }
+    async fn b(a: u32) -> u32 {
+        a + 1
+    }
+
+    /// Nothing of ours is called so.
+    pub struct Output;
+}
+
+#[test]
+fn the_only_output_is_what_run_returns_whatever_its_name() {
+    assert_eq!(block_on(named::Pipeline::run()), named::Page { b: 2 });
+    let _ = named::Output;
+}

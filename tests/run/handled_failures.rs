@@ -65,6 +65,7 @@ mod mixed {
     async fn quote(number: u32, log: &Log) -> Result<u32, Broken> {
         log.work("quote", 10, odd(number)).await
     }
+    #[allow(deprecated, reason = "`price` ends the run")]
     async fn label(quote: Result<&u32, &Broken>, log: &Log) -> String {
         log.work("label", 10, format!("{quote:?}")).await
     }

@@ -93,6 +93,7 @@ mod clones {
     pub struct Output {
         pub page: String,
         pub words: usize,
+        pub total: u32,
     }
 }
 

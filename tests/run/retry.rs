@@ -132,7 +132,7 @@ mod schedules {
     async fn tripled(servers: [&Flaky; 4]) -> Result<usize, Refused> {
         servers[2].call()
     }
-    #[node(retry(backoff = "2s", max = "40ms"))]
+    #[node(retry(backoff = "40ms", max = "40ms"))]
     async fn short(servers: [&Flaky; 4]) -> Result<usize, Refused> {
         servers[3].call()
     }

@@ -20,7 +20,7 @@ pub(super) fn generated_names(pipeline: &Resolved<'_>, errors: &mut Errors) {
         let is_option = chosen.is_some_and(|chosen| std::ptr::eq(chosen, name));
         if !is_option && *name == ours && !pipeline.module.options.unclear {
             errors.at(name.span(), taken(name, &pipeline_way_out(pipeline)));
-        } else if *name == names::OUTPUT && generates_output(pipeline) {
+        } else if *name == names::OUTPUT && pipeline.generates_output() {
             errors.at(
                 name.span(),
                 taken(name, "if it is what the pipeline returns, mark it `#[output]`; if not, rename it"),
@@ -46,8 +46,4 @@ fn pipeline_way_out(pipeline: &Resolved<'_>) -> String {
     let suggestion = names::variant(&module).to_string();
     let suggestion = if suggestion == names::PIPELINE { "Checkout" } else { &suggestion };
     format!("rename it, or call the pipeline something else: `#[dag(name = {suggestion})]`")
-}
-
-fn generates_output(pipeline: &Resolved<'_>) -> bool {
-    pipeline.entries.iter().any(|entry| entry.declared.is_none())
 }

@@ -31,8 +31,10 @@ fn check(node: &Node, given: &GivenOption, errors: &mut Errors) {
         StandsOn::Plain if asynchronous => errors.at(
             span,
             format_args!(
-                "`{option}` is for a plain `fn`, and `{name}` is an `async fn`\n\
-                 leave out `{option}`; or, if the function blocks and awaits nothing, leave out `async`"
+                "`{option}` is for a plain `fn`, and `{name}` {}\n\
+                 leave out `{option}`; or, if the function blocks and awaits nothing, {}",
+                if node.awaited { "returns a future" } else { "is an `async fn`" },
+                if node.awaited { "return the value itself" } else { "leave out `async`" },
             ),
         ),
         StandsOn::Async if !asynchronous => errors.at(

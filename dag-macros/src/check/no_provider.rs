@@ -54,7 +54,8 @@ fn message(
     let helper = if found { String::new() } else { no_node_at_all(pipeline, consumer, &way_out) };
     let choice = names.text();
     format!(
-        "no node or input named {readings}{suggestion}\n`{consumer_name}` needs it{way}{others}\n{choice}{way_out}{helper}"
+        "no node or input named {readings}{suggestion}\n\
+         `{consumer_name}` needs it{way}{others}\n{choice}{way_out}{helper}"
     )
 }
 

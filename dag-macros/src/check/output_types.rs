@@ -4,6 +4,7 @@ use syn::punctuated::Punctuated;
 use syn::visit::Visit;
 use syn::{Lifetime, Token, Type, TypeParamBound, parse_quote};
 
+use super::unawaited::gives_future;
 use crate::diagnostics::errors::Errors;
 use crate::graph::Graph;
 use crate::read::model::{Node, Param, Returns};
@@ -26,7 +27,8 @@ pub(super) fn output_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
         for EntryField { provider, .. } in &entry.fields {
             let Some(provider) = *provider else { continue };
             let Source::Node(node) = pipeline.source(provider) else { continue };
-            if !known(pipeline, &graph, provider) || told_as_detached(pipeline, node) {
+            let future = pipeline.node_id(provider).is_some_and(|node| gives_future(pipeline, node));
+            if !known(pipeline, &graph, provider) || told_as_detached(pipeline, node) || future {
                 continue;
             }
             let problem = match (pipeline.value_type(provider), entry.declared) {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, ItemImpl, Type};
 
-use super::bare_error;
+use super::captured_names::captures_error;
 use crate::names;
 use crate::read::model::Module;
 use crate::resolve::Resolved;
@@ -25,7 +25,7 @@ pub(super) fn of_checked(pipeline: &Resolved<'_>) -> TokenStream {
     let (module, missing) = (pipeline.module, names::missing());
     let (unread, entries) = (of_unread(module), entry_points(pipeline));
     let error = names::item(names::ERROR);
-    let another = takes(module, &error) || module.nodes.rows().any(|node| bare_error::bare(node).is_some());
+    let another = takes(module, &error) || captures_error(pipeline);
     // No import: where a glob brings in another `Error`, the compiler would take that one.
     let error =
         (pipeline.generates_error() && !another).then(|| quote!(#[allow(dead_code)] pub type #error = self::#missing;));

@@ -88,6 +88,11 @@ impl Resolved<'_> {
         }
     }
 
+    /// True if the module gets an output struct of ours.
+    pub(super) fn generates_output(&self) -> bool {
+        self.entries.iter().any(|entry| entry.declared.is_none())
+    }
+
     /// True if the module gets an error enum of ours.
     pub(super) fn generates_error(&self) -> bool {
         let options = &self.module.options;

@@ -4,10 +4,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::names;
+use crate::read::model::InputField;
 use crate::resolve::{Provider, Resolved, Source};
 
 /// The number of names that one `use` holds.
 const MOST_LINKS_AT_ONCE: usize = 32;
+
+/// The lints by which the compiler's warning of an unread field is allowed.
+const UNREAD_ALLOWED_BY: [&str; 3] = ["dead_code", "unused", "warnings"];
 
 /// Input: the edges. Output: `use self::{user as _, ...};` with each name at the parameter or option it belongs to, and
 /// `let _ = input.id;` likewise, so that an editor leads from a parameter to its provider.
@@ -51,23 +55,38 @@ fn field_links(pipeline: &Resolved<'_>, fields: &[Ident]) -> Option<TokenStream>
     })
 }
 
-/// Output: a struct with the fields of the input struct that nothing uses, so that the compiler warns at each.
+/// Output: for each field of the input struct that nothing uses a struct with such a field, so that the compiler warns of
+/// it once, whether or not it would do so by itself.
 pub(crate) fn unused_inputs(pipeline: &Resolved<'_, Provider>) -> TokenStream {
     let Some(input) = pipeline.module.input() else { return TokenStream::new() };
     let unused = pipeline.providers().filter_map(|provider| match pipeline.source(provider) {
-        Source::Field(field) => pipeline.entries.iter().all(|entry| !entry.needed[provider]).then_some(&field.ident),
+        Source::Field(field) => pipeline.entries.iter().all(|entry| !entry.needed[provider]).then_some(field),
         Source::Node(_) => None,
     });
-    let unused: Vec<&Ident> = unused.collect();
+    let watched =
+        |field: &&InputField| ![&field.lints, &input.lints].iter().any(|lints| lints.allow(&UNREAD_ALLOWED_BY));
+    let unused: Vec<&InputField> = unused.filter(watched).collect();
     if unused.is_empty() {
         return TokenStream::new();
     }
-    let name = &input.ident;
-    let fields = unused.iter().map(|field| quote_spanned!(field.span()=> #field: ()));
+    let (generics, arguments, where_clause) = input.generics.split_for_impl();
+    let (name, read, value) = (&input.ident, names::local("read"), names::local("input"));
+    let fields = unused.iter().map(|field| &field.ident);
+    let warnings = unused.iter().map(|InputField { ident, lints, .. }| {
+        let (of_struct, field) = (&input.lints, quote_spanned!(ident.span()=> #ident: ()));
+        quote! {
+            const _: () = {
+                #of_struct
+                struct #name { #lints #field }
+                const _: #name = #name { #ident: () };
+            };
+        }
+    });
     quote! {
         const _: () = {
-            struct #name { #(#fields),* }
-            const _: #name = #name { #(#unused: ()),* };
+            #[allow(dead_code, single_use_lifetimes)]
+            fn #read #generics(#value: &#name #arguments) #where_clause { #(let _ = #value.#fields;)* }
         };
+        #(#warnings)*
     }
 }

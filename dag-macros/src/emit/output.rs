@@ -78,10 +78,7 @@ impl Context<'_, '_> {
     }
 
     pub(crate) fn output_name(&self, entry: &Entry<Provider>) -> Ident {
-        match entry.declared {
-            Some(output) => self.pipeline.module.outputs[output].ident.clone(),
-            None => names::item(names::OUTPUT),
-        }
+        self.pipeline.output_name(entry.declared)
     }
 
     /// The output struct with its generics.

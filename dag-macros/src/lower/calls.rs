@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use super::conditions::Condition;
 use super::lowering::Lowering;
 use super::program::{Becomes, Call, Callee, Each, Layer, RunError, Task, TimeoutBecomes};
+use crate::names;
 use crate::read::model::{Fails, Node, NodeId};
 use crate::resolve::Provider;
 use crate::types;
@@ -22,7 +23,8 @@ impl<'m> Lowering<'_, 'm> {
     }
 
     fn call(&self, id: NodeId, node: &'m Node, provider: Provider) -> Call<'m> {
-        let (path, asynchronous) = (node.name().clone().into(), node.sig.asyncness.is_some());
+        let name = if node.awaited { names::awaited(node.name()) } else { node.name().clone() };
+        let (path, asynchronous) = (name.into(), node.sig.asyncness.is_some());
         let callee = Callee::Function { path, asynchronous, returns: !node.never_returns() };
         Call { callee, arguments: self.arguments(id, node), layers: self.layers(id, node, provider) }
     }

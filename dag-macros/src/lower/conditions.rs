@@ -85,7 +85,8 @@ impl Lowering<'_, '_> {
 
     fn may_be_unneeded(&self, task: TaskId) -> bool {
         let provider = self.tasks[task];
-        let always = self.pipeline.node_id(provider).is_some_and(|node| self.pipeline.node(node).always);
+        let node = self.pipeline.node_id(provider).map(|node| self.pipeline.node(node));
+        let always = node.is_some_and(|node| self.pipeline.always_in(node, self.entry.declared));
         !always && !self.entry.gives(provider) && !self.entry.consumers(provider).is_empty()
     }
 

@@ -16,11 +16,12 @@ use syn::{
 use super::cfg::Cfg;
 use super::docs;
 use super::items::{prelude, skip_item};
+use super::lints::Lints;
 use super::{attributes, elsewhere, half_typed, markers};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{FallibleTypes, Helper, Item, Module, NoNode, Node, Param, Repeated, ResultName, Returns};
-use crate::read::options::{self, ALWAYS, FALLIBLE, INFALLIBLE, NodeOptions, SKIP};
+use crate::read::options::{self, FALLIBLE, INFALLIBLE, NodeOptions, SKIP};
 use crate::types;
 
 /// A function with more parameters is remarked on by clippy.
@@ -111,9 +112,17 @@ fn function(
         }
         let item = item(quote!(#(#attrs)* #vis #sig #block), &sig.ident, module, false);
         let marked = options.marked.filter(|_| !options.has(SKIP));
-        module.helpers.push(Helper { ident: sig.ident.clone(), marked, entry, given: options.given, sig });
+        module.helpers.push(Helper {
+            ident: sig.ident.clone(),
+            marked,
+            entry,
+            given: options.given,
+            sig,
+            body: block.clone(),
+        });
         return item;
     }
+    let lints = Lints::of(&attrs);
     let params = params(&mut sig, open, module, errors);
     if params.len() > PARAMETERS_CLIPPY_LIKES {
         // A parameter is an edge: their number is the graph's, and nobody writes the call.
@@ -128,11 +137,24 @@ fn function(
     if item.declares.is_empty() {
         return item;
     }
+    let awaited = take_future(&mut sig);
     let returns = returns(&sig, &params, &options);
-    let always = options.has(ALWAYS);
     let unclear = errors.count() > mistakes;
+    let index = module.items.len();
     let NodeOptions { policy, given, .. } = options;
-    module.nodes.push(Node { doc, returns, params, always, policy, given, unclear, sig });
+    module.nodes.push(Node {
+        doc,
+        returns,
+        params,
+        awaited,
+        policy,
+        body: block.clone(),
+        lints,
+        item: index,
+        given,
+        unclear,
+        sig,
+    });
     item
 }
 
@@ -212,6 +234,15 @@ fn repeated(pattern: &mut Pat, names: &mut Vec<Ident>) -> Option<Repeated> {
     let first = first?;
     *pattern = Pat::Wild(PatWild { attrs: Vec::new(), underscore_token: Token![_](second.span()) });
     Some(Repeated { kind: "parameter", first, second })
+}
+
+/// A plain `fn` that returns a future is a node as an `async fn` is: its value is what the future gives.
+fn take_future(sig: &mut Signature) -> bool {
+    let ReturnType::Type(arrow, ty) = &sig.output else { return false };
+    let Some(output) = types::future_output(ty).filter(|_| sig.asyncness.is_none()) else { return false };
+    sig.output = ReturnType::Type(*arrow, Box::new(output));
+    sig.asyncness = Some(Token![async](sig.fn_token.span));
+    true
 }
 
 fn returns(sig: &Signature, params: &[Param], options: &NodeOptions) -> Returns {

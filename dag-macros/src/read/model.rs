@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::foreign::Foreign;
+use super::lints::Lints;
 use super::policy::{GivenOption, Policy};
 use crate::graph::{Table, ids};
 use crate::types;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::{Attribute, Generics, Ident, Path, ReturnType, Signature, Type, Visibility};
 
 ids! {
@@ -46,6 +47,12 @@ pub(crate) struct Module {
     pub(crate) meant: Vec<String>,
     /// What has a name and is no node, however it may look.
     pub(crate) elsewhere: Vec<Elsewhere>,
+    /// Names come in by a glob import.
+    pub(crate) globs: bool,
+    /// The `impl` blocks.
+    pub(crate) impls: Vec<TokenStream>,
+    /// The lint levels of the whole module.
+    pub(crate) lints: Lints,
 }
 
 /// Something by a name that gives no value.
@@ -108,6 +115,7 @@ pub(crate) struct Helper {
     /// The options that were given, `skip` among them.
     pub(crate) given: Vec<GivenOption>,
     pub(crate) sig: Signature,
+    pub(crate) body: TokenTree,
 }
 
 /// `pub mod checkout` with its attributes.
@@ -146,16 +154,21 @@ pub(crate) struct DagOptions {
 pub(crate) struct Node {
     /// The first sentence of its documentation.
     pub(crate) doc: Option<String>,
-    /// The signature without dagwright's own attributes.
+    /// The signature without dagwright's own attributes, that of an `async fn` where a plain one returns a future.
     pub(crate) sig: Signature,
+    /// It is such a plain one.
+    pub(crate) awaited: bool,
     pub(crate) params: Vec<Param>,
     /// The result of the function, once awaited.
     pub(crate) returns: Returns,
     /// The options that were given, each where it stands.
     pub(crate) given: Vec<GivenOption>,
-    /// `#[node(always)]`: runs in every entry point.
-    pub(crate) always: bool,
     pub(crate) policy: Policy,
+    /// The block of the function, unread.
+    pub(crate) body: TokenTree,
+    pub(crate) lints: Lints,
+    /// The index of its item in the module.
+    pub(crate) item: usize,
     /// Something in its attributes could not be read, so it may be another node than it seems, or none.
     pub(crate) unclear: bool,
 }
@@ -289,6 +302,7 @@ pub(crate) struct InputStruct {
     pub(crate) ident: Ident,
     pub(crate) vis: Visibility,
     pub(crate) generics: Generics,
+    pub(crate) lints: Lints,
     /// The place of an `#[output]` beside the `#[input]`.
     pub(crate) output: Option<Span>,
 }
@@ -301,6 +315,7 @@ pub(crate) struct InputField {
     pub(crate) future: bool,
     /// Something in its attributes could not be read, so it may provide something else than it seems.
     pub(crate) unclear: bool,
+    pub(crate) lints: Lints,
 }
 
 /// An `#[output]` struct.

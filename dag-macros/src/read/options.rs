@@ -13,7 +13,7 @@ use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::{did_you_mean, whole_list};
 use crate::read::model::DagOptions;
 
-pub(crate) use node::{ALWAYS, FALLIBLE, INFALLIBLE, NodeOptions, SKIP, take_node_options};
+pub(crate) use node::{FALLIBLE, INFALLIBLE, NodeOptions, SKIP, take_node_options};
 
 /// The options of `#[dag(...)]`.
 const DAG_OPTIONS: [&str; 4] = ["name", "error", "spawn", "crate"];
@@ -212,16 +212,24 @@ impl OptionTokens {
 
     /// The tokens in the parentheses behind the name; none where there are no parentheses.
     fn list(&self, example: &str, errors: &mut Errors) -> Option<TokenStream> {
+        if self.value.is_empty() {
+            return Some(TokenStream::new());
+        }
+        let list = self.parentheses();
+        if list.is_none() {
+            errors.on(self, format_args!("`{}` takes a list, for example `{example}`", self.name));
+        }
+        list
+    }
+
+    /// The tokens in the parentheses behind the name, if that is all there is.
+    fn parentheses(&self) -> Option<TokenStream> {
         let mut tokens = self.value.clone().into_iter();
         match (tokens.next(), tokens.next()) {
-            (None, _) => Some(TokenStream::new()),
             (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
                 Some(group.stream())
             }
-            _ => {
-                errors.on(self, format_args!("`{}` takes a list, for example `{example}`", self.name));
-                None
-            }
+            _ => None,
         }
     }
 }

@@ -24,10 +24,19 @@ pub(crate) struct Policy {
     pub(crate) after: Vec<Ident>,
     /// `limit = name`: the semaphore of which a permit is held.
     pub(crate) limit: Option<Ident>,
+    /// `always`, `always(Output)`: runs though nobody may consume its value.
+    pub(crate) always: Option<Always>,
     /// `concurrency = 8`: how many elements are under way at once.
     pub(crate) concurrency: Option<Given<usize>>,
     /// `free`: its value ends as soon as nobody needs it.
     pub(crate) free: Option<Span>,
+}
+
+/// The entry points in which a node runs though nobody may consume its value.
+pub(crate) struct Always {
+    pub(crate) span: Span,
+    /// Their output structs; `None` for all of them.
+    pub(crate) outputs: Option<Vec<Ident>>,
 }
 
 /// An option's value and where it was given.

@@ -7,6 +7,7 @@ use syn::{Attribute, Field, Fields, Ident, ItemStruct, Token, UseTree};
 
 use super::attributes::{read_by_others, rename_alike, take_misplaced, take_unknown, way_on_item};
 use super::cfg::Cfg;
+use super::lints::Lints;
 use super::{elsewhere, options};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
@@ -32,14 +33,19 @@ pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, erro
     elsewhere::note(&mut item, module, errors);
     match item {
         syn::Item::Struct(item) => structure(item, module, cfg, errors),
-        syn::Item::Use(item) => {
+        syn::Item::Use(mut item) => {
             let mut declares = Vec::new();
-            imported(&item.tree, &mut declares);
+            module.globs |= imported(&item.tree, &mut declares);
+            if is_of_ours(&item.tree) {
+                // The attributes are read here, so that the compiler sees no use of them.
+                item.attrs.push(syn::parse_quote!(#[allow(unused_imports)]));
+            }
             module.foreign.bring_in(&item.tree, &declares);
             Item { tokens: item.into_token_stream(), declares }
         }
         syn::Item::Impl(item) => {
             module.dropped.extend(dropped(&item).cloned());
+            module.impls.push(item.to_token_stream());
             Item::plain(item.into_token_stream())
         }
         other => {
@@ -94,15 +100,29 @@ fn declared(item: &syn::Item) -> Option<&Ident> {
     }
 }
 
-/// The names that a `use` brings in under a name of their own (a glob yields to ours).
-fn imported(tree: &UseTree, names: &mut Vec<Ident>) {
+/// `dagwright::{node, input}`
+fn is_of_ours(tree: &UseTree) -> bool {
     match tree {
-        UseTree::Path(path) => imported(&path.tree, names),
+        UseTree::Path(path) if path.ident == "dagwright" => {
+            let mut names = Vec::new();
+            imported(&path.tree, &mut names);
+            names.iter().any(|name| ["node", "input", "output"].iter().any(|ours| name == ours))
+        }
+        UseTree::Group(group) => group.items.iter().any(is_of_ours),
+        _ => false,
+    }
+}
+
+/// The names that a `use` brings in under a name of their own. `true`: by a glob, too, which yields to ours.
+fn imported(tree: &UseTree, names: &mut Vec<Ident>) -> bool {
+    match tree {
+        UseTree::Path(path) => return imported(&path.tree, names),
         UseTree::Name(name) => names.push(name.ident.clone()),
         UseTree::Rename(rename) => names.push(rename.rename.clone()),
-        UseTree::Group(group) => group.items.iter().for_each(|tree| imported(tree, names)),
-        UseTree::Glob(_) => {}
+        UseTree::Group(group) => return group.items.iter().fold(false, |glob, tree| glob | imported(tree, names)),
+        UseTree::Glob(_) => return true,
     }
+    false
 }
 
 fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &mut Errors) -> Item {
@@ -120,7 +140,13 @@ fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &
     let first = [input, output].iter().any(Option::is_some).then(|| earlier(&ident, module)).flatten();
     if input.is_some() {
         let fields = named_fields(&mut item, "input", module, errors);
-        module.inputs.push(InputStruct { ident, vis: item.vis.clone(), generics: item.generics.clone(), output });
+        module.inputs.push(InputStruct {
+            ident,
+            vis: item.vis.clone(),
+            generics: item.generics.clone(),
+            lints: Lints::of(&item.attrs),
+            output,
+        });
         module.fields.extend(fields);
     } else if output.is_some() {
         let fields = named_fields(&mut item, "output", module, errors).into_iter();
@@ -181,7 +207,8 @@ fn named_fields(item: &mut ItemStruct, role: &str, module: &mut Module, errors: 
             errors.extend(take_unknown(&mut field.attrs, place, known));
         }
         let unclear = errors.count() > mistakes;
-        Some(InputField { ident: field.ident.clone()?, ty: field.ty.clone(), future, unclear })
+        let lints = Lints::of(&field.attrs);
+        Some(InputField { ident: field.ident.clone()?, ty: field.ty.clone(), future, unclear, lints })
     });
     read.collect()
 }

@@ -7,25 +7,29 @@ use super::entry::{Entry, EntryField};
 use super::link::Provider;
 use super::resolved::Resolved;
 use crate::names;
+use crate::read::model::Node;
 
 impl Resolved<'_> {
     pub(super) fn entry_points(&self) -> Vec<Entry> {
-        let declared = self.module.outputs.iter().enumerate();
-        let mut entries: Vec<Entry> = declared.map(|(index, _)| self.declared_entry(index)).collect();
-        if !entries.iter().any(|entry| entry.function == names::RUN) {
-            entries.insert(0, self.default_entry());
+        match &self.module.outputs[..] {
+            [] => vec![self.default_entry()],
+            // The only output is what `run` returns, whatever its name.
+            [_] => vec![self.declared_entry(0, Ident::new(names::RUN, Span::call_site()))],
+            several => {
+                let functions = several.iter().map(|output| names::entry_function(&output.ident)).enumerate();
+                functions.map(|(index, function)| self.declared_entry(index, function)).collect()
+            }
         }
-        entries
     }
 
-    fn declared_entry(&self, index: usize) -> Entry {
+    fn declared_entry(&self, index: usize, function: Ident) -> Entry {
         let output = &self.module.outputs[index];
         let fields = output.fields.iter().map(|field| {
             let provider = self.find(&field.ident);
             let outcome = provider.is_some_and(|provider| self.takes_outcome(provider, &field.ty));
             EntryField { name: field.ident.clone(), provider, outcome }
         });
-        self.entry(names::entry_function(&output.ident), Some(index), fields.collect())
+        self.entry(function, Some(index), fields.collect())
     }
 
     fn default_entry(&self) -> Entry {
@@ -44,7 +48,7 @@ impl Resolved<'_> {
     }
 
     fn entry(&self, function: Ident, declared: Option<usize>, fields: Vec<EntryField>) -> Entry {
-        let always = self.module.nodes.iter().filter(|(_, node)| node.always);
+        let always = self.module.nodes.iter().filter(|(_, node)| self.always_in(node, declared));
         let mut targets: Vec<Provider> = always.map(|(node, _)| self.node_provider(node)).collect();
         targets.extend(fields.iter().filter_map(|field| field.provider));
         if declared.is_none() {
@@ -53,5 +57,20 @@ impl Resolved<'_> {
         let needed = self.graph().ancestors_of(targets);
         let consumers = self.consumers_among(&needed, &fields);
         Entry { function, declared, fields, needed, consumers }
+    }
+}
+
+impl<L> Resolved<'_, L> {
+    /// The name of an entry point's output struct; `declared` is its index.
+    pub(crate) fn output_name(&self, declared: Option<usize>) -> Ident {
+        declared.map_or_else(|| names::item(names::OUTPUT), |output| self.module.outputs[output].ident.clone())
+    }
+
+    /// True if a node runs in the entry point of an output though nobody there may need it.
+    pub(crate) fn always_in(&self, node: &Node, declared: Option<usize>) -> bool {
+        node.policy.always.as_ref().is_some_and(|always| match &always.outputs {
+            None => true,
+            Some(outputs) => outputs.contains(&self.output_name(declared)),
+        })
     }
 }

@@ -12,6 +12,7 @@ use super::link::{Link, Provider};
 use super::source::Source;
 use crate::graph::{Graph, Id, Table};
 use crate::names::{self, Facade};
+use crate::read::mentions::Mentions;
 use crate::read::model::{InputField, InputStruct, Module, Node, NodeId, Param};
 use crate::types::{self, Arguments};
 
@@ -30,6 +31,8 @@ pub(crate) struct Resolved<'m, L = Option<Provider>> {
     /// True if no node waits for itself, so that types can be followed from node to node.
     pub(super) acyclic: bool,
     pub(super) doubts: Doubts,
+    /// The nodes and the items of ours that each node mentions, in its signature and its body.
+    pub(super) mentions: Table<NodeId, Mentions>,
     /// The types that have been asked for, provider by provider.
     pub(super) value_types: Table<Provider, OnceCell<Result<Type, Unnameable>>>,
     /// The same for what the generics of nodes stand for.
@@ -93,6 +96,7 @@ impl<'m> Resolved<'m> {
             consumers: self.consumers,
             acyclic: self.acyclic,
             doubts: self.doubts,
+            mentions: self.mentions,
             value_types: self.value_types,
             arguments: self.arguments,
         })
@@ -134,6 +138,10 @@ impl<'m, L: Link> Resolved<'m, L> {
             Some(node) => Source::Node(self.node(node)),
             None => Source::Field(&self.fields()[provider.index()]),
         }
+    }
+
+    pub(crate) fn mentions(&self, node: NodeId) -> &Mentions {
+        &self.mentions[node]
     }
 
     pub(crate) fn node(&self, node: NodeId) -> &'m Node {

@@ -19,6 +19,7 @@ mod zipped {
     async fn numbers() -> Vec<u32> {
         vec![1, 2, 3]
     }
+    #[allow(deprecated, reason = "an element with itself is meant here")]
     async fn sums(#[each(numbers)] number: u32, #[each(numbers)] again: &u32) -> u32 {
         number + again
     }

@@ -12,10 +12,10 @@ use syn::{Attribute, Ident, LitBool, LitFloat, LitInt, LitStr, Meta, Token};
 use super::{OptionTokens, mentioned, split_options, take, unknown};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
-use crate::read::policy::{Backoff, Given, GivenOption, NodeOption, Policy, StandsOn};
+use crate::read::policy::{Always, Backoff, Given, GivenOption, NodeOption, Policy, StandsOn};
 
 pub(crate) const SKIP: &str = "skip";
-pub(crate) const ALWAYS: &str = "always";
+const ALWAYS: &str = "always";
 pub(crate) const FALLIBLE: &str = "fallible";
 pub(crate) const INFALLIBLE: &str = "infallible";
 
@@ -106,7 +106,10 @@ static NODE_OPTIONS: [Row; 14] = [
         ],
         ..PLAIN
     }),
-    flag(NodeOption { name: ALWAYS, ..PLAIN }),
+    Row {
+        option: NodeOption { name: ALWAYS, ..PLAIN },
+        read: |option, policy, errors| policy.always = Some(always(option, errors)),
+    },
     flag(NodeOption { name: FALLIBLE, contradicts: &[INFALLIBLE], ..PLAIN }),
     flag(NodeOption { name: INFALLIBLE, ..PLAIN }),
     Row {
@@ -209,6 +212,13 @@ fn retry(option: &OptionTokens, errors: &mut Errors) -> Option<Given<Backoff>> {
             seen.push(part.name);
         }
     }
+    match seen.iter().find(|name| *name == "max") {
+        None => backoff.longest = backoff.longest.max(backoff.first),
+        Some(max) if backoff.first > backoff.longest && seen.iter().any(|name| name == "backoff") => {
+            errors.at(max.span(), "`max` contradicts `backoff`: the first delay would be longer than any may be");
+        }
+        Some(_) => {}
+    }
     Some(Given { span: option.name.span(), value: backoff })
 }
 
@@ -265,15 +275,30 @@ fn after(option: &OptionTokens, errors: &mut Errors) -> Vec<Ident> {
     let names: Vec<String> = mentioned(option.value.clone()).collect();
     let example = format!("after({})", if names.is_empty() { "migrate".to_owned() } else { names.join(", ") });
     let Some(names) = option.list(&example, errors) else { return Vec::new() };
+    name_list(names).unwrap_or_else(|| {
+        errors.on(option, format_args!("`after` takes the names of nodes or inputs, for example `{example}`"));
+        Vec::new()
+    })
+}
+
+/// `a, b`, at least one of them.
+fn name_list(tokens: TokenStream) -> Option<Vec<Ident>> {
     let parser =
         |input: ParseStream<'_>| Punctuated::<Ident, Token![,]>::parse_terminated_with(input, Ident::parse_any);
-    match parser.parse2(names) {
-        Ok(names) if !names.is_empty() => names.into_iter().collect(),
-        _ => {
-            errors.on(option, format_args!("`after` takes the names of nodes or inputs, for example `{example}`"));
-            Vec::new()
-        }
+    let names = parser.parse2(tokens).ok().filter(|names| !names.is_empty())?;
+    Some(names.into_iter().collect())
+}
+
+/// `always`, or `always(Output, Receipt)`.
+fn always(option: &OptionTokens, errors: &mut Errors) -> Always {
+    let span = option.name.span();
+    let Some(list) = option.parentheses() else { return Always { span: option.flag("node", errors), outputs: None } };
+    let outputs = name_list(list);
+    if outputs.is_none() {
+        errors
+            .on(option, "`always` takes the names of output structs, for example `always(Output)`, or no list at all");
     }
+    Always { span, outputs }
 }
 
 fn at_least_one(option: &OptionTokens, example: &str, errors: &mut Errors) -> Option<Given<usize>> {
