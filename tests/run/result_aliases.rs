@@ -90,6 +90,7 @@ mod rows {
     async fn doubled(row: Option<u32>) -> db::Result<u32> {
         Ok(row.map(|row| 2 * row))
     }
+    #[allow(deprecated, reason = "the failure ends the run: the type is what matters here")]
     async fn handled(row: Result<&Option<u32>, &String>) -> usize {
         row.iter().count()
     }
@@ -171,6 +172,7 @@ mod nested {
         format!("{asked:?}")
     }
     #[node]
+    #[allow(deprecated, reason = "the failure ends the run: the type is what matters here")]
     fn outcome(asked: Result<&Result<u32, NotFound>, &String>) -> String {
         format!("{asked:?}")
     }

@@ -44,16 +44,16 @@ impl<'v, T: Deref> CoerceDeref<'v, T> for Coerce<'v, T> {
 /// use dag_runtime::{Coerce, CoerceArray as _};
 ///
 /// let sizes = [1, 2];
-/// let borrowed: &[i32] = (&Coerce(&sizes)).coerce();
+/// let borrowed: &[i32] = (&Coerce(&sizes)).coerce_for_node();
 /// assert_eq!(borrowed.len(), 2);
 /// ```
 pub trait CoerceArray<'v, T> {
     /// The reference, for as long as the value lives.
-    fn coerce(&self) -> &'v T;
+    fn coerce_for_node(&self) -> &'v T;
 }
 
 impl<'v, T, const N: usize> CoerceArray<'v, [T; N]> for Coerce<'v, [T; N]> {
-    fn coerce(&self) -> &'v [T; N] {
+    fn coerce_for_node(&self) -> &'v [T; N] {
         self.0
     }
 }
@@ -63,16 +63,16 @@ impl<'v, T, const N: usize> CoerceArray<'v, [T; N]> for Coerce<'v, [T; N]> {
 /// ```
 /// use dag_runtime::{Coerce, CoerceAny as _};
 ///
-/// let borrowed: &u8 = (&Coerce(&7)).coerce();
+/// let borrowed: &u8 = (&Coerce(&7)).coerce_for_node();
 /// assert_eq!(*borrowed, 7);
 /// ```
 pub trait CoerceAny<'v, T> {
     /// The reference, for as long as the value lives.
-    fn coerce(self) -> &'v T;
+    fn coerce_for_node(self) -> &'v T;
 }
 
 impl<'v, T> CoerceAny<'v, T> for Coerce<'v, T> {
-    fn coerce(self) -> &'v T {
+    fn coerce_for_node(self) -> &'v T {
         self.0
     }
 }
