@@ -28,6 +28,7 @@
 
 mod drive;
 mod options;
+mod primitives;
 mod store;
 mod types;
 

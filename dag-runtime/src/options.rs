@@ -12,9 +12,11 @@ mod or_timeout;
 mod place;
 #[cfg(feature = "tokio")]
 mod retry;
+mod slots;
 #[cfg(feature = "tokio")]
 mod task;
 mod timeout;
+mod woken;
 
 #[cfg(feature = "tokio")]
 pub use deadline::{deadline, or_timeout, timeout};

@@ -1,7 +1,6 @@
 //! Variables and cells for the values of nodes.
 
 mod late;
-mod primitives;
 mod shared;
 #[allow(unsafe_code, reason = "spares an atomic read-modify-write per value; sound as argued in the file")]
 mod slot;

@@ -221,6 +221,50 @@ fn a_wake_up_polls_the_element_it_is_for() {
     }
 }
 
+// 0 → 1 → … → 99, each waiting once
+#[test]
+fn elements_one_after_another_poll_the_run_once_each() {
+    let (caller, mut polls) = (Arc::new(Caller::default()), 1);
+    let mut run = pin!(each(0..100, 1, |_| yield_once()));
+    while caller.poll(run.as_mut()).is_pending() {
+        assert_eq!(caller.wakes(), 1);
+        polls += 1;
+    }
+    assert_eq!(polls, 101);
+}
+
+// 0 is woken again after its end, when 1 has its place
+#[test]
+fn a_late_wake_up_costs_a_poll_at_most() {
+    let (log, gates) = (Log::default(), gates::<2>());
+    let mut run = pin!(each(0..2, 1, |index: usize| log.watch(&index.to_string(), gates[index].wait())));
+    assert!(poll_once(run.as_mut()).is_pending());
+    let late = gates[0].waker().unwrap();
+    gates[0].open();
+    assert!(poll_once(run.as_mut()).is_pending());
+    late.wake();
+    assert!(poll_once(run.as_mut()).is_pending());
+    assert_eq!(only("poll", log.events()), ["poll 0", "poll 0", "poll 1", "poll 1"]);
+    gates[1].open();
+    assert!(poll_once(run.as_mut()).is_ready());
+}
+
+// 0 … 9,999, eight at once
+#[test]
+fn places_are_used_again_without_an_allocation() {
+    let mut values = vec![];
+    let allocations = allocation_counter::measure(|| {
+        let mut run = pin!(each(0..10_000, 8, |_| yield_once()));
+        values = loop {
+            if let Poll::Ready(values) = poll_once(run.as_mut()) {
+                break values;
+            }
+        };
+    });
+    assert_eq!(values.len(), 10_000);
+    assert!(allocations.count_total < 60, "{allocations:?}");
+}
+
 /// Keeps a KiB while it yields `index % 7` times.
 async fn heavy(index: usize, _value: Value) -> u8 {
     let kept = [index as u8; 1024];

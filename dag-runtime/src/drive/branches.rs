@@ -8,6 +8,7 @@ use std::task::{Context, Poll};
 use pin_project_lite::pin_project;
 
 use super::failure::Failure;
+use super::leaf::Leaf;
 
 /// A tree of branches, numbered from the left, of which each may fail with an `E`.
 ///
@@ -39,73 +40,6 @@ pub trait Branches<E> {
 }
 
 pin_project! {
-    /// `Unfinished` → `Finished` → `Taken`; straight to `Taken` if it fails.
-    #[project = LeafProjection]
-    #[project_replace = LeafReplaced]
-    #[derive(Debug)]
-    enum Leaf<F, T> {
-        Unfinished { #[pin] future: F },
-        Finished { output: T },
-        Taken,
-    }
-}
-
-impl<F: Future, T> Leaf<F, T> {
-    #[inline]
-    fn poll<E>(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        result: impl FnOnce(F::Output) -> Result<T, Failure<E>>,
-    ) -> Poll<Result<(), Failure<E>>> {
-        let LeafProjection::Unfinished { future } = self.as_mut().project() else {
-            return Poll::Ready(Ok(()));
-        };
-        let Poll::Ready(output) = future.poll(cx) else {
-            return Poll::Pending;
-        };
-        self.finish(result(output))
-    }
-
-    /// A function of its own, lest its variables, as large as the future, lie on the stack while that is polled.
-    #[inline]
-    fn finish<E>(mut self: Pin<&mut Self>, result: Result<T, Failure<E>>) -> Poll<Result<(), Failure<E>>> {
-        let (next, result) = match result {
-            Ok(output) => (Leaf::Finished { output }, Ok(())),
-            Err(failure) => (Leaf::Taken, Err(failure)),
-        };
-        self.set(next);
-        Poll::Ready(result)
-    }
-
-    #[inline(never)]
-    fn poll_outlined<E>(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        result: impl FnOnce(F::Output) -> Result<T, Failure<E>>,
-    ) -> Poll<Result<(), Failure<E>>> {
-        self.poll(cx, result)
-    }
-
-    #[inline]
-    fn is_finished(&self) -> bool {
-        !matches!(self, Leaf::Unfinished { .. })
-    }
-
-    #[inline]
-    fn take(self: Pin<&mut Self>) -> T {
-        match self.project_replace(Leaf::Taken) {
-            LeafReplaced::Finished { output } => output,
-            _ => nothing_to_take(),
-        }
-    }
-}
-
-#[cold]
-fn nothing_to_take() -> ! {
-    panic!("branches polled again after they completed")
-}
-
-pin_project! {
     /// A branch that cannot fail, made by [`branch`].
     #[derive(Debug)]
     pub struct Branch<F>
@@ -120,7 +54,7 @@ pin_project! {
 /// A branch that cannot fail. It may stand among branches that fail with an error of any type.
 #[inline]
 pub fn branch<F: Future>(future: F) -> Branch<F> {
-    Branch { leaf: Leaf::Unfinished { future } }
+    Branch { leaf: Leaf::new(future) }
 }
 
 impl<F: Future, E> Branches<E> for Branch<F> {
@@ -173,7 +107,7 @@ pub fn try_branch<F, T, E>(future: F) -> TryBranch<F, T>
 where
     F: Future<Output = Result<T, Failure<E>>>,
 {
-    TryBranch { leaf: Leaf::Unfinished { future } }
+    TryBranch { leaf: Leaf::new(future) }
 }
 
 impl<F, T, E> Branches<E> for TryBranch<F, T>

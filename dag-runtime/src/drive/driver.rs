@@ -6,6 +6,7 @@ use std::task::{Context, Poll};
 use super::bits;
 use super::branches::{Branches, both};
 use super::failure::Failure;
+use super::turns::{Turns, budget_is_left, having};
 use super::wakes::{PollWoken, WakePolicy};
 
 /// Polls branches until all have finished or one failed.
@@ -27,6 +28,44 @@ pub trait Driver {
 #[derive(Debug, Default)]
 pub struct JoinDriver {
     started: bool,
+    /// True after a poll that left no budget, for the sake of [`Turns`].
+    watches: bool,
+    /// The set of branches that had their turn. From 33 branches on they go round, and this is the first.
+    had_turn: u32,
+}
+
+impl JoinDriver {
+    /// Polls one branch after another. It stands apart, so that the code of a poll that is not watched stays small.
+    #[cold]
+    #[inline(never)]
+    fn poll_watched<E, T: Branches<E>>(
+        &mut self,
+        mut branches: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        let (mut polled, mut turns) = (Poll::Ready(Ok(())), Turns::begin());
+        let mut poll = |index| {
+            if !branches.is_finished(index) {
+                let before = std::mem::replace(&mut polled, Poll::Pending);
+                polled = both(before, branches.as_mut().poll_one(index, cx));
+                turns.polled(index);
+            }
+        };
+        if T::LEAVES > u32::BITS as usize {
+            let first = self.had_turn as usize;
+            (first..T::LEAVES).chain(0..first).for_each(poll);
+            self.had_turn = turns.next(T::LEAVES, first) as u32;
+        } else {
+            let (mut had, all) = ([u64::from(self.had_turn)], bits::lowest(T::LEAVES));
+            for had_turn in [false, true] {
+                bits::indices(0, having(had_turn, all, had[0])).for_each(&mut poll);
+            }
+            turns.end(&mut had);
+            self.had_turn = had[0] as u32;
+        }
+        self.watches = !budget_is_left();
+        polled
+    }
 }
 
 impl Driver for JoinDriver {
@@ -39,11 +78,18 @@ impl Driver for JoinDriver {
 
     #[inline]
     fn poll<E, T: Branches<E>>(&mut self, branches: Pin<&mut T>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
-        if self.started {
-            return branches.poll_all(cx);
+        if !self.started {
+            self.started = true;
+            return branches.start(cx);
         }
-        self.started = true;
-        branches.start(cx)
+        if self.watches {
+            return self.poll_watched(branches, cx);
+        }
+        let polled = branches.poll_all(cx);
+        if polled.is_pending() && !budget_is_left() {
+            self.watches = true;
+        }
+        polled
     }
 }
 
@@ -60,6 +106,10 @@ pub struct WideJoinDriver {
     unfinished: usize,
     /// True if wake-ups are told apart from the first poll on.
     at_once: bool,
+    /// True after a poll that left no budget, for the sake of [`Turns`].
+    watches: bool,
+    /// The set of branches that had their turn; empty before the first watched poll.
+    had_turn: Vec<u64>,
 }
 
 impl WideJoinDriver {
@@ -127,6 +177,34 @@ impl WideJoinDriver {
         self.result(first)
     }
 
+    #[cold]
+    fn poll_watched<E, T: Branches<E>>(
+        &mut self,
+        mut branches: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        if !self.policy.is_separate() {
+            self.policy.separate(T::LEAVES, cx.waker(), bits::lowest);
+            self.unfinished = (0..T::LEAVES).filter(|&index| !branches.is_finished(index)).count();
+        }
+        self.policy.register(cx.waker());
+        let woken: Vec<u64> = (0..bits::words(T::LEAVES)).map(|word| self.policy.take_woken(word)).collect();
+        self.had_turn.resize(woken.len(), 0);
+        let (mut first, mut turns) = (Ok(()), Turns::begin());
+        for had_turn in [false, true] {
+            for (word, &woken) in woken.iter().enumerate() {
+                for index in bits::indices(word, having(had_turn, woken, self.had_turn[word])) {
+                    if !branches.is_finished(index) {
+                        first = earlier(first, self.poll_one(branches.as_mut(), index, cx));
+                        turns.polled(index);
+                    }
+                }
+            }
+        }
+        turns.end(&mut self.had_turn);
+        self.result(first)
+    }
+
     fn poll_one<E, T: Branches<E>>(
         &mut self,
         branches: Pin<&mut T>,
@@ -157,13 +235,19 @@ impl Driver for WideJoinDriver {
     }
 
     fn poll<E, T: Branches<E>>(&mut self, branches: Pin<&mut T>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
-        if self.policy.is_new() {
+        let polled = if self.watches {
+            self.poll_watched(branches, cx)
+        } else if self.policy.is_new() {
             self.start(branches, cx)
         } else if self.policy.is_separate() {
             self.poll_woken(branches, cx)
         } else {
             self.poll_in_turn(branches, cx)
+        };
+        if polled.is_pending() {
+            self.watches = !budget_is_left();
         }
+        polled
     }
 }
 

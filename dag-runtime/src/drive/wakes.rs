@@ -1,14 +1,11 @@
 //! Wakers of branches. One waker for all branches costs nothing but a poll of each at every wake-up; a waker for each
 //! costs an allocation and spares the polls.
 
-use std::panic::RefUnwindSafe;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::task::{Context, Wake, Waker};
-
-use futures_util::task::AtomicWaker;
+use std::task::{Context, Waker};
 
 use super::bits;
+use super::wake_bits::{BranchWaker, WakeBits};
 
 /// The choice of the branches that a driver polls at a wake-up: [`PollAll`] or [`PollWoken`].
 pub trait WakePolicy {
@@ -105,7 +102,7 @@ impl WakePolicy for PollWoken {
         match &self.0 {
             Stage::New => self.0 = Stage::Shared,
             Stage::Shared => {}
-            Stage::Separate(wakers) => wakers.woken.parent.register(parent),
+            Stage::Separate(wakers) => wakers.woken.register(parent),
         }
     }
 
@@ -144,62 +141,15 @@ struct Wakers {
 
 impl Wakers {
     fn new(branches: usize, parent: &Waker, woken: fn(usize) -> u64) -> Self {
-        let woken = WakeBits {
-            parent: AtomicWaker::new(),
-            words: (0..bits::words(branches)).map(|word| AtomicU64::new(woken(branches - word * 64))).collect(),
-        };
-        woken.parent.register(parent);
+        let woken = WakeBits::new((0..bits::words(branches)).map(|word| woken(branches - word * 64)));
+        woken.register(parent);
         Self { woken: Arc::new(woken), wakers: vec![None; branches].into() }
     }
 
     fn waker(&mut self, index: usize) -> &Waker {
         self.wakers[index].get_or_insert_with(|| {
             let woken = Arc::clone(&self.woken);
-            Waker::from(Arc::new(BranchWaker { woken, index }))
+            Waker::from(Arc::new(BranchWaker::new(woken, index)))
         })
-    }
-}
-
-/// A bit for each branch, set by the thread that wakes it and taken by the driver.
-///
-/// No wake-up is lost: the driver registers the caller's waker before it takes the bits, and [`BranchWaker`] sets its
-/// bit before it wakes the caller.
-#[derive(Debug)]
-struct WakeBits {
-    parent: AtomicWaker,
-    words: Box<[AtomicU64]>,
-}
-
-/// Its waker is only ever replaced as a whole.
-impl RefUnwindSafe for WakeBits {}
-
-impl WakeBits {
-    /// Takes the bits of a word. Mostly there are none, and a look is enough: a bit that this does not see yet was set
-    /// by somebody who wakes the caller after it was registered.
-    #[inline]
-    fn take(&self, word: usize) -> u64 {
-        let bits = &self.words[word];
-        if bits.load(Ordering::Relaxed) == 0 { 0 } else { bits.swap(0, Ordering::AcqRel) }
-    }
-}
-
-/// The waker of one branch.
-struct BranchWaker {
-    woken: Arc<WakeBits>,
-    index: usize,
-}
-
-impl Wake for BranchWaker {
-    fn wake(self: Arc<Self>) {
-        self.wake_by_ref();
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        let (word, mask) = bits::position(self.index);
-        let before = self.woken.words[word].fetch_or(mask, Ordering::AcqRel);
-        // The first to set a bit of a word wakes the caller, who then takes the whole word.
-        if before == 0 {
-            self.woken.parent.wake();
-        }
     }
 }

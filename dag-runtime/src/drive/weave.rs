@@ -10,6 +10,7 @@ use super::driver::{Driver, earlier};
 use super::failure::Failure;
 use super::join::{Join, TryJoin};
 use super::latches::{Latches, Progress};
+use super::turns::{Turns, budget_is_left, having};
 use super::wakes::{PollAll, PollWoken, WakePolicy};
 
 /// Runs branches that wait for each other at `latches`: lane number i is branch number i of the tree.
@@ -96,13 +97,49 @@ pub struct Lanes<'l, P, const LATCHES: usize, const WORDS: usize> {
     /// the words of the latches do for the lanes too.
     running: [u64; WORDS],
     unfinished: usize,
+    /// True after a poll that left no budget, for the sake of [`Turns`].
+    watches: bool,
+    /// The set of lanes that had their turn.
+    had_turn: [u64; WORDS],
+}
+
+/// Somebody who is told of every lane that was polled.
+trait Watch {
+    const WATCHES: bool;
+
+    fn polled(&mut self, lane: usize);
+}
+
+/// Nobody.
+struct Unwatched;
+
+impl Watch for Unwatched {
+    const WATCHES: bool = false;
+
+    #[inline]
+    fn polled(&mut self, _: usize) {}
+}
+
+impl Watch for Turns {
+    const WATCHES: bool = true;
+
+    fn polled(&mut self, lane: usize) {
+        self.polled(lane);
+    }
 }
 
 impl<'l, const LATCHES: usize, const WORDS: usize> Lanes<'l, PollAll, LATCHES, WORDS> {
     #[inline]
     fn new<E, T: Branches<E>>(latches: &'l Latches<LATCHES, WORDS>) -> Self {
         const { assert!(T::LEAVES <= LATCHES, "every lane has a latch") };
-        Self { latches, policy: PollAll, running: [0; WORDS], unfinished: T::LEAVES }
+        Self {
+            latches,
+            policy: PollAll,
+            running: [0; WORDS],
+            unfinished: T::LEAVES,
+            watches: false,
+            had_turn: [0; WORDS],
+        }
     }
 }
 
@@ -112,21 +149,62 @@ impl<P: WakePolicy, const LATCHES: usize, const WORDS: usize> Lanes<'_, P, LATCH
     #[inline]
     fn go_on<E, T: Branches<E>>(
         &mut self,
-        mut failed: Result<(), Failure<E>>,
+        failed: Result<(), Failure<E>>,
+        lanes: Pin<&mut T>,
+        cx: &mut Context<'_>,
+    ) -> Result<(), Failure<E>> {
+        let woken = self.take_woken(T::LEAVES);
+        self.poll_lanes(woken, failed, lanes, cx, &mut Unwatched)
+    }
+
+    /// Does the same as [`go_on`](Self::go_on), but those go on first that had no turn yet.
+    #[cold]
+    #[inline(never)]
+    fn go_on_watched<E, T: Branches<E>>(
+        &mut self,
         mut lanes: Pin<&mut T>,
         cx: &mut Context<'_>,
     ) -> Result<(), Failure<E>> {
-        // Taken before any lane is polled, so that no lane is polled again that only starts meanwhile; and taken even
-        // where nothing runs: bits that are not taken would hide later wake-ups.
+        let (woken, mut turns, mut failed) = (self.take_woken(T::LEAVES), Turns::begin(), Ok(()));
+        for had_turn in [false, true] {
+            let chosen = std::array::from_fn(|word| having(had_turn, woken[word], self.had_turn[word]));
+            failed = self.poll_lanes(chosen, failed, lanes.as_mut(), cx, &mut turns);
+        }
+        let passed = failed.and_then(|()| self.pass_latches(LATCHES, lanes, cx, &mut turns));
+        turns.end(&mut self.had_turn);
+        passed
+    }
+
+    /// The lanes that are under way and may have been woken. Taken before any lane is polled, so that no lane is polled
+    /// again that only starts meanwhile; and taken even where nothing runs: bits that are not taken would hide later
+    /// wake-ups.
+    #[inline]
+    fn take_woken(&mut self, lanes: usize) -> [u64; WORDS] {
         let mut woken = [0; WORDS];
-        for (word, woken) in woken.iter_mut().enumerate().take(bits::words(T::LEAVES)) {
+        for (word, woken) in woken.iter_mut().enumerate().take(bits::words(lanes)) {
             *woken = self.policy.take_woken(word) & self.running[word];
         }
-        for (word, woken) in woken.into_iter().enumerate() {
-            for lane in bits::indices(word, woken) {
+        woken
+    }
+
+    #[inline]
+    fn poll_lanes<E, T: Branches<E>, W: Watch>(
+        &mut self,
+        chosen: [u64; WORDS],
+        mut failed: Result<(), Failure<E>>,
+        mut lanes: Pin<&mut T>,
+        cx: &mut Context<'_>,
+        watch: &mut W,
+    ) -> Result<(), Failure<E>> {
+        for (word, chosen) in chosen.into_iter().enumerate() {
+            for lane in bits::indices(word, chosen) {
                 match self.poll_lane(lanes.as_mut(), lane, cx) {
                     Polled::Waits { in_vain: true } if self.policy.polled_in_vain(T::LEAVES, cx.waker()) => {
-                        return self.go_on(failed, lanes, cx);
+                        if !W::WATCHES {
+                            return self.go_on(failed, lanes, cx);
+                        }
+                        // Every lane counts as woken once more, and nobody else will say so.
+                        cx.waker().wake_by_ref();
                     }
                     Polled::Waits { .. } => {}
                     Polled::Stops(result) => {
@@ -134,8 +212,9 @@ impl<P: WakePolicy, const LATCHES: usize, const WORDS: usize> Lanes<'_, P, LATCH
                         failed = earlier(failed, result);
                     }
                 }
+                watch.polled(lane);
                 if failed.is_ok() {
-                    failed = self.pass_latches(self.latches.asynchronous(), lanes.as_mut(), cx);
+                    failed = self.pass_latches(self.latches.asynchronous(), lanes.as_mut(), cx, watch);
                 }
             }
         }
@@ -145,11 +224,12 @@ impl<P: WakePolicy, const LATCHES: usize, const WORDS: usize> Lanes<'_, P, LATCH
     /// Lets one lane after another go on whose latch is open, among the first `count` latches, up to the first lane
     /// that fails.
     #[inline]
-    fn pass_latches<E, T: Branches<E>>(
+    fn pass_latches<E, T: Branches<E>, W: Watch>(
         &mut self,
         count: usize,
         mut lanes: Pin<&mut T>,
         cx: &mut Context<'_>,
+        watch: &mut W,
     ) -> Result<(), Failure<E>> {
         while let Some(lane) = self.latches.pass_first(count) {
             match self.poll_lane(lanes.as_mut(), lane, cx) {
@@ -159,6 +239,7 @@ impl<P: WakePolicy, const LATCHES: usize, const WORDS: usize> Lanes<'_, P, LATCH
                 }
                 Polled::Stops(result) => result?,
             }
+            watch.polled(lane);
         }
         Ok(())
     }
@@ -189,6 +270,8 @@ impl<'l, P: WakePolicy, const LATCHES: usize, const WORDS: usize> Driver for Lan
             policy: PollWoken::default(),
             running: self.running,
             unfinished: self.unfinished,
+            watches: self.watches,
+            had_turn: self.had_turn,
         }
     }
 
@@ -199,12 +282,17 @@ impl<'l, P: WakePolicy, const LATCHES: usize, const WORDS: usize> Driver for Lan
         cx: &mut Context<'_>,
     ) -> Poll<Result<(), Failure<E>>> {
         self.policy.register(cx.waker());
-        let went_on = self.go_on(Ok(()), lanes.as_mut(), cx);
-        let polled = went_on.and_then(|()| self.pass_latches(LATCHES, lanes, cx));
+        let polled = if self.watches {
+            self.go_on_watched(lanes, cx)
+        } else {
+            let went_on = self.go_on(Ok(()), lanes.as_mut(), cx);
+            went_on.and_then(|()| self.pass_latches(LATCHES, lanes, cx, &mut Unwatched))
+        };
         if polled.is_err() || self.unfinished == 0 {
             return Poll::Ready(polled);
         }
         debug_assert!(self.running != [0; WORDS], "lanes wait at latches that nobody counts down");
+        self.watches = !budget_is_left();
         Poll::Pending
     }
 }

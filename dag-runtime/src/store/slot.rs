@@ -12,7 +12,7 @@ use std::mem::MaybeUninit;
 use std::panic::RefUnwindSafe;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
-use super::primitives::{AtomicBool, UnsafeCell};
+use crate::primitives::{AtomicBool, UnsafeCell};
 
 /// `full` goes from false to true once, after the value was written, and back when it is taken.
 struct Cell<T> {

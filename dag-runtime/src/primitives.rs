@@ -1,6 +1,10 @@
-//! The parts that [`slot`](super::slot) is made of, in the shape that the model checker `loom` gives them.
+//! The parts of what several threads share (slots, wake bits, the queue of woken elements), in the shape that the model
+//! checker `loom` gives them.
 
-pub(crate) use std::sync::atomic::AtomicBool;
+pub(crate) use std::sync::Mutex;
+pub(crate) use std::sync::atomic::{AtomicBool, AtomicU64};
+
+pub(crate) use futures_util::task::AtomicWaker;
 
 /// A [`std::cell::UnsafeCell`] whose accesses begin and end.
 #[derive(Debug)]
