@@ -1,19 +1,71 @@
-//! The slot file under the model checker loom, which tries every order of the threads' reads and writes.
+//! What threads share under the model checker loom, which tries every order of their reads and writes: slots, the wake
+//! bits of branches, and the queue of woken elements.
 
 #![allow(unsafe_code, reason = "the slot file is a module of this test as well")]
-#![allow(dead_code, unreachable_pub, reason = "it is used in part")]
+#![allow(dead_code, unreachable_pub, unused_imports, reason = "they are used in part")]
 
 mod primitives {
+    use std::task::Waker;
+
     pub(crate) use loom::cell::UnsafeCell;
-    pub(crate) use loom::sync::atomic::AtomicBool;
+    pub(crate) use loom::sync::Mutex;
+    pub(crate) use loom::sync::atomic::{AtomicBool, AtomicU64};
+
+    /// What `futures_util::task::AtomicWaker` does, with a lock.
+    #[derive(Debug)]
+    pub(crate) struct AtomicWaker(Mutex<Option<Waker>>);
+
+    impl AtomicWaker {
+        pub(crate) fn new() -> Self {
+            Self(Mutex::new(None))
+        }
+
+        pub(crate) fn register(&self, waker: &Waker) {
+            *self.0.lock().unwrap() = Some(waker.clone());
+        }
+
+        pub(crate) fn wake(&self) {
+            let waker = self.0.lock().unwrap().take();
+            waker.into_iter().for_each(Waker::wake);
+        }
+    }
+}
+#[path = "../src/drive"]
+mod drive {
+    mod bits;
+    mod branches;
+    mod driver;
+    mod failure;
+    mod join;
+    mod leaf;
+    mod turns;
+    mod wake_bits;
+    mod wakes;
+
+    pub(crate) use branches::{branch, pair};
+    pub(crate) use join::join;
+    pub(crate) use turns::budget_is_left;
+}
+#[path = "../src/options"]
+mod options {
+    pub(crate) mod each;
+    mod slots;
+    mod woken;
 }
 #[path = "../src/store/slot.rs"]
 mod slot;
 
 use std::cell::RefCell;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::atomic::Ordering;
+use std::task::{Context, Poll, Wake, Waker};
 
-use loom::sync::Arc;
+use drive::{branch, join, pair};
+use loom::sync::atomic::AtomicUsize;
+use loom::sync::{Arc, Notify};
 use loom::thread;
+use options::each::each;
 use slot::{Handoff, Slot};
 
 /// Borrowed for as long as threads want; a model's run is short.
@@ -65,4 +117,69 @@ fn what_is_left_on_another_thread_is_dropped_once() {
         thread::spawn(move || drop((slot, handoff))).join().unwrap();
         assert!(Arc::try_unwrap(counted).is_ok());
     });
+}
+
+/// The task that polls. It waits until it is woken.
+struct Task(Notify);
+
+impl Wake for Task {
+    fn wake(self: std::sync::Arc<Self>) {
+        self.0.notify();
+    }
+}
+
+/// Something that another thread rings twice.
+#[derive(Default)]
+struct Bell {
+    /// Relaxed: that a ring is seen is up to the wake-up.
+    rings: AtomicUsize,
+    waker: RefCell<Option<Waker>>,
+}
+
+/// Completes once it has seen both rings. It wants to be polled for each.
+async fn hear(bell: &'static Bell) {
+    poll_fn(|cx| {
+        bell.waker.borrow_mut().get_or_insert_with(|| cx.waker().clone());
+        if bell.rings.load(Ordering::Relaxed) == 2 { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+}
+
+/// Two threads ring two bells, which a `run` hears in a branch each. It is polled when it was woken: where a wake-up is
+/// lost it waits forever, which loom reports; where an order is too weak it sees too few rings, and waits forever too.
+fn two_branches_are_rung_twice_each<F: Future>(run: impl Fn([&'static Bell; 2]) -> F + Send + Sync + 'static) {
+    let mut model = loom::model::Builder::new();
+    // Few enough orders for seconds. Switches of threads that something forces do not count.
+    model.preemption_bound = Some(2);
+    model.check(move || {
+        let bells: [&Bell; 2] = [0, 1].map(|_| &*forever(Bell::default()));
+        let mut run = pin!(run(bells));
+        let task = std::sync::Arc::new(Task(Notify::new()));
+        let waker = Waker::from(std::sync::Arc::clone(&task));
+        let mut cx = Context::from_waker(&waker);
+        assert!(run.as_mut().poll(&mut cx).is_pending());
+        let ringing = bells.map(|bell| {
+            let (waker, rings) = (bell.waker.take().unwrap(), &bell.rings);
+            thread::spawn(move || {
+                for ring in 1..=2 {
+                    rings.store(ring, Ordering::Relaxed);
+                    waker.wake_by_ref();
+                }
+            })
+        });
+        while run.as_mut().poll(&mut cx).is_pending() {
+            task.0.wait();
+        }
+        ringing.into_iter().for_each(|thread| thread.join().unwrap());
+    });
+}
+
+#[test]
+fn no_wake_up_of_a_branch_is_lost() {
+    two_branches_are_rung_twice_each(|[a, b]| join(pair(branch(hear(a)), branch(hear(b)))).wide().at_once());
+}
+
+#[test]
+fn no_wake_up_of_an_element_is_lost() {
+    two_branches_are_rung_twice_each(|bells| each(bells.into_iter(), usize::MAX, hear));
 }

@@ -9,7 +9,7 @@ use std::task::Poll;
 use std::thread;
 
 use dag_runtime::{Branch, Pair, branch, join, pair};
-use support::{Caller, Eight, Gate, Log, eight, gates, only, poll_once};
+use support::{Caller, Eight, Gate, Log, eight, gates, in_time, only, poll_once};
 
 type Boxed = Pin<Box<dyn Future<Output = ()> + Send>>;
 type SixtyFour = Eight<Eight<Branch<Boxed>>>;
@@ -185,28 +185,30 @@ fn at_once_the_first_waker_is_that_of_the_whole_run() {
 // (0 | … | 63), each through three gates, which two threads open while a third polls
 #[test]
 fn no_wake_up_from_another_thread_is_lost() {
-    for round in 0..100 {
-        let gates: Arc<[[Gate; 3]; 64]> = Arc::new(std::array::from_fn(|_| gates()));
-        let tree: Pair<_, _> = sixty_four(|index| {
-            let gates = gates.clone();
-            Box::pin(async move {
-                for gate in &gates[index] {
-                    gate.wait().await;
-                }
-            })
-        });
-        let openers = [5, 11].map(|stride| {
-            let gates = gates.clone();
-            thread::spawn(move || {
-                for step in 0..192 {
-                    let at = (step * stride + round) % 192;
-                    gates[at % 64][at / 64].open();
-                }
-            })
-        });
-        futures::executor::block_on(join(tree).wide());
-        for opener in openers {
-            opener.join().unwrap();
+    in_time(|| {
+        for round in 0..100 {
+            let gates: Arc<[[Gate; 3]; 64]> = Arc::new(std::array::from_fn(|_| gates()));
+            let tree: Pair<_, _> = sixty_four(|index| {
+                let gates = gates.clone();
+                Box::pin(async move {
+                    for gate in &gates[index] {
+                        gate.wait().await;
+                    }
+                })
+            });
+            let openers = [5, 11].map(|stride| {
+                let gates = gates.clone();
+                thread::spawn(move || {
+                    for step in 0..192 {
+                        let at = (step * stride + round) % 192;
+                        gates[at % 64][at / 64].open();
+                    }
+                })
+            });
+            futures::executor::block_on(join(tree).wide());
+            for opener in openers {
+                opener.join().unwrap();
+            }
         }
-    }
+    });
 }

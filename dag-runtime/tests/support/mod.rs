@@ -4,8 +4,10 @@
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
+use std::time::Duration;
 
 use dag_runtime::{Pair, pair};
 
@@ -59,6 +61,21 @@ impl<F> Drop for Watched<F> {
     fn drop(&mut self) {
         self.log.note(format!("drop {}", self.name));
     }
+}
+
+/// Does the work of a test that waits for other threads. If it has not ended in a minute, because a wake-up was lost,
+/// the test fails and says so.
+#[track_caller]
+pub(crate) fn in_time(work: impl FnOnce() + Send + 'static) {
+    let (done, end) = std::sync::mpsc::channel();
+    let working = std::thread::spawn(move || {
+        work();
+        _ = done.send(());
+    });
+    if let Err(RecvTimeoutError::Timeout) = end.recv_timeout(Duration::from_secs(60)) {
+        panic!("not done after a minute: a wake-up was lost");
+    }
+    working.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
 }
 
 /// Something to wait for, opened by the test.
