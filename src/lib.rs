@@ -6,15 +6,15 @@ pub use dag_runtime::{ErrorOf, OkOf, Timeout};
 
 /// The items that generated code calls; not part of the public interface.
 #[doc(hidden)]
-pub mod __private {
+pub mod runtime {
     pub use dag_macros::dag_decided;
     #[cfg(feature = "tokio")]
     pub use dag_runtime::{Backoff, blocking, deadline, limit, or_timeout, retry, spawn, timeout, yield_now};
     pub use dag_runtime::{
-        Coerce, CoerceAny, CoerceArray, CoerceDeref, ErrorOf, Failure, Fallback, FromTimeout, Handoff, HoldsTimeout,
-        Intended, IntoError, Latch, Latches, Late, OkOf, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout,
-        Timeout, TimeoutIsOwn, TimeoutStays, ValueOf, autoref, branch, each, elements, fall_back, free, join,
-        own_error, pair, ran, try_branch, try_each, try_join, try_weave, unshare, value_of, weave, without_value,
+        BecomesError, ErrorOf, Failure, Fallback, Handoff, HoldsTimeout, Latch, Latches, Late, MadeFromTimeout,
+        MeantAsValue, OkOf, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout, Timeout, TimeoutIsOwn,
+        TimeoutStays, ValueOf, autoref, branch, each, elements, fall_back, free, join, lent, own_error, pair, ran,
+        try_branch, try_each, try_join, try_weave, unshare, value_of, weave, without_value,
     };
     pub use std::sync::Arc;
     pub use std::vec::Vec;

@@ -32,6 +32,7 @@ mod nothing_to_free;
 mod option_names;
 mod option_types;
 mod outcome;
+mod outlives;
 mod output_fields;
 mod output_generics;
 mod output_types;
@@ -45,6 +46,7 @@ mod unawaited;
 mod uninferable;
 mod warnings;
 mod words;
+mod wrapped;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -93,7 +95,7 @@ impl<'m> Checked<'m> {
 /// A rule looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Resolved<'_>, &mut Errors);
 
-const RULES: [Rule; 38] = [
+const RULES: [Rule; 40] = [
     no_nodes::no_nodes,
     roles::roles,
     contradictions::contradictions,
@@ -125,6 +127,8 @@ const RULES: [Rule; 38] = [
     dropped_input::dropped_input,
     clone_of_reference::clone_of_reference,
     futures::futures,
+    wrapped::wrapped,
+    outlives::outlives,
     outcome::outcome,
     conditional::conditional,
     detached::detached,

@@ -13,7 +13,7 @@ use crate::answers::answered;
 use crate::expand::expand;
 
 /// The runtime's path, and its short form in the goldens.
-const RUNTIME: (&str, &str) = (":: dagwright :: __private ::", "rt ::");
+const RUNTIME: (&str, &str) = (":: dagwright :: runtime ::", "rt ::");
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/goldens")

@@ -1,5 +1,7 @@
 //! Every generated identifier and path, and nowhere else.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -58,16 +60,16 @@ pub(crate) fn missing() -> Ident {
 /// like a constant, a static or a tuple struct that the module sees.
 const NOBODYS: &str = "__";
 
-/// The local variable that holds a value. Its hygiene is the call site's, that of all other generated locals the
-/// macro's own: so no node or input can be called like one of them.
+/// The local variable that holds a value. Its hygiene is that of the provider's name, that of all other generated
+/// locals the macro's own: so no node or input can be called like one of them.
 pub(crate) fn value(provider: &Ident) -> Ident {
-    value_at(provider, Span::call_site())
+    provider.clone()
 }
 
 /// The local variable of a value, with the span of the parameter it goes to, so that the compiler points there.
 pub(crate) fn value_at(provider: &Ident, span: Span) -> Ident {
     let mut local = provider.clone();
-    local.set_span(Span::call_site().located_at(span));
+    local.set_span(provider.span().located_at(span));
     local
 }
 
@@ -76,9 +78,18 @@ pub(crate) fn beside_constants(input: &Ident) -> Ident {
     format_ident!("{NOBODYS}{}", input.unraw(), span = input.span())
 }
 
+/// The function that a call calls, with the span that the compiler is to point at.
+pub(crate) fn called(function: &Path, at: Span) -> Path {
+    let mut function = function.clone();
+    for segment in &mut function.segments {
+        segment.ident.set_span(segment.ident.span().located_at(at));
+    }
+    function
+}
+
 /// The cell that keeps the value of a node which outlives the branch that makes it.
 pub(crate) fn cell(provider: &Ident) -> Ident {
-    format_ident!("{NOBODYS}{}_cell", provider.unraw(), span = Span::mixed_site())
+    format_ident!("{NOBODYS}{}_cell", provider.unraw(), span = Span::mixed_site().located_at(provider.span()))
 }
 
 /// The end through which the branch that makes a value puts it into its [`cell`], while others read there.
@@ -86,9 +97,19 @@ pub(crate) fn writer(provider: &Ident) -> Ident {
     format_ident!("{NOBODYS}{}_writer", provider.unraw(), span = Span::mixed_site())
 }
 
-/// The other end, with the span of the parameter that reads the value.
-pub(crate) fn reader_at(provider: &Ident, at: Span) -> Ident {
-    format_ident!("{NOBODYS}{}_reader", provider.unraw(), span = Span::mixed_site().located_at(at))
+/// The other end, with the span of the parameter that reads the value. Its hygiene is that of the values, so that the
+/// compiler points at the parameter; so it must not be the name of a variable `taken` by one.
+pub(crate) fn reader_at(provider: &Ident, at: Span, taken: &BTreeSet<String>) -> Ident {
+    let mut name = format!("{NOBODYS}{}_reader", provider.unraw());
+    while taken.contains(&name) {
+        name.push('_');
+    }
+    Ident::new(&name, provider.span().located_at(at))
+}
+
+/// The variables of values that could be taken for a [`reader_at`].
+pub(crate) fn like_readers<'a>(variables: impl Iterator<Item = &'a Ident>) -> BTreeSet<String> {
+    variables.map(ToString::to_string).filter(|name| name.starts_with(NOBODYS)).collect()
 }
 
 /// The `async fn` that awaits the future which a node returns.
@@ -97,19 +118,14 @@ pub(crate) fn awaited(node: &Ident) -> Ident {
 }
 
 /// The trait that converts a value whose type is not spelled as its consumer asks for it. Such a name shows up below
-/// the compiler's message, so it reads like words.
+/// the compiler's message, so it reads like words: "the trait `CartTakesUserAs<Cart>` is not implemented for `User`".
 pub(crate) fn edge_trait(provider: &Ident, consumer: &Ident) -> Ident {
-    format_ident!("{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
-}
-
-/// The trait through which a reference reaches [`edge_trait`].
-pub(crate) fn coerce_trait(provider: &Ident, consumer: &Ident) -> Ident {
-    format_ident!("Coerce{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
+    format_ident!("{}Takes{}As", variant(consumer), variant(provider), span = Span::mixed_site())
 }
 
 /// The trait through which a value is copied for one of several consumers.
 pub(crate) fn copy_trait(provider: &Ident, consumer: &Ident) -> Ident {
-    format_ident!("CopyOf{}For{}", variant(provider), variant(consumer), span = Span::mixed_site())
+    format_ident!("{}Copies{}", variant(consumer), variant(provider), span = Span::mixed_site())
 }
 
 /// The name of an associated type of a node's type parameter: `T::Item` of `first`.
@@ -123,9 +139,14 @@ pub(crate) fn is_associated_type(name: &Ident) -> bool {
     name == "OkOf" || name == "ErrorOf" || name.to_string().starts_with(NOBODYS)
 }
 
-/// A name much like one that is taken.
-pub(crate) fn another(name: &Ident) -> Ident {
-    format_ident!("{name}_")
+/// The method of [`edge_trait`], with the span that the compiler is to point at.
+pub(crate) fn give(at: Span) -> Ident {
+    Ident::new("__give", at)
+}
+
+/// A variable that nothing but the end of its own block reads, with the span that the compiler is to point at.
+pub(crate) fn given(at: Span) -> Ident {
+    Ident::new("__given", at)
 }
 
 /// A generated local that belongs to no node.
@@ -135,30 +156,59 @@ pub(crate) fn local(name: &str) -> Ident {
 
 /// The same, with the span that the compiler is to point at.
 pub(crate) fn local_at(name: &str, span: Span) -> Ident {
-    Ident::new(&format!("{NOBODYS}{name}"), Span::mixed_site().located_at(span))
+    Ident::new(&format!("{NOBODYS}{name}"), own(span))
+}
+
+/// The macro's own hygiene at the place of `span`. The compiler points at an expression only if its first and its last
+/// token have one and the same; else it points at the attribute.
+pub(crate) fn own(span: Span) -> Span {
+    Span::mixed_site().located_at(span)
+}
+
+/// The name of a field in a struct's pattern or expression. It comes from the macro, lest the compiler take it for the
+/// user's and offer to leave it out.
+pub(crate) fn field(name: &Ident) -> Ident {
+    let mut field = name.clone();
+    field.set_span(Span::call_site().located_at(name.span()));
+    field
 }
 
 /// The parameter of an entry point, which its documentation shows: without underscores, unless `taken` by an item.
-pub(crate) fn parameter(taken: bool) -> Ident {
-    if taken { local("input") } else { Ident::new("input", Span::mixed_site()) }
+pub(crate) fn parameter(taken: bool, at: Span) -> Ident {
+    if taken { local_at("input", at) } else { Ident::new("input", own(at)) }
 }
 
-/// The paths into the facade: the prefix of an item's name.
-pub(crate) struct Facade(Vec<TokenTree>);
+/// The paths into the facade.
+pub(crate) struct Facade {
+    /// The prefix of an item's name.
+    prefix: Vec<TokenTree>,
+    /// The user has written it.
+    chosen: bool,
+}
 
 impl Facade {
     pub(crate) fn new(krate: Option<&Path>) -> Self {
         let private = match krate {
-            Some(path) => quote!(#path::__private),
-            None => quote_spanned!(Span::mixed_site() => ::dagwright::__private),
+            Some(path) => quote!(#path::runtime),
+            None => quote_spanned!(Span::mixed_site() => ::dagwright::runtime),
         };
-        Self(quote!(#private::).into_iter().collect())
+        Self { prefix: quote!(#private::).into_iter().collect(), chosen: krate.is_some() }
     }
 
     /// An item of the runtime: `join`, `Slot`.
     pub(crate) fn item(&self, name: &str) -> TokenStream {
         let name = TokenTree::Ident(Ident::new(name, Span::mixed_site()));
-        self.0.iter().cloned().chain([name]).collect()
+        self.prefix.iter().cloned().chain([name]).collect()
+    }
+
+    /// An item of the runtime that is called as if the user had written so. The compiler tells an unmet bound of a
+    /// call again for each call around it, unless they have one and the same span.
+    pub(crate) fn item_as_if(&self, name: &str, span: Span) -> TokenStream {
+        let placed = |mut token: TokenTree| {
+            token.set_span(if self.chosen { token.span().located_at(span) } else { span });
+            token
+        };
+        self.item(name).into_iter().map(placed).collect()
     }
 
     /// An item of the runtime, with the span that the compiler is to point at.

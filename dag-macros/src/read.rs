@@ -39,9 +39,10 @@ pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, err
         let mut header = header(input)?;
         given_twice(&mut header, errors);
         let body;
-        syn::braced!(body in input);
+        let braces = syn::braced!(body in input);
         let mut module = Module {
             header,
+            end: braces.span.close(),
             options,
             items: inner_attributes(&body)?,
             nodes: Table::new(),

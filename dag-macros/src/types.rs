@@ -1,5 +1,6 @@
 //! Questions about types that their spelling alone answers.
 
+mod apart;
 mod errors;
 mod future;
 mod inferred;
@@ -11,11 +12,12 @@ mod spelled;
 use syn::visit::{self, Visit};
 use syn::{Lifetime, Type, TypeReference, parse_quote};
 
+pub(crate) use apart::{Apart, apart, mentions_generics};
 pub(crate) use errors::{error_of_alias, is_made_of_timeout, value_of_alias};
 pub(crate) use future::{future_output, is_future, is_join_handle};
 pub(crate) use inferred::{Arguments, has_hole, inferred, is_associated, leave_to_inference};
 use known::{Copied, Pointer};
-pub(crate) use known::{dereferenced, derefs_to, is_text, known};
+pub(crate) use known::{dereferenced, derefs_to, is_plain, is_text, known};
 pub(crate) use memory::is_memory;
 pub(crate) use projected::{AssociatedType, associated_types, name_associated_types};
 pub(crate) use spelled::{

@@ -39,11 +39,10 @@ pub use drive::{
 #[cfg(feature = "tokio")]
 pub use options::{Backoff, blocking, deadline, limit, or_timeout, retry, spawn, timeout, yield_now};
 pub use options::{
-    Fallback, FromTimeout, HoldsTimeout, OrTimeout, OwnError, TakesTimeout, Timeout, TimeoutIsOwn, TimeoutStays, each,
-    elements, fall_back, own_error, try_each, without_value,
+    Fallback, HoldsTimeout, MadeFromTimeout, OrTimeout, OwnError, TakesTimeout, Timeout, TimeoutIsOwn, TimeoutStays,
+    each, elements, fall_back, own_error, try_each, without_value,
 };
 pub use store::{Giver, Handoff, Late, LateWriter, Slot, Taker, Writer, free, ran, unshare};
 pub use types::{
-    Coerce, CoerceAny, CoerceArray, CoerceDeref, ErrorOf, Intended, IntoError, OkOf, Outcome, PlainValue,
-    ResultAsValue, ValueOf, autoref, value_of,
+    BecomesError, ErrorOf, MeantAsValue, OkOf, Outcome, PlainValue, ResultAsValue, ValueOf, autoref, lent, value_of,
 };

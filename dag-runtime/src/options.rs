@@ -29,4 +29,4 @@ pub use or_timeout::{OrTimeout, OwnError, TimeoutIsOwn, TimeoutStays, own_error}
 pub use retry::{Backoff, retry};
 #[cfg(feature = "tokio")]
 pub use task::{blocking, spawn, yield_now};
-pub use timeout::{FromTimeout, HoldsTimeout, TakesTimeout, Timeout};
+pub use timeout::{HoldsTimeout, MadeFromTimeout, TakesTimeout, Timeout};

@@ -2,12 +2,11 @@
 //! of a type, and traits whose missing implementation is an error in the words of nodes.
 
 pub mod autoref;
-mod coerce;
 mod into_error;
+pub mod lent;
 mod outcome;
 mod plain_value;
 
-pub use coerce::{Coerce, CoerceAny, CoerceArray, CoerceDeref};
-pub use into_error::IntoError;
+pub use into_error::BecomesError;
 pub use outcome::{ErrorOf, OkOf, Outcome};
-pub use plain_value::{Intended, PlainValue, ResultAsValue, ValueOf, value_of};
+pub use plain_value::{MeantAsValue, PlainValue, ResultAsValue, ValueOf, value_of};

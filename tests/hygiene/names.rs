@@ -66,8 +66,8 @@ called! {
     of_the_body_turned: output cx error failure given latches input poll;
     of_places: user_place a user b_place place slot a_place user_slot;
     of_places_too: b a a_place a_place_place a_place_place_place b_place slot handoff;
-    of_the_runtime: coerce lent branch pair join weave try_join try_weave;
-    of_methods: wait wait_turn count_down wide set get take coerce;
+    of_the_runtime: kind lent branch pair join weave try_join try_weave;
+    of_methods: wait wait_turn count_down wide set get take kind;
     of_crates: core std alloc dagwright dag_runtime dag_macros tokio futures;
     of_crates_turned: dagwright tokio std core alloc futures_util proc_macro test;
     of_std: ok err some none option result default drop;

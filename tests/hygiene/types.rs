@@ -67,7 +67,7 @@ fn types_may_be_called_like_generic_parameters() {
 #[allow(dead_code)]
 pub mod runtime {
     #[derive(Debug)]
-    pub struct Slot<Coerce>(pub Coerce);
+    pub struct Slot<Lent>(pub Lent);
     #[derive(Clone)]
     pub struct Late(pub u8);
     pub struct Handoff;
@@ -78,8 +78,9 @@ pub mod runtime {
     pub enum Outcome {}
     #[derive(Debug)]
     pub struct Timeout;
-    pub trait Coerce {}
-    pub trait CoerceDeref {}
+    pub trait Lent {}
+    pub struct Plain;
+    pub struct Coerced;
     pub trait Autoref {}
     pub trait TextOfDebug {}
     pub trait SourceOfError {}
@@ -87,7 +88,7 @@ pub mod runtime {
     pub mod core {}
     pub mod std {}
     pub mod dagwright {}
-    pub mod __private {}
+    pub mod runtime {}
 
     #[input]
     pub struct Input {

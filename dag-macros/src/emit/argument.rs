@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::binding::Binding;
 use super::scope::{Scope, Values};
@@ -105,21 +106,31 @@ fn element(
     collection: Collection,
     scope: &Scope,
 ) -> TokenStream {
-    let at = argument.param.span;
-    let element = names::local_at("element", at);
+    // The element is the macro's own variable, and all around it has to come from there too; what the compiler points
+    // at is bound last.
+    let own = names::own(argument.param.span);
+    let element = names::local_at("element", own);
     let given = if values.back_end.by_index(task) {
-        let reference = values.read(argument.value, task, at, scope).reference(at);
-        elements::nth(collection, &reference, &element, at, values.facade)
+        let reference = values.read(argument.value, task, argument.param.span, scope).reference(argument.param.span);
+        elements::nth(collection, &reference, &element, own, values.facade)
     } else {
         quote!(#element)
     };
-    let reference = if collection.way == Way::Borrow { given.clone() } else { quote_spanned!(at=> &#given) };
-    match (argument.access.way, &argument.copied) {
-        (Way::Clone, _) => quote_spanned!(at=> ::core::clone::Clone::clone(#reference)),
-        (_, Some(words)) => copy::copy(words, &reference, at),
-        (Way::Borrow, None) => started(argument.coercion.start, &given, at),
+    let reference = if collection.way == Way::Borrow { given.clone() } else { quote_spanned!(own=> &#given) };
+    let element = match (argument.access.way, &argument.copied) {
+        (Way::Clone, _) => quote_spanned!(own=> ::core::clone::Clone::clone(#reference)),
+        (_, Some(words)) => copy::copy(words, &reference, argument.param.span),
+        (Way::Borrow, None) => started(argument.coercion.start, &given, own),
         (Way::BorrowMut | Way::Take | Way::Copy, None) => given,
-    }
+    };
+    bound(&element, argument.param.span)
+}
+
+/// Output: `{ let given = value; given }`
+fn bound(value: &TokenStream, at: Span) -> TokenStream {
+    let given = names::given(at);
+    let bound = quote!(let #given = #value;);
+    quote_spanned!(at=> { #bound #given })
 }
 
 fn ok(value: &TokenStream, at: Span) -> TokenStream {
@@ -187,10 +198,14 @@ fn option_coercion(coercion: &Coercion, at: Span) -> TokenStream {
 /// Output: the function from one reference to the other, where the two differ:
 /// `|given| { let given: &Path = given; given }`
 fn coerce(coercion: &Coercion, at: Span) -> Option<TokenStream> {
-    let given = names::local_at("given", at);
+    let given = names::given(at);
     let start = started(coercion.start, &quote!(#given), at);
     match &coercion.coerced {
-        Some(ty) => Some(quote_spanned!(at=> |#given| { let #given: &#ty = #start; #given })),
+        Some(ty) => {
+            let asked = quote_spanned!(ty.span()=> &#ty);
+            let bound = quote!(let #given: #asked = #start;);
+            Some(quote_spanned!(at=> |#given| { #bound #given }))
+        }
         None if matches!(coercion.start, Start::Pointee(_)) => Some(quote_spanned!(at=> |#given| #start)),
         None => None,
     }

@@ -59,8 +59,8 @@ pub(crate) fn converted(error: &RunError<'_>, failure: &Ident, facade: &Facade) 
 fn own(error: &RunError<'_>, facade: &Facade) -> TokenStream {
     match error.becomes {
         Becomes::Into { error, span } => {
-            let from = names::local_at("error", span);
-            let into_error = facade.item_at("IntoError", span);
+            let from = names::given(span);
+            let into_error = facade.item_as_if("BecomesError", span);
             quote_spanned!(span=> |#from| #into_error::<#error>::into_error(#from))
         }
         Becomes::Variant(node) => {

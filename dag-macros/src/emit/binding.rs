@@ -53,8 +53,10 @@ impl Binding {
         let reference = self.unshared(span);
         let Some(ran) = &self.ran else { return reference };
         // Here and below, a variable of its own, lest the parameter's type be taken for that of the value.
-        let given = names::local_at("given", span);
-        quote_spanned!(span=> { let #given = #ran(::core::option::Option::as_ref(#reference)); #given })
+        let given = names::given(span);
+        let kept = quote_spanned!(span=> #ran(::core::option::Option::as_ref(#reference)));
+        let bound = quote!(let #given = #kept;);
+        quote_spanned!(span=> { #bound #given })
     }
 
     /// The value itself: moved out of its variable, or copied.
@@ -78,7 +80,7 @@ impl Binding {
             (Reads::Variable(value) | Reads::Given(value), None) if !self.shared => value.clone(),
             _ => {
                 let reference = self.reference(span);
-                quote!(*#reference)
+                quote_spanned!(span=> *#reference)
             }
         }
     }

@@ -1,12 +1,13 @@
 //! Blocks of the layout → the statements of a function body or of an async block.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::body::Body;
 use super::call::Printed;
 use super::context::tuple;
+use super::layer::Around;
 use super::scope::taken_along;
 use crate::graph::Id;
 use crate::lower::TaskId;
@@ -69,10 +70,11 @@ impl Body<'_, '_> {
     /// Output: `let (cart, offers) = join(pair(branch(async { ... }), branch(async { ... }))).await;`
     fn join(&self, block: BlockId, branches: &[BlockId], wide: bool, at_once: bool) -> TokenStream {
         let fails = branches.iter().any(|branch| self.block(*branch).fails);
-        let function = self.facade.item(if fails { "try_join" } else { "join" });
         let (pattern, tree) = self.branches(branches, &|branch| self.branch_future(branch));
         let wide = wide.then(|| if at_once { quote!(.wide().at_once()) } else { quote!(.wide()) });
-        self.awaited(block, &pattern, &quote!(#function(#tree)#wide), fails)
+        let around = self.around(branches);
+        let joined = around.call(if fails { "try_join" } else { "join" }, &tree);
+        self.awaited(block, &pattern, &around.awaited(&quote!(#joined #wide)), fails)
     }
 
     /// Output:
@@ -97,7 +99,7 @@ impl Body<'_, '_> {
             quote!(.inline_from(#first))
         });
         let wide = weave.wide.then(|| quote!(.wide()));
-        let run = self.awaited(block, &pattern, &quote!(#function(&#latches, #tree)#wide), fails);
+        let run = self.awaited(block, &pattern, &quote!(#function(&#latches, #tree)#wide.await), fails);
         quote! {
             let #latches = const { #latches_type::<#total, #words>::new(&[#(#all),*]) #inline };
             #run
@@ -107,15 +109,20 @@ impl Body<'_, '_> {
     /// The branches as a balanced tree of pairs, and the pattern that takes their results apart.
     fn branches(&self, branches: &[BlockId], future: &dyn Fn(BlockId) -> TokenStream) -> (TokenStream, TokenStream) {
         if let [branch] = branches {
-            let leaf = self.facade.item(if self.block(*branch).fails { "try_branch" } else { "branch" });
-            let future = future(*branch);
-            return (self.exports(*branch), quote!(#leaf(#future)));
+            let (leaf, future) = (if self.block(*branch).fails { "try_branch" } else { "branch" }, future(*branch));
+            return (self.exports(*branch), self.around(branches).call(leaf, &future));
         }
         let (left, right) = branches.split_at(branches.len().div_ceil(2));
         let ((left_pattern, left), (right_pattern, right)) =
             (self.branches(left, future), self.branches(right, future));
-        let pair = self.facade.item("pair");
-        (quote!((#left_pattern, #right_pattern)), quote!(#pair(#left, #right)))
+        let pair = self.around(branches).call("pair", &quote!(#left, #right));
+        (quote!((#left_pattern, #right_pattern)), pair)
+    }
+
+    /// The functions around branches, at the first parameter that decides on the bounds of a call among them.
+    fn around(&self, branches: &[BlockId]) -> Around<'_> {
+        let bounded = |block: &BlockId| self.only_call(*block).and_then(|task| self.program.tasks[task].bounded);
+        Around::new(self.facade, branches.iter().find_map(bounded), Span::call_site())
     }
 
     /// The future of a branch all whose arguments exist: a lone call itself, or a block.
@@ -149,14 +156,29 @@ impl Body<'_, '_> {
             statements = quote!(#yield_now().await; #statements);
         }
         let moves = self.block(block).spawned.then(|| quote!(move));
+        let at = self.place(block);
         match &self.error {
             Some(error) if self.block(block).fails => {
                 let failure = self.facade.item("Failure");
-                quote!(async #moves { #statements ::core::result::Result::Ok::<_, #failure<#error>>(#result) })
+                let result = quote!(::core::result::Result::Ok::<_, #failure<#error>>(#result));
+                quote_spanned!(at=> async #moves { #statements #result })
             }
-            _ if self.block(block).exports.is_empty() => quote!(async #moves { #statements }),
-            _ => quote!(async #moves { #statements #result }),
+            _ if self.block(block).exports.is_empty() => quote_spanned!(at=> async #moves { #statements }),
+            _ => quote_spanned!(at=> async #moves { #statements #result }),
         }
+    }
+
+    /// The span of a block: the name of its first node.
+    fn place(&self, block: BlockId) -> Span {
+        let place = |step: &Step| match step {
+            Step::Call { task, .. } => Some(self.program.tasks[*task].name.span()),
+            Step::Latch { .. } => None,
+            Step::Join { branches: blocks, .. } | Step::Weave { lanes: blocks, .. } => {
+                blocks.first().map(|block| self.place(*block))
+            }
+            Step::Inner(block) | Step::Spawned { block, .. } => Some(self.place(*block)),
+        };
+        self.block(block).steps.iter().find_map(place).unwrap_or_else(Span::call_site)
     }
 
     /// The statements of a block and its result: its last call, or the variables it hands to its parent.
@@ -178,10 +200,13 @@ impl Body<'_, '_> {
 
     /// Output: `let (user, cart) = spawn({ let db = Arc::clone(&db); async move { ...; (user, cart) } }).await;`
     fn spawned(&self, block: BlockId, spawned: BlockId) -> TokenStream {
-        let (spawn, taken, future) = (self.facade.item("spawn"), self.taken_by(spawned, block), self.future(spawned));
+        let (taken, future, at) = (self.taken_by(spawned, block), self.future(spawned), self.place(spawned));
         let fails = self.block(spawned).fails;
         let first = self.first_call(spawned);
-        let run = self.awaited(block, &self.exports(spawned), &quote!(#spawn(#first, { #taken #future })), fails);
+        let work = if taken.is_empty() { future } else { quote_spanned!(at=> { #taken #future }) };
+        let around = Around::new(self.facade, Some(at), at);
+        let spawn = around.awaited(&around.call("spawn", &quote!(#first, #work)));
+        let run = self.awaited(block, &self.exports(spawned), &spawn, fails);
         let kept = self.block(spawned).exports.iter().filter(|value| !self.is_kept_as_it_comes(**value));
         let stored = kept.map(|&value| {
             let variable = self.variable(value);
@@ -206,7 +231,7 @@ impl Body<'_, '_> {
             let outside = self.read_in(block, used.value, used.at);
             let variable = self.variable_at(used.value, used.at);
             let (taken, _) = taken_along(*capture, &outside, &used.coercion, used.at);
-            taken.map(|taken| quote::quote_spanned!(used.at=> let #variable = #taken;))
+            taken.map(|taken| quote_spanned!(used.at=> let #variable = #taken;))
         });
         taken.collect()
     }
@@ -225,7 +250,7 @@ impl Body<'_, '_> {
 
     fn inner(&self, block: BlockId, inner: BlockId) -> TokenStream {
         let future = self.future(inner);
-        self.awaited(block, &self.exports(inner), &future, self.block(inner).fails)
+        self.awaited(block, &self.exports(inner), &quote!(#future.await), self.block(inner).fails)
     }
 
     /// The values that a block hands to its parent, as expression and as pattern.
@@ -234,8 +259,8 @@ impl Body<'_, '_> {
         tuple(&names)
     }
 
-    /// Output: `let PATTERN = FUTURE.await;`, its failure passed on the way `block` does.
-    fn awaited(&self, block: BlockId, pattern: &TokenStream, future: &TokenStream, fails: bool) -> TokenStream {
+    /// Output: `let PATTERN = OUTCOME;`, its failure passed on the way `block` does.
+    fn awaited(&self, block: BlockId, pattern: &TokenStream, outcome: &TokenStream, fails: bool) -> TokenStream {
         let passed_on = match (fails, self.is_body(block)) {
             (false, _) => TokenStream::new(),
             (true, false) => quote!(?),
@@ -244,7 +269,7 @@ impl Body<'_, '_> {
                 quote!(.map_err(|#failure| #failure.error)?)
             }
         };
-        quote!(let #pattern = #future.await #passed_on;)
+        quote!(let #pattern = #outcome #passed_on;)
     }
 }
 

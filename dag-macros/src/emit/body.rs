@@ -1,5 +1,7 @@
 //! The in-process back end: an entry point with its schedule, on its way into tokens.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Ident;
@@ -21,6 +23,8 @@ pub(super) struct Body<'a, 'm> {
     pub(super) facade: &'a Facade,
     /// The error type of a run, if it can fail.
     pub(super) error: Option<TokenStream>,
+    /// Names that no reader may have.
+    pub(super) taken: BTreeSet<String>,
 }
 
 impl<'m> Body<'_, 'm> {
@@ -54,6 +58,11 @@ impl<'m> Body<'_, 'm> {
         names::value_at(&self.program.values[value].variable, at)
     }
 
+    /// The end through which a value is read, with the span of who reads it.
+    pub(super) fn reader_at(&self, value: ValueId, at: Span) -> Ident {
+        names::reader_at(self.name(value), at, &self.taken)
+    }
+
     /// A value as it is kept outside of spawned blocks.
     pub(super) fn kept(&self, value: ValueId, reads: Reads) -> Binding {
         let ran = self.program.values[value].may_be_missing.then(|| self.facade.item("ran"));
@@ -77,7 +86,7 @@ impl<'m> Body<'_, 'm> {
     fn reads(&self, value: ValueId, maker: TaskId, block: BlockId, at: Span) -> Reads {
         let layout = self.layout();
         let variable = self.variable_at(value, at);
-        let reader_end = names::reader_at(self.name(value), at);
+        let reader_end = self.reader_at(value, at);
         let nearby = layout.within(block, layout.made_in(maker));
         match layout.storage[value] {
             Storage::Local => Reads::Variable(quote!(#variable)),
@@ -103,7 +112,7 @@ impl BackEnd for Body<'_, '_> {
     }
 
     fn peeked_false(&self, flag: ValueId) -> TokenStream {
-        let (reader, seen) = (names::reader_at(self.name(flag), Span::mixed_site()), names::local("seen"));
+        let (reader, seen) = (self.reader_at(flag, Span::call_site()), names::local("seen"));
         let is_false = is_false(&self.kept(flag, Reads::Reference(quote!(#seen))));
         quote!(#reader.peek().is_some_and(|#seen| #is_false))
     }
@@ -122,13 +131,14 @@ impl BackEnd for Body<'_, '_> {
 
     /// Output: `outcome.map_err(Error::User)?`, in a branch with the position of the task in the order of declaration.
     fn fail(&self, task: TaskId, outcome: TokenStream, error: &RunError<'_>) -> TokenStream {
+        let at = self.program.tasks[task].at();
         if self.is_body(self.layout().block_of[task]) {
             let convert = conversion(error, self.facade);
-            return quote!(#outcome.map_err(#convert)?);
+            return quote_spanned!(at=> #outcome.map_err(#convert)?);
         }
         let (failure, given) = (self.facade.item("Failure"), names::local("error"));
         let converted = converted(error, &given, self.facade);
         let rank = crate::graph::Id::index(task);
-        quote!(#outcome.map_err(|#given| #failure::new(#rank, #converted))?)
+        quote_spanned!(at=> #outcome.map_err(|#given| #failure::new(#rank, #converted))?)
     }
 }

@@ -4,9 +4,11 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
+use super::layer::Around;
 use super::scope::{Scope, Values};
 use super::{argument, elements, layer};
 use crate::lower::{Callee, Each, Kind, Layer, TaskId, Use, add_use};
+use crate::names;
 use crate::resolve::{Access, Coercion};
 
 /// Prints the calls of a program.
@@ -33,9 +35,26 @@ impl Calls<'_, '_> {
         self.awaited(task, self.printed(task))
     }
 
+    /// The span of the call: the node's name, or the parameter that decides on the bounds of a generic one.
+    fn at(&self, task: TaskId) -> Span {
+        self.values.program.tasks[task].at()
+    }
+
+    /// The function of a layer, with the span of the layer.
+    fn around(&self, task: TaskId, span: Span) -> Around<'_> {
+        Around::new(self.values.facade, self.values.program.tasks[task].bounded, span)
+    }
+
+    /// The function of a layer that runs the call on another thread, as if the user had called it: the compiler tells
+    /// a value that cannot go there once.
+    fn elsewhere(&self, task: TaskId) -> Around<'_> {
+        let at = self.at(task);
+        Around::new(self.values.facade, Some(at), at)
+    }
+
     fn awaited(&self, task: TaskId, printed: Printed) -> TokenStream {
         match printed {
-            Printed::Future(future) => quote_spanned!(self.values.program.tasks[task].span=> #future.await),
+            Printed::Future(future) => quote_spanned!(self.at(task)=> #future.await),
             Printed::Value(value) => value,
         }
     }
@@ -44,17 +63,18 @@ impl Calls<'_, '_> {
     fn within(&self, task: TaskId, layers: &[Layer<'_>], scope: &Scope) -> Printed {
         let Some((layer, inner)) = layers.split_last() else { return self.bare(task, scope) };
         let name = self.values.program.tasks[task].name;
-        let (name_span, node) = (name.span().resolved_at(Span::mixed_site()), name.unraw().to_string());
+        let node = name.unraw().to_string();
         match layer {
             Layer::Blocking => {
                 let (taken, scope) = self.values.take_along(task, &self.uses(task), scope);
                 let call = self.awaited(task, self.within(task, inner, &scope));
-                let blocking = self.values.facade.item_at("blocking", name_span);
-                Printed::Future(quote_spanned!(name_span=> #blocking(#node, { #taken move || #call })))
+                let around = self.elsewhere(task);
+                let call = around.closure(&taken, &TokenStream::new(), &call);
+                Printed::Future(around.call("blocking", &quote!(#node, #call)))
             }
             Layer::Timeout { limit, becomes, span } => {
                 let call = self.future(task, inner, scope);
-                Printed::Future(layer::timeout(&call, &node, *limit, *becomes, *span, self.values.facade))
+                Printed::Future(layer::timeout(&call, &node, *limit, *becomes, &self.around(task, *span)))
             }
             Layer::NoHiddenResult { span } => {
                 let call = self.future(task, inner, scope);
@@ -63,20 +83,21 @@ impl Calls<'_, '_> {
             Layer::Retry { backoff, span } => {
                 let (lent, scope) = self.values.borrowed(task, &self.uses(task), scope);
                 let attempt = self.future(task, inner, &scope);
-                Printed::Future(layer::retry(&lent, &attempt, &node, backoff, *span, self.values.facade))
+                Printed::Future(layer::retry(&lent, &attempt, &node, backoff, &self.around(task, *span)))
             }
             Layer::Spawn if self.values.back_end.spawns(task) => {
                 let (taken, scope) = self.values.take_along(task, &self.uses(task), scope);
                 let work = self.future(task, inner, &scope);
-                let spawn = self.values.facade.item_at("spawn", name_span);
-                Printed::Future(quote_spanned!(name_span=> #spawn(#node, { #taken async move { #work.await } })))
+                let at = self.at(task);
+                let work = quote_spanned!(at=> async move { #work.await });
+                let work = if taken.is_empty() { work } else { quote_spanned!(at=> { #taken #work }) };
+                Printed::Future(self.elsewhere(task).call("spawn", &quote!(#node, #work)))
             }
             Layer::Spawn => self.within(task, inner, scope),
             Layer::Limit { semaphore, span } => {
                 let work = self.future(task, inner, scope);
                 let semaphore = self.values.read(*semaphore, task, *span, scope).reference(*span);
-                let limit = self.values.facade.item_at("limit", *span);
-                Printed::Future(quote!(#limit(#node, #semaphore, #work)))
+                Printed::Future(self.around(task, *span).call("limit", &quote!(#node, #semaphore, #work)))
             }
             Layer::Fallback { path, into_result } => {
                 let outcome = self.awaited(task, self.within(task, inner, scope));
@@ -119,7 +140,9 @@ impl Calls<'_, '_> {
                     .arguments
                     .iter()
                     .map(|argument| argument::argument(&self.values, task, argument, scope));
-                let call = quote!(#path(#(#arguments),*));
+                let at = self.at(task);
+                let path = names::called(path, at);
+                let call = quote_spanned!(at=> #path(#(#arguments),*));
                 match (asynchronous, returns) {
                     (true, true) => Printed::Future(call),
                     (false, true) => Printed::Value(call),
@@ -128,7 +151,7 @@ impl Calls<'_, '_> {
             }
             Callee::Future => {
                 let handed_in = self.values.program.flow.tasks[task].gives.iter().map(|value| {
-                    let variable = self.values.variable_at(*value, called.span);
+                    let variable = self.values.variable_at(*value, called.name.span());
                     quote!(#variable)
                 });
                 Printed::Future(handed_in.collect())
@@ -146,8 +169,8 @@ impl Calls<'_, '_> {
         }
         let (lent, scope) = self.values.borrowed(task, &self.uses_of_each(task), scope);
         let work = self.future(task, inner, &scope);
-        let name_span = self.values.program.tasks[task].name.span().resolved_at(Span::mixed_site());
-        Printed::Future(elements::each(each, &elements, &lent, &work, name_span, self.values.facade))
+        let around = self.around(task, self.values.program.tasks[task].name.span());
+        Printed::Future(elements::each(each, &elements, &lent, &work, &around))
     }
 
     fn uses(&self, task: TaskId) -> Vec<Use> {

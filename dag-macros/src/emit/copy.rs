@@ -18,8 +18,10 @@ pub(super) fn copy(words: &CopyWords, reference: &TokenStream, at: Span) -> Toke
         #[diagnostic::do_not_recommend]
         impl<T: ::core::marker::Copy> #trait_name for T { fn copied(&self) -> Self { *self } }
     };
-    let given = names::local_at("given", at);
-    quote_spanned!(at=> { #items let #given = #trait_name::copied(#reference); #given })
+    let given = names::given(at);
+    let copied = quote_spanned!(at=> #trait_name::copied(#reference));
+    let bound = quote!(let #given = #copied;);
+    quote_spanned!(at=> { #items #bound #given })
 }
 
 /// A value that is taken: moved where this is its only consumer, copied elsewhere.

@@ -8,6 +8,7 @@ use quote::{quote, quote_spanned};
 
 use super::binding::Binding;
 use super::copy::taken;
+use super::layer::Around;
 use crate::lower::{Collection, Each};
 use crate::names::{self, Facade};
 use crate::resolve::Way;
@@ -55,16 +56,16 @@ pub(super) fn each(
     elements: &TokenStream,
     lent: &TokenStream,
     work: &TokenStream,
-    span: Span,
-    facade: &Facade,
+    around: &Around<'_>,
 ) -> TokenStream {
     let at_once = match each.concurrency {
         Some(bound) => quote!(#bound),
         None => quote!(::core::primitive::usize::MAX),
     };
-    let function = facade.item(if each.fallible { "try_each" } else { "each" });
+    let function = if each.fallible { "try_each" } else { "each" };
     let element = names::local("element");
-    quote_spanned!(span=> #function(#elements, #at_once, { #lent move |#element| #work }))
+    let work = around.closure(lent, &quote!(#element), work);
+    around.call(function, &quote!(#elements, #at_once, #work))
 }
 
 /// Output: `elements.map(|element| check(element, &rules)).collect::<Vec<_>>()`

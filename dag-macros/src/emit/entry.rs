@@ -1,7 +1,7 @@
 //! The functions of `Pipeline`.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::Ident;
 
 use super::body::Body;
@@ -31,9 +31,10 @@ impl Context<'_, '_> {
     ) -> TokenStream {
         let fails = program.flow.tasks.rows().any(|task| task.ends_run);
         let error = fails.then(|| self.error_type());
-        let body = Body { program, schedule, facade: &self.pipeline.facade, error };
+        let taken = names::like_readers(program.values.rows().map(|value| &value.variable));
+        let body = Body { program, schedule, facade: &self.pipeline.facade, error, taken };
         let (inputs, statements) = (self.inputs(entry, &body), body.scoped_statements());
-        let result = body.output(&self.output_name(entry));
+        let result = body.output(&self.output_expression(entry));
         self.function(entry, program, &quote!(#inputs #statements), result)
     }
 
@@ -58,16 +59,30 @@ impl Context<'_, '_> {
         } else {
             (output, result)
         };
-        // The lifetimes are the input's, which cannot elide them. Branches look alike, even those that only pass a
-        // call's outcome on; an error's conversion is a closure, so that a type that has none is pointed at.
+        // The lifetimes are the input's, which cannot elide them. Variables are called as the nodes are. Branches look
+        // alike, even those that only pass a call's outcome on; an error's conversion is a closure, so that a type that
+        // has none is pointed at.
+        // Not the user's own hygiene: the function would count as written there.
+        let end = Span::call_site().located_at(self.pipeline.module.end);
+        let body = quote_spanned!(end=> { #statements #result });
         quote! {
             #(#[doc = #docs])*
-            #[allow(single_use_lifetimes, clippy::needless_question_mark, clippy::redundant_closure)]
-            #vis async fn #function #generics(#parameter) -> #returned #where_clause {
-                #statements
-                #result
-            }
+            #[allow(
+                non_snake_case, single_use_lifetimes, clippy::disallowed_names, clippy::many_single_char_names,
+                clippy::needless_question_mark, clippy::redundant_async_block, clippy::redundant_closure,
+                clippy::redundant_closure_call, clippy::similar_names
+            )]
+            #vis async fn #function #generics(#parameter) -> #returned #where_clause #body
         }
+    }
+
+    /// The name of the output struct where it is made.
+    pub(crate) fn output_expression(&self, entry: &Entry<Provider>) -> Ident {
+        let mut name = self.output_name(entry);
+        if entry.declared.is_none() {
+            name.set_span(name.span().located_at(self.pipeline.module.end));
+        }
+        name
     }
 
     /// The generics of the function, and its parameter.
@@ -84,7 +99,8 @@ impl Context<'_, '_> {
 
     fn parameter(&self) -> Ident {
         let mut declared = self.pipeline.module.items.iter().flat_map(|item| &item.declares);
-        names::parameter(declared.any(|declared| declared == "input"))
+        let at = self.pipeline.module.input().map_or_else(Span::call_site, |input| input.ident.span());
+        names::parameter(declared.any(|declared| declared == "input"), at)
     }
 
     /// Output: `let Input { user_id, db: mut db, .. } = input; let user_id = Arc::new(user_id);`
@@ -110,7 +126,7 @@ impl Context<'_, '_> {
         let used: Vec<usize> = (0..fields.len()).filter(is_needed).collect();
         // The values of the inputs come first, in the order of the fields.
         let bindings = used.iter().zip(program.values.rows()).map(|(field, value)| {
-            let field_name = &fields[*field].ident;
+            let field_name = names::field(&fields[*field].ident);
             let variable = names::value(&value.variable);
             let mutable = value.mutable.then(|| quote!(mut));
             let reference = value.stays_in_input.then(|| quote!(ref));
@@ -225,8 +241,8 @@ pub(crate) fn output(
     read: impl Fn(ValueId, Span) -> TokenStream,
 ) -> TokenStream {
     let fields = program.output.iter().map(|field| {
-        let field_name = field.name;
-        let value = read(field.value, field_name.span());
+        let (field_name, at) = (names::field(field.name), field.name.span());
+        let value = read(field.value, at);
         let value = match &field.mismatch {
             Some(mismatch) => mismatch::wrap(mismatch, &value, facade),
             None => value,
@@ -234,5 +250,5 @@ pub(crate) fn output(
         let value = if field.always_ok { quote!(::core::result::Result::Ok(#value)) } else { value };
         quote!(#field_name: #value)
     });
-    quote!(#name { #(#fields),* })
+    quote_spanned!(name.span()=> #name { #(#fields),* })
 }

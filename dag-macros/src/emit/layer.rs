@@ -14,39 +14,71 @@ use crate::lower::{Condition, TaskId, TimeoutBecomes};
 use crate::names::{self, Facade};
 use crate::read::policy::Backoff;
 
-/// Output: `timeout("cart", Duration::new(0, 500_000_000), cart(user), |late| Err(FromTimeout::from_timeout(late)))`
+/// A function of the runtime around a call, with the span of its call.
+pub(super) struct Around<'a> {
+    facade: &'a Facade,
+    /// The parameter that decides on the bounds of the call within, see [`Facade::item_as_if`].
+    bounded: Option<Span>,
+    span: Span,
+}
+
+impl<'a> Around<'a> {
+    pub(super) fn new(facade: &'a Facade, bounded: Option<Span>, span: Span) -> Self {
+        Self { facade, bounded, span }
+    }
+
+    /// Output: `function(arguments).await`
+    pub(super) fn awaited(&self, call: &TokenStream) -> TokenStream {
+        let at = self.bounded.unwrap_or(self.span);
+        quote_spanned!(at=> #call.await)
+    }
+
+    /// Output: `{ let user = &user; move || cart(user) }`
+    pub(super) fn closure(&self, bound: &TokenStream, parameter: &TokenStream, body: &TokenStream) -> TokenStream {
+        let at = self.bounded.unwrap_or(self.span);
+        let closure = quote_spanned!(at=> move |#parameter| #body);
+        if bound.is_empty() { closure } else { quote_spanned!(at=> { #bound #closure }) }
+    }
+
+    /// Output: `function(arguments)`
+    pub(super) fn call(&self, function: &str, arguments: &TokenStream) -> TokenStream {
+        match self.bounded {
+            Some(at) => {
+                let function = self.facade.item_as_if(function, at);
+                quote_spanned!(at=> #function(#arguments))
+            }
+            None => {
+                let function = self.facade.item_at(function, self.span);
+                quote_spanned!(names::own(self.span)=> #function(#arguments))
+            }
+        }
+    }
+}
+
+/// Output: `timeout("cart", Duration::new(0, 500_000_000), cart(user), |late| Err(MadeFromTimeout::from_timeout(late)))`
 pub(super) fn timeout(
     call: &TokenStream,
     node: &str,
     limit: Duration,
     becomes: TimeoutBecomes,
-    span: Span,
-    facade: &Facade,
+    around: &Around<'_>,
 ) -> TokenStream {
-    let limit = duration(limit);
-    let function = |name| facade.item_at(name, span);
+    let (limit, span) = (duration(limit), around.span);
+    let late = names::local_at("late", span);
     match becomes {
-        TimeoutBecomes::Failure => {
-            let deadline = function("deadline");
-            quote!(#deadline(#node, #limit, #call))
-        }
+        TimeoutBecomes::Failure => around.call("deadline", &quote!(#node, #limit, #call)),
         TimeoutBecomes::OwnError => {
-            let (timeout, from_timeout) = (function("timeout"), function("FromTimeout"));
-            let late = names::local_at("late", span);
+            let from_timeout = around.facade.item_as_if("MadeFromTimeout", span);
             let convert =
                 quote_spanned!(span=> |#late| ::core::result::Result::Err(#from_timeout::from_timeout(#late)));
-            quote!(#timeout(#node, #limit, #call, #convert))
+            around.call("timeout", &quote!(#node, #limit, #call, #convert))
         }
         TimeoutBecomes::OwnValue => {
-            let (timeout, holds_timeout) = (function("timeout"), function("HoldsTimeout"));
-            let late = names::local_at("late", span);
+            let holds_timeout = around.facade.item_as_if("HoldsTimeout", span);
             let convert = quote_spanned!(span=> |#late| #holds_timeout::timed_out(#late));
-            quote!(#timeout(#node, #limit, #call, #convert))
+            around.call("timeout", &quote!(#node, #limit, #call, #convert))
         }
-        TimeoutBecomes::Either => {
-            let or_timeout = function("or_timeout");
-            quote!(#or_timeout(#node, #limit, #call))
-        }
+        TimeoutBecomes::Either => around.call("or_timeout", &quote!(#node, #limit, #call)),
     }
 }
 
@@ -61,15 +93,18 @@ pub(super) fn without_value(call: &TokenStream, asynchronous: bool, facade: &Fac
 
 /// Input: the future of a `Result`. Output: the same, with a check that its value is no `Result` itself.
 pub(super) fn no_hidden_result(call: &TokenStream, span: Span, facade: &Facade) -> TokenStream {
-    let item = |name| facade.item_at(name, span);
+    let item = |name| facade.item(name);
     let (value_of, result, plain) = (item("value_of"), item("ResultAsValue"), item("PlainValue"));
-    let future = names::local_at("call", span);
-    quote_spanned! {span=> {
+    let (future, check) = (names::local("call"), names::local("check"));
+    let meant = facade.item_as_if("MeantAsValue", span);
+    let meant = quote_spanned!(span=> #meant::check);
+    quote! { {
         let #future = #call;
         {
             #[allow(unused_imports)]
             use {#result as _, #plain as _};
-            (&&#value_of(&#future)).check_for_node();
+            let #check = #meant;
+            #check((&&#value_of(&#future)).judged_for_node());
         }
         #future
     } }
@@ -81,16 +116,15 @@ pub(super) fn retry(
     attempt: &TokenStream,
     node: &str,
     backoff: &Backoff,
-    span: Span,
-    facade: &Facade,
+    around: &Around<'_>,
 ) -> TokenStream {
-    let function = facade.item_at("retry", span);
-    let name = facade.item("Backoff");
+    let name = around.facade.item("Backoff");
     let Backoff { attempts, first, factor, longest, jitter } = backoff;
     let (first, longest) = (duration(*first), duration(*longest));
     let backoff =
         quote!(#name { attempts: #attempts, first: #first, factor: #factor, longest: #longest, jitter: #jitter });
-    quote!(#function(#node, #backoff, { #lent move || #attempt }))
+    let attempt = around.closure(lent, &TokenStream::new(), attempt);
+    around.call("retry", &quote!(#node, #backoff, #attempt))
 }
 
 /// A check that a type of another name is a `Result`, where the user says so.

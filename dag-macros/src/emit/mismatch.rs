@@ -2,91 +2,93 @@
 //!
 //! The traits of a wrapper stand in its own block, so that no other wrapper's can be meant.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
 
 use crate::lower::Mismatch;
 use crate::names::{self, Facade};
 
-/// Input: the expression of an argument. Output: the same, by way of a trait that only fitting types implement.
+/// Input: the expression of an argument. Output: the same, by way of a trait that only fitting types implement:
+/// `{ trait CartTakesUserAs<T> { ... } let given = user.give(); given }`
 pub(super) fn wrap(mismatch: &Mismatch, argument: &TokenStream, facade: &Facade) -> TokenStream {
-    let (trait_name, items) = (trait_name(mismatch), items(mismatch, facade));
     let at = mismatch.at;
-    if !mismatch.coerces() {
-        return quote_spanned!(at=> { #items #trait_name::<_>::provide(#argument) });
+    let (give, given) = (names::give(at), names::given(at));
+    if mismatch.by_value {
+        let (items, called) = (by_value(mismatch), quote_spanned!(at=> (#argument).#give()));
+        let bound = quote!(let #given = #called;);
+        return quote_spanned!(at=> { #items #bound #given });
     }
-    let (coerce, given) = (facade.item("Coerce"), names::local_at("given", at));
-    // A variable of its own, lest the wrapper live on while the node is awaited.
-    quote_spanned! {at=> { #items let #given = (&#coerce(#argument)).coerce_for_node(); #given } }
+    let items = by_reference(mismatch, facade);
+    let kind = mismatch.coerces().then(|| {
+        let lent = facade.item("lent");
+        let arrays = mismatch.slice.then(|| quote!(use #lent::arrays::*;));
+        quote!({ use #lent::*; #arrays (&#lent::Lent(#given)).kind_for_node() })
+    });
+    let kind = kind.unwrap_or_else(|| quote!(()));
+    // A variable of its own, lest the reference to the reference live on while the node is awaited.
+    let called = quote_spanned!(at=> #given.#give(#kind));
+    let bound = quote!(let #given = #argument; let #given = #called;);
+    quote_spanned!(at=> { #items #bound #given })
 }
 
-fn trait_name(mismatch: &Mismatch) -> Ident {
-    apart(mismatch, names::edge_trait(&mismatch.provider, &mismatch.consumer))
+/// A trait that every type implements for itself. The second implementation keeps the compiler from concluding that
+/// the asked type must be the provided one.
+fn by_value(mismatch: &Mismatch) -> TokenStream {
+    let (head, trait_name) = head(mismatch);
+    let (give, nothing, ty) = (names::give(mismatch.at), names::local("Nothing"), names::local("T"));
+    quote! {
+        #head
+        trait #trait_name<#ty> { fn #give(self) -> #ty; }
+        #[diagnostic::do_not_recommend]
+        impl<#ty> #trait_name<#ty> for #ty { fn #give(self) -> Self { self } }
+        struct #nothing<#ty>(::core::marker::PhantomData<#ty>);
+        #[diagnostic::do_not_recommend]
+        impl<#ty> #trait_name<#nothing<#ty>> for #ty { fn #give(self) -> #nothing<#ty> { ::core::unreachable!() } }
+    }
 }
 
-/// The name, or another one where the provided type, which stands in the same block, bears it already.
-fn apart(mismatch: &Mismatch, name: Ident) -> Ident {
-    let provided = &mismatch.provided;
-    let taken = quote!(#provided).to_string().contains(&name.to_string());
-    if taken { names::another(&name) } else { name }
-}
-
-/// A trait that only the provided type implements, and only for itself. The second implementation keeps the compiler
-/// from concluding that the asked type must be the provided one.
-fn items(mismatch: &Mismatch, facade: &Facade) -> TokenStream {
-    let Mismatch { message, label, note, provided, target, by_value, .. } = mismatch;
-    let trait_name = trait_name(mismatch);
-    let nothing = names::local("Nothing");
-    let (and, unsized_too) =
-        if *by_value { (None, None) } else { (Some(quote!(&)), Some(quote!(: ?::core::marker::Sized))) };
-    let any = names::local("Asked");
-    let coerce = mismatch.coerces().then(|| coerce_items(mismatch, facade));
-    let note = note.as_ref().map(|note| quote!(, note = #note));
-    let target = target.as_ref().map(|target| {
+/// The same for references. The default of the parameter does not show up in the compiler's message: there it says only
+/// whether the compiler coerces the reference.
+fn by_reference(mismatch: &Mismatch, facade: &Facade) -> TokenStream {
+    let (head, trait_name) = head(mismatch);
+    let (give, nothing, ty) = (names::give(mismatch.at), names::local("Nothing"), names::local("T"));
+    let kind = names::local("Kind");
+    let lent = facade.item("lent");
+    let plain = if mismatch.coerces() { quote!(#lent::Plain) } else { quote!(()) };
+    let implement = |asked: &TokenStream, bound: Option<TokenStream>, kind: &TokenStream, body: TokenStream| {
         quote! {
             #[diagnostic::do_not_recommend]
-            impl #trait_name<#target> for #provided { fn provide(&self) -> &#target { self } }
+            impl<#ty #bound> #trait_name<#asked, #kind> for #ty {
+                fn #give<'v>(self: &&'v Self, _: #kind) -> &'v #asked { #body }
+            }
         }
-    });
-    let implementation = quote_spanned! {provided.span()=>
-        impl #trait_name<#provided> for #provided { fn provide(#and self) -> #and Self { self } }
+    };
+    let equal = implement(&quote!(#ty), None, &plain, quote!(self));
+    let other = implement(&quote!(#nothing<#ty>), None, &plain, quote!(::core::unreachable!()));
+    let more = match &mismatch.target {
+        // The target is not sized, so that it is never the type itself.
+        Some(target) => {
+            let bound = quote!(: ::core::ops::Deref<Target = #target>);
+            implement(&quote!(#target), Some(bound), &plain, quote!(self))
+        }
+        None => implement(&quote!(#ty), None, &quote!(#lent::Coerced), quote!(self)),
     };
     quote! {
-        #[diagnostic::on_unimplemented(message = #message, label = #label #note)]
-        trait #trait_name<#any #unsized_too> { fn provide(#and self) -> #and #any; }
-        #implementation
-        #target
-        const _: () = {
-            enum #nothing {}
-            #[diagnostic::do_not_recommend]
-            impl #trait_name<#nothing> for #provided {
-                fn provide(#and self) -> #and #nothing { ::core::unreachable!() }
-            }
-        };
-        #coerce
+        #head
+        trait #trait_name<#ty: ?::core::marker::Sized, #kind = #plain> {
+            fn #give<'v>(self: &&'v Self, _: #kind) -> &'v #ty;
+        }
+        #equal
+        struct #nothing<#ty>(::core::marker::PhantomData<#ty>);
+        #other
+        #more
     }
 }
 
-fn coerce_items(mismatch: &Mismatch, facade: &Facade) -> TokenStream {
-    let Mismatch { provider, consumer, provided, slice, guessed, at, .. } = mismatch;
-    let trait_name = trait_name(mismatch);
-    let coerce_trait = apart(mismatch, names::coerce_trait(provider, consumer));
-    let (coerce, by_deref, any) = (facade.item("Coerce"), facade.item("CoerceDeref"), names::local("Asked"));
-    let bound = quote_spanned!(*at=> #trait_name<#any>);
-    let of_any = guessed.then(|| facade.item("CoerceAny")).map(|any| quote!(use #any as _;));
-    let of_array = slice.then(|| facade.item("CoerceArray")).map(|array| quote!(use #array as _;));
-    quote! {
-        use #by_deref as _;
-        #of_array
-        #of_any
-        trait #coerce_trait<'v> {
-            fn coerce_for_node<#any: ?::core::marker::Sized>(&self) -> &'v #any where #provided: #bound;
-        }
-        impl<'v> #coerce_trait<'v> for &#coerce<'v, #provided> {
-            fn coerce_for_node<#any: ?::core::marker::Sized>(&self) -> &'v #any where #provided: #bound {
-                #trait_name::provide(self.0)
-            }
-        }
-    }
+/// The compiler's words, and the name of the trait.
+fn head(mismatch: &Mismatch) -> (TokenStream, syn::Ident) {
+    let Mismatch { message, label, note, provider, consumer, .. } = mismatch;
+    let note = note.as_ref().map(|note| quote!(, note = #note));
+    let head = quote!(#[diagnostic::on_unimplemented(message = #message, label = #label #note)]);
+    (head, names::edge_trait(provider, consumer))
 }

@@ -58,7 +58,7 @@ impl Body<'_, '_> {
     /// user_cell).writer();`
     fn ends(&self, value: ValueId, cell: &TokenStream) -> TokenStream {
         let name = self.name(value);
-        let (writer, reader) = (names::writer(name), names::reader_at(name, Span::mixed_site()));
+        let (writer, reader) = (names::writer(name), self.reader_at(value, name.span()));
         if let Storage::Late(_) | Storage::Local = self.layout().storage[value] {
             return quote!(let #writer = (#cell).writer(););
         }

@@ -7,8 +7,8 @@ use super::conditions::Condition;
 use super::lowering::Lowering;
 use super::program::{Becomes, Call, Callee, Each, Layer, RunError, Task, TimeoutBecomes};
 use crate::names;
-use crate::read::model::{Fails, Node, NodeId};
-use crate::resolve::Provider;
+use crate::read::model::{Fails, Node, NodeId, Param};
+use crate::resolve::{Provider, Source};
 use crate::types;
 
 impl<'m> Lowering<'_, 'm> {
@@ -19,7 +19,11 @@ impl<'m> Lowering<'_, 'm> {
             None => Call { callee: Callee::Future, arguments: Vec::new(), layers: Vec::new() },
         };
         call.layers.extend(unneeded.map(|unneeded| Layer::IfNeeded { unneeded: unneeded.clone() }));
-        Task { name: source.name(), doc: source.doc(), span: source.span_of_type(), call }
+        let bounded = match source {
+            Source::Node(node) => node.params.iter().find(|param| is_generic(param, node)).map(|param| param.span),
+            Source::Field(_) => None,
+        };
+        Task { name: source.name(), doc: source.doc(), bounded, call }
     }
 
     fn call(&self, id: NodeId, node: &'m Node, provider: Provider) -> Call<'m> {
@@ -41,7 +45,7 @@ impl<'m> Lowering<'_, 'm> {
             span: timeout.span,
         }));
         if may_hide_result(node) {
-            layers.push(Layer::NoHiddenResult { span: Span::mixed_site().located_at(node.returns.span.span()) });
+            layers.push(Layer::NoHiddenResult { span: node.returns.span.span() });
         }
         layers.extend(policy.retry.as_ref().map(|retry| Layer::Retry { backoff: &retry.value, span: retry.span }));
         layers.extend(self.pipeline.spawned(node).then_some(Layer::Spawn));
@@ -102,6 +106,11 @@ fn timeout_becomes(node: &Node, ends_run: bool) -> TimeoutBecomes {
     } else {
         TimeoutBecomes::OwnError
     }
+}
+
+/// True if the type of a parameter is for the call to find out.
+fn is_generic(param: &Param, node: &Node) -> bool {
+    types::mentions_generics(&param.ty, &node.sig.generics)
 }
 
 /// The span of the claim that a type of another name is a `Result`, which is then checked.

@@ -20,14 +20,11 @@ pub(crate) struct Mismatch {
     pub(crate) message: String,
     pub(crate) label: String,
     pub(crate) note: Option<String>,
-    pub(crate) provided: Type,
     /// The type that a borrowed value can be dereferenced to, where that is known and is the end of it.
     pub(crate) target: Option<Type>,
     pub(crate) by_value: bool,
     /// A slice is asked for, which an array under another name serves.
     pub(crate) slice: bool,
-    /// The provided type is a guess, as an alias of `Result` may have any arguments.
-    pub(crate) guessed: bool,
     /// The span of the consumer's type.
     pub(crate) at: Span,
 }
@@ -42,7 +39,8 @@ impl Mismatch {
 /// The two ends of an edge whose types differ.
 struct Ends<'a> {
     source: Source<'a>,
-    provided: Type,
+    /// `None` where the compiler names it.
+    provided: Option<&'a Type>,
     consumer: &'a Ident,
     /// The type that the consumer asks for, in words.
     asks: String,
@@ -63,27 +61,32 @@ impl Ends<'_> {
     }
 
     fn told(self, guessed: bool) -> Mismatch {
-        let note = note(&self);
+        let note = note(&self).map(|note| literal(&note));
         let Self { source, provided, consumer, asks, provides, asked, by_value, at, .. } = self;
+        let asks = format!("{asks} as `{}`", types::text(asked));
         Mismatch {
-            message: format!("{asks} as `{}`, but {provides}", types::text(asked)),
+            message: format!("{}, but {provides}", literal(&asks)),
             label: provides,
             note,
-            target: if by_value || guessed { None } else { types::dereferenced(&provided) },
+            target: provided.filter(|_| !by_value && !guessed).and_then(types::dereferenced),
             provider: source.name().clone(),
             consumer: consumer.clone(),
-            provided,
             by_value,
-            guessed,
             slice: types::reference(asked).is_some_and(|asked| matches!(types::bare(&asked.elem), Type::Slice(_))),
             at,
         }
     }
 }
 
+/// A text in which the compiler replaces nothing.
+fn literal(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
+}
+
 /// A note on the likely meaning of the provided type.
 fn note(ends: &Ends<'_>) -> Option<String> {
     let Ends { source, provided, asked, element, .. } = ends;
+    let provided = (*provided)?;
     let (name, text) = (source.name(), types::text(provided));
     if *element {
         let list = types::element(types::pointee(asked)).is_some_and(|inner| types::same(&inner, provided));
@@ -97,7 +100,7 @@ fn note(ends: &Ends<'_>) -> Option<String> {
             )
         });
     }
-    wrapped(ends).or_else(|| {
+    wrapped(ends, provided).or_else(|| {
         let Source::Node(node) = source else { return None };
         let own = node.returns.fallible.is_none() && types::known(provided).is_none();
         (own && may_alias_result(provided, asked))
@@ -106,8 +109,8 @@ fn note(ends: &Ends<'_>) -> Option<String> {
 }
 
 /// What is asked for is within what is provided.
-fn wrapped(ends: &Ends<'_>) -> Option<String> {
-    let Ends { source, provided, asked, .. } = ends;
+fn wrapped(ends: &Ends<'_>, provided: &Type) -> Option<String> {
+    let Ends { source, asked, .. } = ends;
     let (name, text) = (source.name(), types::text(provided));
     let asked = types::reference(asked).map_or(*asked, |reference| &reference.elem);
     let is_asked = |inner: &Type| types::same(inner, asked) || types::derefs_to(inner, asked);
@@ -147,11 +150,12 @@ impl Lowering<'_, '_> {
         };
         let asked = types::reference(&param.ty).map_or(&param.ty, |reference| &reference.elem);
         let source = self.source(edge.provider);
-        let provided = self.compare(&self.pipeline.given_type(edge.provider)?, asked, &node.sig.generics)?;
+        let given = self.pipeline.given_type(edge.provider);
+        let provided = self.judged(source, given.as_ref(), asked, &node.sig.generics, by_value)?;
         let ends = Ends {
             consumer: node.name(),
             asks: format!("`{}` asks for `{}`", node.name(), source.name()),
-            provides: provides(source, &provided),
+            provides: provides(source, provided),
             asked: &param.ty,
             element: false,
             at: param.span,
@@ -180,16 +184,16 @@ impl Lowering<'_, '_> {
             None if by_value => &param.ty,
             _ => return None,
         };
-        let provided = self.compare(&element, asked, &node.sig.generics)?;
+        let provided = self.compare(&element, asked, &node.sig.generics).then(|| types::bare(&element))?;
         let ends = Ends {
             consumer: node.name(),
             asks: format!("`{}` asks for the elements of `{}`", node.name(), source.name()),
-            provides: format!("each of them is `{}`", types::text(&provided)),
+            provides: format!("each of them is `{}`", literal(&types::text(provided))),
             asked: &param.ty,
             element: true,
             at: param.span,
             source,
-            provided,
+            provided: Some(provided),
             by_value,
         };
         ends.mismatch()
@@ -203,11 +207,12 @@ impl Lowering<'_, '_> {
             return None;
         }
         let source = self.source(field.provider);
-        let provided = self.compare(&self.pipeline.given_type(field.provider)?, asked, &output.generics)?;
+        let given = self.pipeline.given_type(field.provider);
+        let provided = self.judged(source, given.as_ref(), asked, &output.generics, true)?;
         let ends = Ends {
             consumer: &output.ident,
             asks: format!("the output `{}` asks for `{}`", output.ident, source.name()),
-            provides: provides(source, &provided),
+            provides: provides(source, provided),
             asked,
             element: false,
             at: field.name.span(),
@@ -218,22 +223,48 @@ impl Lowering<'_, '_> {
         ends.mismatch()
     }
 
-    /// The provided type, if it is spelled in another way than the asked one and both can be compared.
-    fn compare(&self, provided: &Type, asked: &Type, generics: &Generics) -> Option<Type> {
+    /// The provided type, if the trait has to judge: `None` within where the compiler is to name it, because it has no
+    /// name or borrows.
+    fn judged<'s>(
+        &self,
+        source: Source<'_>,
+        provided: Option<&'s Type>,
+        asked: &Type,
+        generics: &Generics,
+        by_value: bool,
+    ) -> Option<Option<&'s Type>> {
+        let provided = provided.map(types::bare);
+        if let Some(provided) = provided.filter(|provided| self.compare(provided, asked, generics)) {
+            return Some(Some(provided));
+        }
+        let own = match source {
+            Source::Node(node) => Some(&node.sig.generics),
+            Source::Field(_) => None,
+        };
+        // A generic type may follow from the one that is asked for.
+        let inferred = own.is_some_and(|generics| generics.type_params().next().is_some());
+        let differs = provided.is_none_or(|provided| !types::same(provided, asked));
+        let judged =
+            by_value && differs && !inferred && types::is_plain(asked) && comparable(asked, Some(generics), true);
+        judged.then_some(None)
+    }
+
+    /// True if the provided type is spelled in another way than the asked one, and both can be compared.
+    fn compare(&self, provided: &Type, asked: &Type, generics: &Generics) -> bool {
         let provided = types::bare(provided);
         let asked = types::bare(asked);
         let input = self.pipeline.module.input();
-        let judged = !types::same(asked, provided)
+        !types::same(asked, provided)
             && !well_known_coercion(provided, asked)
             && comparable(provided, input.map(|input| &input.generics), false)
-            && comparable(asked, Some(generics), true);
-        judged.then(|| provided.clone())
+            && comparable(asked, Some(generics), true)
     }
 }
 
 /// "the node `pages` provides `Vec<Page>`, a `Page` for each element of `urls`"
-fn provides(source: Source<'_>, provided: &Type) -> String {
-    let text = format!("the {} `{}` provides `{}`", source.kind(), source.name(), types::text(provided));
+fn provides(source: Source<'_>, provided: Option<&Type>) -> String {
+    let provided = provided.map_or("{Self}".to_owned(), |provided| literal(&types::text(provided)));
+    let text = format!("the {} `{}` provides `{provided}`", source.kind(), source.name());
     let Source::Node(node) = source else { return text };
     match node.params.iter().find(|param| param.each.is_some()).and_then(Param::wanted) {
         Some(collection) => format!("{text}, as it runs for each element of `{collection}`"),

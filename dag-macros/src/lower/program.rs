@@ -31,9 +31,16 @@ pub(crate) struct Task<'m> {
     pub(crate) name: &'m Ident,
     /// The first sentence of its documentation.
     pub(crate) doc: Option<&'m str>,
-    /// The span of the type of its value.
-    pub(crate) span: Span,
+    /// The parameter whose type is generic, if there is one: that is where the bounds of the call are met or not.
+    pub(crate) bounded: Option<Span>,
     pub(crate) call: Call<'m>,
+}
+
+impl Task<'_> {
+    /// The span of the call: the node's name, or the parameter that decides on the bounds of a generic one.
+    pub(crate) fn at(&self) -> Span {
+        self.bounded.unwrap_or_else(|| self.name.span())
+    }
 }
 
 /// A call with everything around it.

@@ -19,6 +19,8 @@ ids! {
 pub(crate) struct Module {
     /// Everything in front of the module's brace, ours removed.
     pub(crate) header: Header,
+    /// The module's closing brace: to the reader of a message, the place where what lives in a run ends.
+    pub(crate) end: Span,
     /// The options of `#[dag(...)]`.
     pub(crate) options: DagOptions,
     /// The items in source order, as they are given back to the compiler.

@@ -174,7 +174,11 @@ impl Matching<'_> {
         let provided = provided.unwrap_or_else(of_the_run);
         self.lifetimes.push(provided.clone());
         if let Some(asked) = asked {
-            self.meaning.lifetimes.entry(asked.ident.to_string()).or_insert(provided);
+            let known = self.meaning.lifetimes.entry(asked.ident.to_string()).or_insert_with(|| provided.clone());
+            // It lasts as long as the shortest of what is lent for it.
+            if provided.to_string() == OF_THE_RUN {
+                *known = provided;
+            }
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Providers, seen as what they are.
 
-use proc_macro2::Span;
-use syn::spanned::Spanned;
 use syn::{Ident, Type};
 
 use crate::read::model::{Fails, InputField, Node, Param};
@@ -52,14 +50,6 @@ impl<'m> Source<'m> {
     /// True if it may be skipped.
     pub(crate) fn conditional(self) -> bool {
         matches!(self, Self::Node(node) if node.policy.when.is_some())
-    }
-
-    /// The span of the type that the source gives.
-    pub(crate) fn span_of_type(self) -> Span {
-        match self {
-            Self::Field(field) => field.ty.span(),
-            Self::Node(node) => node.returns.span.span(),
-        }
     }
 
     /// The type of the value, where the source spells it out.

@@ -6,7 +6,7 @@ use super::spelled::{bare, first_argument, last_segment, same};
 
 /// A well-known type.
 pub(crate) struct Known {
-    name: &'static str,
+    pub(super) name: &'static str,
     /// It is `Copy`, or is not, as its name tells.
     pub(super) copy: Copied,
     /// It hides no lifetime; its arguments are looked at by themselves.
@@ -119,6 +119,12 @@ const KNOWN: [Known; 42] = [
 pub(crate) fn known(ty: &Type) -> Option<&'static Known> {
     let name = &last_segment(ty)?.ident;
     KNOWN.iter().find(|known| name == known.name)
+}
+
+/// True if the type is owned, and nothing coerces to it: `String`, `u32`, `Vec<T>`.
+pub(crate) fn is_plain(ty: &Type) -> bool {
+    let sized = |known: &Known| !["Result", "str", "Path", "OsStr", "CStr"].contains(&known.name);
+    known(ty).is_some_and(|known| known.owned && known.pointer == Pointer::None && sized(known))
 }
 
 /// The type that references to `ty` are coerced to: `str` for a `String`, `[T]` for a `Vec<T>`, `T` for a `Box<T>`.

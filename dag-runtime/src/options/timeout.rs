@@ -58,7 +58,7 @@ impl From<Timeout> for io::Error {
 ///
 /// ```
 /// use std::time::Duration;
-/// use dag_runtime::{FromTimeout, Timeout};
+/// use dag_runtime::{MadeFromTimeout, Timeout};
 ///
 /// let error = Box::<dyn std::error::Error>::from_timeout(Timeout::new("quote", Duration::from_secs(2)));
 /// assert_eq!(error.to_string(), "timed out after 2s");
@@ -69,13 +69,13 @@ impl From<Timeout> for io::Error {
     note = "implement `From<dagwright::Timeout>` for an error type of yours; `std::io::Error` and `Box<dyn Error + Send + Sync>` have it",
     note = "it is taken as a value by a fallback, by all consumers as a `Result`, or by `infallible`; else a timeout may end the run as it is"
 )]
-pub trait FromTimeout: Sized {
+pub trait MadeFromTimeout: Sized {
     /// The timeout as an error of the node.
     fn from_timeout(timeout: Timeout) -> Self;
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: From<Timeout>> FromTimeout for E {
+impl<E: From<Timeout>> MadeFromTimeout for E {
     fn from_timeout(timeout: Timeout) -> Self {
         Self::from(timeout)
     }
@@ -100,7 +100,7 @@ pub trait HoldsTimeout {
     fn timed_out(timeout: Timeout) -> Self;
 }
 
-impl<T, E: FromTimeout> HoldsTimeout for Result<T, E> {
+impl<T, E: MadeFromTimeout> HoldsTimeout for Result<T, E> {
     fn timed_out(timeout: Timeout) -> Self {
         Err(E::from_timeout(timeout))
     }

@@ -4,7 +4,7 @@
 /// the trait is there for the error of the compiler.
 ///
 /// ```
-/// use dag_runtime::IntoError;
+/// use dag_runtime::BecomesError;
 ///
 /// let error: Box<dyn std::error::Error> = "no such user".into_error();
 /// assert_eq!(error.to_string(), "no such user");
@@ -14,13 +14,13 @@
     label = "fails with `{Self}`",
     note = "implement `From<{Self}>` for `{E}`"
 )]
-pub trait IntoError<E> {
+pub trait BecomesError<E> {
     /// The error of the run.
     fn into_error(self) -> E;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T, E: From<T>> IntoError<E> for T {
+impl<T, E: From<T>> BecomesError<E> for T {
     fn into_error(self) -> E {
         E::from(self)
     }

@@ -5,8 +5,9 @@ use std::marker::PhantomData;
 
 /// The type of the value that `future` succeeds with, if it does. The future is not touched.
 ///
-/// With [`ResultAsValue`] and [`PlainValue`] in scope, `(&&value_of(&future)).check_for_node()` does nothing, and does not
-/// compile if that value is itself a `Result`: a type alias hid it, and its failures would go unseen.
+/// With [`ResultAsValue`] and [`PlainValue`] in scope, `check((&&value_of(&future)).judged_for_node())` does nothing, where `check`
+/// is [`MeantAsValue::check`], and does not compile if that value is itself a `Result`: a type alias hid it, and its
+/// failures would go unseen.
 ///
 /// ```
 /// use std::time::Duration;
@@ -15,8 +16,9 @@ use std::marker::PhantomData;
 /// # {
 /// let call = dag_runtime::deadline("total", Duration::from_secs(1), async { 7 });
 /// let checked = {
-///     use dag_runtime::{PlainValue as _, ResultAsValue as _};
-///     (&&dag_runtime::value_of(&call)).check_for_node();
+///     use dag_runtime::{MeantAsValue, PlainValue as _, ResultAsValue as _};
+///     let check = MeantAsValue::check;
+///     check((&&dag_runtime::value_of(&call)).judged_for_node());
 ///     call
 /// };
 /// # let _ = checked;
@@ -26,10 +28,10 @@ use std::marker::PhantomData;
 /// A value whose type is a parameter is fine, too:
 ///
 /// ```
-/// use dag_runtime::{PlainValue as _, ResultAsValue as _, value_of};
+/// use dag_runtime::{MeantAsValue, PlainValue as _, ResultAsValue as _, value_of};
 ///
 /// fn checked<T, E>(future: impl Future<Output = Result<T, E>>) -> impl Future<Output = Result<T, E>> {
-///     (&&value_of(&future)).check_for_node();
+///     MeantAsValue::check((&&value_of(&future)).judged_for_node());
 ///     future
 /// }
 /// # let _ = checked(async { Ok::<_, ()>(7) });
@@ -38,10 +40,10 @@ use std::marker::PhantomData;
 /// A `Result` in a `Result` is not:
 ///
 /// ```compile_fail,E0277
-/// use dag_runtime::{PlainValue as _, ResultAsValue as _, value_of};
+/// use dag_runtime::{MeantAsValue, PlainValue as _, ResultAsValue as _, value_of};
 ///
 /// let call = async { Ok::<_, ()>("seven".parse::<u8>()) };
-/// (&&value_of(&call)).check_for_node();
+/// MeantAsValue::check((&&value_of(&call)).judged_for_node());
 /// ```
 pub fn value_of<F, T, E>(future: &F) -> ValueOf<T>
 where
@@ -55,37 +57,47 @@ where
 #[derive(Debug)]
 pub struct ValueOf<T>(PhantomData<fn() -> T>);
 
-/// The check of a value that is a `Result`, which no node should give by mistake.
+/// The judgement on a value that is a `Result`, which no node should give by mistake.
 pub trait ResultAsValue {
-    /// Cannot be called.
-    fn check_for_node(&self)
-    where
-        Self: Intended;
+    /// The type of the value.
+    type Value;
+    /// The value's own type, which is not [`MeantAsValue`].
+    fn judged_for_node(&self) -> ValueOf<Self::Value>;
 }
 
 impl<T, E> ResultAsValue for &ValueOf<Result<T, E>> {
-    fn check_for_node(&self)
-    where
-        Self: Intended,
-    {
+    type Value = Result<T, E>;
+
+    fn judged_for_node(&self) -> ValueOf<Self::Value> {
+        ValueOf(PhantomData)
     }
 }
 
-/// The check of any other value.
+/// The judgement on any other value.
 pub trait PlainValue {
-    /// Does nothing.
-    fn check_for_node(&self);
+    /// A type that is [`MeantAsValue`].
+    fn judged_for_node(&self) -> ValueOf<()>;
 }
 
 impl<T> PlainValue for ValueOf<T> {
-    fn check_for_node(&self) {}
+    fn judged_for_node(&self) -> ValueOf<()> {
+        ValueOf(PhantomData)
+    }
 }
 
-/// A `Result` that is meant to be the value of a node. No type implements it, since a node says so with an option: the
+/// A type that is meant to be the value of a node. No `Result` implements it, since a node says so with an option: the
 /// trait is there for the error of the compiler.
 #[diagnostic::on_unimplemented(
     message = "this node returns a `Result` under another name, so its failures count as values",
     label = "this is a `Result`",
     note = "mark the node `#[node(fallible)]`, or `#[node(infallible)]` if its `Result` is to be the value"
 )]
-pub trait Intended {}
+pub trait MeantAsValue: Sized {
+    /// Does nothing.
+    fn check(of: ValueOf<Self>) {
+        let _ = of;
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl MeantAsValue for () {}

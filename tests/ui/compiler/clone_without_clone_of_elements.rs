@@ -1,0 +1,23 @@
+#![allow(unused_variables)]
+
+use dagwright::dag;
+
+pub struct User;
+
+#[dag]
+mod checkout {
+    use super::*;
+
+    async fn users() -> Vec<User> {
+        vec![User]
+    }
+    async fn page(
+        #[each(users)]
+        #[clone]
+        user: User,
+    ) -> usize {
+        1
+    }
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+#![allow(unused_variables)]
+
+use dagwright::dag;
+
+pub struct User;
+
+pub trait Show {}
+
+#[dag]
+mod checkout {
+    use super::*;
+
+    async fn user() -> User {
+        User
+    }
+    #[node(timeout = "1s")]
+    async fn page<T: Show>(user: &T) -> usize {
+        1
+    }
+}
+
+fn main() {}

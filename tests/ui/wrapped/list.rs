@@ -1,0 +1,19 @@
+#![allow(unused_variables)]
+
+use dagwright::dag;
+
+pub struct User;
+
+#[dag]
+mod checkout {
+    use super::*;
+
+    async fn users() -> Vec<User> {
+        vec![User]
+    }
+    async fn page(users: &User) -> usize {
+        1
+    }
+}
+
+fn main() {}
