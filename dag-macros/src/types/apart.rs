@@ -36,7 +36,7 @@ pub(crate) fn apart(provided: &Type, asked: &Type, generics: &Generics) -> Optio
     }
     let lent = reference(asked).is_some();
     around_provided(provided, value, wanted, lent)
-        .or_else(|| around_asked(provided, value, wanted, lent))
+        .or_else(|| around_asked(provided, value, wanted))
         .or_else(|| around_elements(provided, value, wanted))
         .or_else(|| owned_of_lent(provided, value, wanted, lent))
 }
@@ -59,11 +59,10 @@ fn around_provided(provided: &Type, value: &Type, wanted: &Type, lent: bool) -> 
 }
 
 /// `User` where `Arc<User>`, `&Box<User>` or `Vec<User>` is asked for.
-fn around_asked(provided: &Type, value: &Type, wanted: &Type, lent: bool) -> Option<Apart> {
+fn around_asked(provided: &Type, value: &Type, wanted: &Type) -> Option<Apart> {
     first_argument(wanted).filter(|inner| same(inner, value))?;
-    // An `Option` or a `Result` by value is the business of conditions and failures.
-    let other: &[&str] = if lent { &["Result", "Cow", "Pin"] } else { &["Result", "Cow", "Pin", "Option"] };
-    let around = known(wanted).filter(|around| !other.contains(&around.name))?;
+    // An `Option` or a `Result` is the business of conditions and failures.
+    let around = known(wanted).filter(|around| !["Result", "Cow", "Pin", "Option"].contains(&around.name))?;
     let or_give = (around.pointer != Pointer::None && reference(provided).is_none()).then(|| text(wanted));
     Some(Apart { or_give, ..Apart::take(provided) })
 }
