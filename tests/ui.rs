@@ -33,7 +33,8 @@ fn compiler_version() -> String {
 }
 
 /// Mistakes in what the attribute itself says.
-const ABOUT_THE_ATTRIBUTE: [&str; 6] = [
+const ABOUT_THE_ATTRIBUTE: [&str; 7] = [
+    "attributes/dag_twice",
     "bare_error/misspelled_error",
     "generated_names/misspelled_name",
     "options/missing_value",
@@ -44,7 +45,13 @@ const ABOUT_THE_ATTRIBUTE: [&str; 6] = [
 
 /// Names of the runtime that the compiler prints and that read like words: traits that say what a type is not, and
 /// functions called as the options are.
-const READABLE: [&str; 9] = [
+const READABLE: [&str; 15] = [
+    "Fallback",
+    "HoldsTimeout",
+    "TakesTimeout",
+    "TimeoutStays",
+    "elements::ElementsOfOutcome",
+    "elements::Plain",
     "BecomesError",
     "MadeFromTimeout",
     "MeantAsValue",
