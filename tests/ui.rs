@@ -33,7 +33,8 @@ fn compiler_version() -> String {
 }
 
 /// Mistakes in what the attribute itself says.
-const ABOUT_THE_ATTRIBUTE: [&str; 7] = [
+const ABOUT_THE_ATTRIBUTE: [&str; 8] = [
+    "aliases/of_the_module",
     "attributes/dag_twice",
     "bare_error/misspelled_error",
     "generated_names/misspelled_name",
@@ -45,7 +46,7 @@ const ABOUT_THE_ATTRIBUTE: [&str; 7] = [
 
 /// Names of the runtime that the compiler prints and that read like words: traits that say what a type is not, and
 /// functions called as the options are.
-const READABLE: [&str; 15] = [
+const READABLE: [&str; 16] = [
     "Fallback",
     "HoldsTimeout",
     "TakesTimeout",
@@ -60,6 +61,7 @@ const READABLE: [&str; 15] = [
     "elements::Collection",
     "elements::NoElements",
     "fall_back",
+    "retry",
     "spawn",
 ];
 
