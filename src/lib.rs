@@ -13,8 +13,8 @@ pub mod runtime {
     pub use dag_runtime::{
         BecomesError, ErrorOf, Failure, Fallback, Handoff, HoldsTimeout, Latch, Latches, Late, MadeFromTimeout,
         MeantAsValue, OkOf, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout, Timeout, TimeoutIsOwn,
-        TimeoutStays, ValueOf, autoref, branch, each, elements, fall_back, free, join, lent, own_error, pair, ran,
-        try_branch, try_each, try_join, try_weave, unshare, value_of, weave, without_value,
+        TimeoutStays, ValueOf, autoref, branch, each, elements, fall_back, free, join, lent, output_of, own_error,
+        pair, ran, try_branch, try_each, try_join, try_weave, type_of, unshare, value_of, weave, without_value,
     };
     pub use std::sync::Arc;
     pub use std::vec::Vec;

@@ -36,7 +36,7 @@ fn compiler_version() -> String {
 const ABOUT_THE_ATTRIBUTE: [&str; 8] = [
     "aliases/of_the_module",
     "attributes/dag_twice",
-    "bare_error/misspelled_error",
+    "captured_names/misspelled_error",
     "generated_names/misspelled_name",
     "options/missing_value",
     "options/repeated_of_dag",

@@ -44,5 +44,6 @@ pub use options::{
 };
 pub use store::{Giver, Handoff, Late, LateWriter, Slot, Taker, Writer, free, ran, unshare};
 pub use types::{
-    BecomesError, ErrorOf, MeantAsValue, OkOf, Outcome, PlainValue, ResultAsValue, ValueOf, autoref, lent, value_of,
+    BecomesError, ErrorOf, MeantAsValue, OkOf, Outcome, PlainValue, ResultAsValue, ValueOf, autoref, lent, output_of,
+    type_of, value_of,
 };

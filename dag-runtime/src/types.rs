@@ -9,4 +9,4 @@ mod plain_value;
 
 pub use into_error::BecomesError;
 pub use outcome::{ErrorOf, OkOf, Outcome};
-pub use plain_value::{MeantAsValue, PlainValue, ResultAsValue, ValueOf, value_of};
+pub use plain_value::{MeantAsValue, PlainValue, ResultAsValue, ValueOf, output_of, type_of, value_of};

@@ -51,7 +51,7 @@ impl Body<'_, '_> {
         let call = self.calls().value_of(task);
         let gives = &self.program.flow.tasks[task].gives;
         if !gives.iter().any(|value| self.program.flow.values[*value].is_kept()) {
-            // A statement where it can be one, so that a `Result` under another name is remarked on.
+            // A statement where it can be one, so that what must be used is remarked on.
             let plain = self.program.tasks[task].call.is_plain();
             return if plain { quote!(#call;) } else { quote!(let _ = #call;) };
         }

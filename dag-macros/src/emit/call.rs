@@ -76,10 +76,15 @@ impl Calls<'_, '_> {
                 let call = self.future(task, inner, scope);
                 Printed::Future(layer::timeout(&call, &node, *limit, *becomes, &self.around(task, *span)))
             }
-            Layer::NoHiddenResult { span } => {
-                let call = self.future(task, inner, scope);
-                Printed::Future(layer::no_hidden_result(&call, *span, self.values.facade))
-            }
+            Layer::NoHiddenResult { in_time, span } => match self.within(task, inner, scope) {
+                Printed::Future(call) => {
+                    let type_of = if *in_time { "value_of" } else { "output_of" };
+                    Printed::Future(layer::no_hidden_result(&call, type_of, *span, self.values.facade))
+                }
+                Printed::Value(call) => {
+                    Printed::Value(layer::no_hidden_result(&call, "type_of", *span, self.values.facade))
+                }
+            },
             Layer::Retry { backoff, span } => {
                 let (lent, scope) = self.values.borrowed(task, &self.uses(task), scope);
                 let attempt = self.future(task, inner, &scope);

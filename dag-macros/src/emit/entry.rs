@@ -68,7 +68,7 @@ impl Context<'_, '_> {
         quote! {
             #(#[doc = #docs])*
             #[allow(
-                non_snake_case, single_use_lifetimes, clippy::disallowed_names, clippy::many_single_char_names,
+                non_snake_case, unused_variables, single_use_lifetimes, clippy::disallowed_names, clippy::many_single_char_names,
                 clippy::needless_question_mark, clippy::redundant_async_block, clippy::redundant_closure,
                 clippy::redundant_closure_call, clippy::similar_names
             )]

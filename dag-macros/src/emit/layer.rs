@@ -91,10 +91,11 @@ pub(super) fn without_value(call: &TokenStream, asynchronous: bool, facade: &Fac
     Printed::Future(quote!(#without_value(#call)))
 }
 
-/// Input: the future of a `Result`. Output: the same, with a check that its value is no `Result` itself.
-pub(super) fn no_hidden_result(call: &TokenStream, span: Span, facade: &Facade) -> TokenStream {
+/// Input: a call, and the function that names the type in question. Output: the same, with a check that this is no
+/// `Result`.
+pub(super) fn no_hidden_result(call: &TokenStream, type_of: &str, span: Span, facade: &Facade) -> TokenStream {
     let item = |name| facade.item(name);
-    let (value_of, result, plain) = (item("value_of"), item("ResultAsValue"), item("PlainValue"));
+    let (value_of, result, plain) = (item(type_of), item("ResultAsValue"), item("PlainValue"));
     let (future, check) = (names::local("call"), names::local("check"));
     let meant = facade.item_as_if("MeantAsValue", span);
     let meant = quote_spanned!(span=> #meant::check);

@@ -44,8 +44,9 @@ impl<'m> Lowering<'_, 'm> {
             becomes: timeout_becomes(node, ends_run),
             span: timeout.span,
         }));
-        if may_hide_result(node) {
-            layers.push(Layer::NoHiddenResult { span: node.returns.span.span() });
+        let in_time = policy.timeout.is_some();
+        if may_return_result(node) && (in_time || self.entry.consumers(provider).is_empty()) {
+            layers.push(Layer::NoHiddenResult { in_time, span: node.returns.span.span() });
         }
         layers.extend(policy.retry.as_ref().map(|retry| Layer::Retry { backoff: &retry.value, span: retry.span }));
         layers.extend(self.pipeline.spawned(node).then_some(Layer::Spawn));
@@ -120,10 +121,7 @@ fn into_result(node: &Node) -> Option<Span> {
 }
 
 /// True if a node with a timeout may return a `Result` under another name, whose failures would go unseen.
-fn may_hide_result(node: &Node) -> bool {
+fn may_return_result(node: &Node) -> bool {
     let returns = &node.returns;
-    node.policy.timeout.is_some()
-        && !returns.infallible
-        && returns.fallible.is_none()
-        && types::is_copy(&returns.whole).is_none()
+    !returns.infallible && returns.fallible.is_none() && types::is_copy(&returns.whole).is_none()
 }

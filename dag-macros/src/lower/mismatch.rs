@@ -56,7 +56,7 @@ struct Ends<'a> {
 impl Ends<'_> {
     /// `None` for a type that is guessed and taken by value: only references can be looked at first.
     fn mismatch(self) -> Option<Mismatch> {
-        let guessed = self.source.spelled_type().is_none();
+        let guessed = self.provided.is_some() && self.source.spelled_type().is_none();
         (!guessed || !self.by_value).then(|| self.told(guessed))
     }
 

@@ -65,8 +65,9 @@ pub(crate) enum Layer<'m> {
     Blocking,
     /// Each attempt has so much time.
     Timeout { limit: Duration, becomes: TimeoutBecomes, span: Span },
-    /// The value is made sure to be no `Result` under another name, whose failures would go unseen.
-    NoHiddenResult { span: Span },
+    /// The value is made sure to be no `Result` under another name, whose failures would go unseen: what is in the
+    /// `Ok` of a call `in_time`, or what the call gives.
+    NoHiddenResult { in_time: bool, span: Span },
     /// After a failure there are other attempts.
     Retry { backoff: &'m Backoff, span: Span },
     /// The call runs as a task of the executor, where the schedule says so.

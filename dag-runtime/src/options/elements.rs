@@ -198,13 +198,13 @@ pub trait Collection {}
 /// the values of a map, and the error says so.
 pub trait ElementsOfOutcome<C> {
     /// Cannot be called.
-    fn elements<T>(self) -> Empty<T>
+    fn elements_for_node<T>(self) -> Empty<T>
     where
         C: Plain;
 }
 
 impl<V, E> ElementsOfOutcome<Result<V, E>> for &&Borrowed<'_, Result<V, E>> {
-    fn elements<T>(self) -> Empty<T>
+    fn elements_for_node<T>(self) -> Empty<T>
     where
         Result<V, E>: Plain,
     {
@@ -213,7 +213,7 @@ impl<V, E> ElementsOfOutcome<Result<V, E>> for &&Borrowed<'_, Result<V, E>> {
 }
 
 impl<V, E> ElementsOfOutcome<Result<V, E>> for &mut Taken<Result<V, E>> {
-    fn elements<T>(self) -> Empty<T>
+    fn elements_for_node<T>(self) -> Empty<T>
     where
         Result<V, E>: Plain,
     {

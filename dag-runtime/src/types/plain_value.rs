@@ -53,7 +53,25 @@ where
     ValueOf(PhantomData)
 }
 
-/// The type of a value that is not there yet, named by [`value_of`].
+/// The type that `future` comes to. The future is not touched.
+pub fn output_of<F: Future>(future: &F) -> ValueOf<F::Output> {
+    let _ = future;
+    ValueOf(PhantomData)
+}
+
+/// The type of a value that nobody takes, so that nobody would see a failure in it. The value is not touched.
+///
+/// ```compile_fail,E0277
+/// use dag_runtime::{MeantAsValue, PlainValue as _, ResultAsValue as _, type_of};
+///
+/// MeantAsValue::check((&&type_of(&"seven".parse::<u8>())).judged_for_node());
+/// ```
+pub fn type_of<T>(value: &T) -> ValueOf<T> {
+    let _ = value;
+    ValueOf(PhantomData)
+}
+
+/// The type of a value, named by [`value_of`] or [`output_of`] before it is there, or by [`type_of`].
 #[derive(Debug)]
 pub struct ValueOf<T>(PhantomData<fn() -> T>);
 
