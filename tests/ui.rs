@@ -33,7 +33,7 @@ fn compiler_version() -> String {
 }
 
 /// Mistakes in what the attribute itself says.
-const ABOUT_THE_ATTRIBUTE: [&str; 8] = [
+const ABOUT_THE_ATTRIBUTE: [&str; 9] = [
     "aliases/of_the_module",
     "attributes/dag_twice",
     "captured_names/misspelled_error",
@@ -41,6 +41,7 @@ const ABOUT_THE_ATTRIBUTE: [&str; 8] = [
     "options/missing_value",
     "options/repeated_of_dag",
     "options/unknown_of_dag",
+    "outside/",
     "placement/",
 ];
 
