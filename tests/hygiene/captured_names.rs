@@ -66,8 +66,11 @@ pub mod by_path {
     async fn fields_and_bindings() -> u8 {
         let doubled: Box<dyn Fn(u8) -> u8 + Send> = Box::new(|x| x * 2);
         let reply = Reply { Output: doubled(3) };
-        'Error: loop {
-            break 'Error reply.Output;
+        'Error: {
+            if reply.Output > 100 {
+                break 'Error 100;
+            }
+            reply.Output
         }
     }
     async fn associated<T: Fails<Error = u8, Output = u8> + Default>(#[from(given)] _given: &T) -> u8 {

@@ -168,6 +168,7 @@ mod with_a_drop {
     async fn a(list: &[u32]) -> u32 {
         list[0]
     }
+    #[allow(clippy::ptr_arg, reason = "the very type of the field")]
     async fn b(secret: &String) -> u32 {
         u32::from(secret.is_empty())
     }

@@ -65,7 +65,7 @@ fn types_may_be_called_like_generic_parameters() {
 // a → c, a → d, b → d, with the names of the runtime.
 #[dag]
 #[allow(dead_code)]
-pub mod runtime {
+pub mod of_the_runtime {
     #[derive(Debug)]
     pub struct Slot<Lent>(pub Lent);
     #[derive(Clone)]
@@ -117,9 +117,10 @@ pub mod runtime {
 
 #[test]
 fn types_and_modules_may_be_called_like_those_of_the_runtime() {
-    let output = block_on(runtime::Pipeline::run(runtime::Input { latch: runtime::Latch })).unwrap();
+    let output =
+        block_on(of_the_runtime::Pipeline::run(of_the_runtime::Input { latch: of_the_runtime::Latch })).unwrap();
     assert_eq!(output.d, 3);
-    let runtime::Handoff = output.e;
+    let of_the_runtime::Handoff = output.e;
 }
 
 // Nodes called like the words of generated traits, types like the whole names.

@@ -1,5 +1,7 @@
 //! Plain functions that return futures are nodes as `async fn`s are.
 
+#![allow(clippy::manual_async_fn, reason = "this is the form that is tested")]
+
 use std::pin::Pin;
 
 use dagwright::dag;

@@ -59,18 +59,16 @@ impl Context<'_, '_> {
         } else {
             (output, result)
         };
-        // The lifetimes are the input's, which cannot elide them. Variables are called as the nodes are. Branches look
-        // alike, even those that only pass a call's outcome on; an error's conversion is a closure, so that a type that
-        // has none is pointed at.
+        // The lifetimes are the input's, which cannot elide them. Variables are called as the nodes are, and have their
+        // hygiene: to lints they are the user's, and there is nothing that the user could do.
         // Not the user's own hygiene: the function would count as written there.
         let end = Span::call_site().located_at(self.pipeline.module.end);
         let body = quote_spanned!(end=> { #statements #result });
         quote! {
             #(#[doc = #docs])*
             #[allow(
-                non_snake_case, unused_variables, single_use_lifetimes, clippy::disallowed_names, clippy::many_single_char_names,
-                clippy::needless_question_mark, clippy::redundant_async_block, clippy::redundant_closure,
-                clippy::redundant_closure_call, clippy::similar_names
+                non_snake_case, single_use_lifetimes, unused_variables,
+                clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction
             )]
             #vis async fn #function #generics(#parameter) -> #returned #where_clause #body
         }

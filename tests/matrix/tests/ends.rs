@@ -1,7 +1,14 @@
 //! A value whose end means something ends when it should, whoever uses it and wherever its node stands.
 
 #![allow(missing_docs, unreachable_pub, reason = "the generated pipelines are written as users write them")]
-#![allow(dead_code, clippy::ptr_arg, clippy::borrowed_box, reason = "nobody looks into the values")]
+#![allow(
+    dead_code,
+    clippy::vec_box,
+    clippy::type_complexity,
+    clippy::ptr_arg,
+    clippy::borrowed_box,
+    reason = "nobody looks into the values"
+)]
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};

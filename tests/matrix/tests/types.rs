@@ -1,11 +1,13 @@
 //! A type that serves `&X` serves it in every form of a parameter, in all positions of provider and consumer.
 
 #![allow(missing_docs, unreachable_pub, unused_imports, reason = "the pipelines are written as users write them")]
+#![allow(deprecated, reason = "a failure that ends the run in any case is looked at, too, and dagwright warns of that")]
 #![allow(
     clippy::borrowed_box,
     clippy::box_collection,
     clippy::ptr_arg,
     clippy::redundant_allocation,
+    clippy::type_complexity,
     clippy::vec_box,
     reason = "these are among what is tested"
 )]
