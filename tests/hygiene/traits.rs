@@ -112,7 +112,8 @@ macro_rules! elements_under {
             async fn some(count: usize) -> Number {
                 count as Number
             }
-            #[node(blocking)]
+            #[cfg_attr(feature = "tokio", node(blocking))]
+            #[cfg_attr(not(feature = "tokio"), node)]
             fn told(some: Option<&u64>, halves: &[u8]) -> String {
                 format!("{some:?} {halves:?}")
             }

@@ -220,3 +220,37 @@ async fn lanes_know_the_value_behind_an_alias() {
     let output = woven::Pipeline::run().await.unwrap();
     assert_eq!((output.c, output.d), (4, 2));
 }
+
+pub mod done {
+    pub type Result<E> = std::result::Result<(), E>;
+}
+#[derive(Debug, PartialEq)]
+pub struct Unchecked(pub u32);
+
+// number ─→ checked (its error is the alias's argument) ─→ shown
+#[dag]
+mod error_alone {
+    use super::{Unchecked, done};
+
+    #[input]
+    pub struct Input {
+        pub number: u32,
+    }
+    async fn checked(number: u32) -> done::Result<Unchecked> {
+        if number == 0 { Err(Unchecked(number)) } else { Ok(()) }
+    }
+    async fn formatted(number: &u32) -> done::Result<std::fmt::Error> {
+        if *number == 1 { Err(std::fmt::Error) } else { Ok(()) }
+    }
+    async fn shown(_checked: (), _formatted: ()) -> &'static str {
+        "done"
+    }
+}
+
+#[test]
+fn the_argument_of_an_alias_of_the_name_result_may_be_its_error() {
+    let run = |number| block_on(error_alone::Pipeline::run(error_alone::Input { number }));
+    assert_eq!(run(2).unwrap().shown, "done");
+    assert!(matches!(run(0), Err(error_alone::Error::Checked(Unchecked(0)))));
+    assert!(matches!(run(1), Err(error_alone::Error::Formatted(std::fmt::Error))));
+}

@@ -164,13 +164,27 @@ fn error_of(node: &Node, facade: &Facade) -> Type {
     match (types.named, &types.error) {
         (ResultName::Known, Some(error)) => error.clone(),
         (ResultName::Known | ResultName::Alias, _) => {
-            // The error of such an alias does not depend on the value, which may have no name.
             let mut whole = node.returns.whole.clone();
-            UnitValue.visit_type_mut(&mut whole);
+            if !has_name_elsewhere(node) {
+                // The error hardly depends on the value.
+                UnitValue.visit_type_mut(&mut whole);
+            }
             part_of(&whole, facade, "ErrorOf")
         }
         (ResultName::Other, _) => part_of(&node.returns.whole, facade, "ErrorOf"),
     }
+}
+
+/// True if the return type of a node means the same outside of its signature. A name may hide a lifetime, if there is
+/// one to hide: then only an error's name is taken for one that hides none.
+fn has_name_elsewhere(node: &Node) -> bool {
+    let whole = &node.returns.whole;
+    let own = |ty: &Type| types::known(ty).is_some_and(|known| known.owned) || types::is_copy(ty) == Some(true);
+    let hides_nothing =
+        |ty: &Type| own(ty) || types::last_segment(ty).is_some_and(|segment| segment.ident.to_string().contains("Err"));
+    let lends = node.params.iter().any(|param| !own(&param.ty));
+    let generic = node.sig.generics.params.iter().next().is_some();
+    !generic && !types::borrows(whole) && (!lends || types::type_arguments(whole).all(hides_nothing))
 }
 
 /// Output: `ErrorOf<Result<()>>`
