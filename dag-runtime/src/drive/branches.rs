@@ -9,6 +9,7 @@ use pin_project_lite::pin_project;
 
 use super::failure::Failure;
 use super::leaf::Leaf;
+use super::turns::JoinTurns;
 
 /// A tree of branches, numbered from the left, of which each may fail with an `E`.
 ///
@@ -23,8 +24,14 @@ pub trait Branches<E> {
 
     /// Polls every branch for the first time, up to the first that fails.
     fn start(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>>;
-    /// Polls every unfinished branch; of several failures the one declared first is reported.
-    fn poll_all(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>>;
+    /// Polls every unfinished branch that the turns do not pass over; of several failures the one declared first is
+    /// reported. The first branch is number `from` in the turns.
+    fn poll_all(
+        self: Pin<&mut Self>,
+        from: usize,
+        turns: &mut JoinTurns,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>>;
     /// Polls unfinished branches, up to the first that has to wait or fails.
     fn poll_in_turn(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>>;
     /// Polls branch `index` unless it has finished.
@@ -67,8 +74,18 @@ impl<F: Future, E> Branches<E> for Branch<F> {
     }
 
     #[inline]
-    fn poll_all(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
-        self.project().leaf.poll(cx, Ok)
+    fn poll_all(
+        self: Pin<&mut Self>,
+        from: usize,
+        turns: &mut JoinTurns,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        if turns.passes_over(from) {
+            return Poll::Pending;
+        }
+        let polled = self.project().leaf.poll(cx, Ok);
+        turns.polled(from);
+        polled
     }
 
     #[inline]
@@ -123,8 +140,18 @@ where
     }
 
     #[inline]
-    fn poll_all(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
-        self.project().leaf.poll(cx, |result| result)
+    fn poll_all(
+        self: Pin<&mut Self>,
+        from: usize,
+        turns: &mut JoinTurns,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
+        if turns.passes_over(from) {
+            return Poll::Pending;
+        }
+        let polled = self.project().leaf.poll(cx, |result| result);
+        turns.polled(from);
+        polled
     }
 
     #[inline]
@@ -181,10 +208,15 @@ impl<E, A: Branches<E>, B: Branches<E>> Branches<E> for Pair<A, B> {
     }
 
     #[inline]
-    fn poll_all(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Failure<E>>> {
+    fn poll_all(
+        self: Pin<&mut Self>,
+        from: usize,
+        turns: &mut JoinTurns,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Failure<E>>> {
         let this = self.project();
-        let left = this.left.poll_all(cx);
-        both(left, this.right.poll_all(cx))
+        let left = this.left.poll_all(from, turns, cx);
+        both(left, this.right.poll_all(from + A::LEAVES, turns, cx))
     }
 
     #[inline]

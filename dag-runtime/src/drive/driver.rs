@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 use super::bits;
 use super::branches::{Branches, both};
 use super::failure::Failure;
-use super::turns::{Turns, budget_is_left, having};
+use super::turns::{JoinTurns, Turns, budget_is_left, having};
 use super::wakes::{PollWoken, WakePolicy};
 
 /// Polls branches until all have finished or one failed.
@@ -24,46 +24,25 @@ pub trait Driver {
 }
 
 /// Drives branches that are independent of each other: it starts all at once, and polls every unfinished one at each
-/// wake-up.
+/// wake-up, as the [turns](JoinTurns) allow.
 #[derive(Debug, Default)]
 pub struct JoinDriver {
     started: bool,
-    /// True after a poll that left no budget, for the sake of [`Turns`].
-    watches: bool,
-    /// The set of branches that had their turn. From 33 branches on they go round, and this is the first.
-    had_turn: u32,
+    turns: JoinTurns,
 }
 
 impl JoinDriver {
-    /// Polls one branch after another. It stands apart, so that the code of a poll that is not watched stays small.
     #[cold]
-    #[inline(never)]
-    fn poll_watched<E, T: Branches<E>>(
+    fn go_round<E, T: Branches<E>>(
         &mut self,
         mut branches: Pin<&mut T>,
         cx: &mut Context<'_>,
     ) -> Poll<Result<(), Failure<E>>> {
-        let (mut polled, mut turns) = (Poll::Ready(Ok(())), Turns::begin());
-        let mut poll = |index| {
-            if !branches.is_finished(index) {
-                let before = std::mem::replace(&mut polled, Poll::Pending);
-                polled = both(before, branches.as_mut().poll_one(index, cx));
-                turns.polled(index);
-            }
-        };
-        if T::LEAVES > u32::BITS as usize {
-            let first = self.had_turn as usize;
-            (first..T::LEAVES).chain(0..first).for_each(poll);
-            self.had_turn = turns.next(T::LEAVES, first) as u32;
-        } else {
-            let (mut had, all) = ([u64::from(self.had_turn)], bits::lowest(T::LEAVES));
-            for had_turn in [false, true] {
-                bits::indices(0, having(had_turn, all, had[0])).for_each(&mut poll);
-            }
-            turns.end(&mut had);
-            self.had_turn = had[0] as u32;
-        }
-        self.watches = !budget_is_left();
+        let mut polled = Poll::Ready(Ok(()));
+        self.turns.go_round(T::LEAVES, |index| {
+            let before = std::mem::replace(&mut polled, Poll::Pending);
+            polled = both(before, branches.as_mut().poll_one(index, cx));
+        });
         polled
     }
 }
@@ -82,12 +61,13 @@ impl Driver for JoinDriver {
             self.started = true;
             return branches.start(cx);
         }
-        if self.watches {
-            return self.poll_watched(branches, cx);
+        if self.turns.goes_round(T::LEAVES) {
+            return self.go_round(branches, cx);
         }
-        let polled = branches.poll_all(cx);
-        if polled.is_pending() && !budget_is_left() {
-            self.watches = true;
+        self.turns.begin();
+        let polled = branches.poll_all(0, &mut self.turns, cx);
+        if polled.is_pending() {
+            self.turns.end(cx);
         }
         polled
     }
@@ -146,7 +126,7 @@ impl WideJoinDriver {
         match branches.as_mut().poll_in_turn(cx) {
             Poll::Pending => {}
             Poll::Ready(Ok(())) => return Poll::Ready(Ok(())),
-            failed => return both(failed, branches.poll_all(cx)),
+            failed => return both(failed, branches.poll_all(0, &mut JoinTurns::default(), cx)),
         }
         self.policy.separate(T::LEAVES, cx.waker(), |_| 0);
         let mut first = Ok(());
