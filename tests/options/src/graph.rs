@@ -4,7 +4,7 @@
 pub struct Kind {
     /// The name of its module.
     pub name: &'static str,
-    pub(crate) seed: u64,
+    seed: u64,
     pub(crate) nodes: usize,
     /// A node has fewer predecessors than this.
     pub(crate) predecessors: u64,
@@ -18,6 +18,16 @@ pub struct Kind {
     pub spawns_all: bool,
     /// The output is declared, with more in it than the values that nobody consumes.
     pub declares: bool,
+}
+
+/// What `.ci/soak` adds to the seeds: other graphs at each round.
+pub const ROUND: Option<&str> = option_env!("DAGWRIGHT_ROUND");
+
+impl Kind {
+    pub(crate) fn seed(&self) -> u64 {
+        let round: u64 = ROUND.map_or(0, |round| round.parse().expect("DAGWRIGHT_ROUND is a number"));
+        self.seed + 1000 * round
+    }
 }
 
 const FREE: Kind = Kind {

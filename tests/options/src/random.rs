@@ -25,7 +25,7 @@ impl Random {
 
 /// The graph of a kind.
 pub fn graph(kind: &Kind) -> Vec<Node> {
-    let mut random = Random(kind.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut random = Random(kind.seed().wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mut graph = Vec::new();
     for number in 0..kind.nodes {
         let node = random_node(kind, &graph, number, &mut random);

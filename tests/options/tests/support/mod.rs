@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use dagwright_random_options::graph::{KINDS, Node};
+use dagwright_random_options::graph::{KINDS, Node, ROUND};
 use dagwright_random_options::random::graph;
 use dagwright_random_options::{Ending, Log, Start, evaluate};
 use tokio::sync::Semaphore;
+use tokio::task::yield_now;
 use tokio::time::timeout;
 
 /// More than ever wait for one.
@@ -31,7 +32,11 @@ impl Setting {
 /// Checks that a run behaves as expected.
 pub async fn assert_run(setting: &Setting, run: impl Future<Output = Result<Vec<(usize, u64)>, String>>) {
     let expected = evaluate(&setting.nodes);
-    assert!(expected.distinct, "something depends on which of two events in one moment is first");
+    if !expected.distinct {
+        assert!(ROUND.is_some(), "something depends on which of two events in one moment is first");
+        // The seeds of a soak are not chosen.
+        return eprintln!("left out: something depends on which of two events in one moment is first");
+    }
     let result = timeout(FOREVER, run).await.expect("the run ends");
     let Setting { log, permits, .. } = setting;
     assert_eq!(result.map_or_else(Ending::Failure, Ending::Output), expected.ending);
@@ -41,5 +46,9 @@ pub async fn assert_run(setting: &Setting, run: impl Future<Output = Result<Vec<
     let counted = |start: &Start| !expected.left_out.contains(&start.1) && (!failed || start.0 < expected.makespan);
     let of_interest = |starts: Vec<Start>| -> Vec<Start> { starts.into_iter().filter(counted).collect() };
     assert_eq!(of_interest(log.starts()), of_interest(expected.starts.clone()));
+    if failed {
+        // Tasks have been aborted, and end when it is their turn.
+        yield_now().await;
+    }
     assert_eq!((log.living(), permits.available_permits()), (0, PERMITS));
 }
