@@ -22,7 +22,6 @@ mod warnings;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::parse_quote;
 
 use crate::check::Checked;
 use crate::lower::Program;
@@ -43,10 +42,12 @@ pub(crate) fn module(module: Module, added: TokenStream, unused: &[usize]) -> To
     quote!(#header { #items })
 }
 
-/// The same for a module with mistakes, in which nothing uses what only the pipeline would.
-pub(crate) fn module_with_mistakes(mut module: Module, mistakes: TokenStream) -> TokenStream {
-    module.header.attrs.push(parse_quote!(#[allow(unused_imports)]));
-    self::module(module, mistakes, &[])
+/// Gives a module with mistakes back, in which nothing uses what only the pipeline would. The mistakes stand in front of
+/// the items: of a last one that is half typed they would be taken for the rest.
+pub(crate) fn module_with_mistakes(module: Module, mistakes: TokenStream) -> TokenStream {
+    let Module { header, items, .. } = module;
+    let items = items.into_iter().map(|item| item.tokens);
+    quote!(#[allow(unused_imports)] #header { #mistakes #(#items)* })
 }
 
 /// Input: a checked module, and the maker of an entry point's function. Output:

@@ -63,14 +63,17 @@ fn says_nothing(token: &Token) -> bool {
     ["<", ">", ":", "where", ","].iter().any(|word| token.is(word))
 }
 
-/// True if the user's tokens stand together in the output: in front of the additions to a module, and behind the errors
-/// of anything else. In misplaced generics, lifetimes may have moved in front of types.
+/// True if the output holds the user's tokens in their order, with additions at one place. In misplaced generics,
+/// lifetimes may have moved in front of types.
 fn keeps(user: &[Token], output: &[Token]) -> bool {
     let essential = |tokens| users(tokens).into_iter().filter(|token| !says_nothing(token)).collect::<Vec<_>>();
     let (user, output) = (essential(user), essential(output));
-    let inside = user.len() - user.iter().rev().take_while(|token| matches!(token, Token::Close(_))).count();
-    let front = &output[..inside.min(output.len())];
-    front == &user[..inside] || sorted(front) == sorted(&user[..inside]) || output.ends_with(&user)
+    let pairs = |(user, output): &(&&Token, &&Token)| user == output;
+    let front = user.iter().zip(&output).take_while(pairs).count();
+    let back = user[front..].iter().rev().zip(output[front..].iter().rev()).take_while(pairs).count();
+    let moved = sorted(&user[front..user.len() - back]);
+    let mut left = sorted(&output[front..output.len() - back]).into_iter();
+    moved.iter().all(|token| left.any(|other| other == *token))
 }
 
 fn sorted(tokens: &[&Token]) -> Vec<String> {

@@ -64,6 +64,7 @@ pub mod alike {
         if id == 0 { 0 } else { self::down(id - 1) + 1 }
     }
     #[node(skip)]
+    #[allow(deprecated, reason = "it is cheap")]
     async fn helper(id: u64) -> u64 {
         user(id).await
     }

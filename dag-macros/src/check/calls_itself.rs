@@ -10,7 +10,7 @@ use crate::resolve::Resolved;
 pub(super) fn calls_itself(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let calls = pipeline.calls_by_hand();
     for call in calls.iter().filter(|call| call.caller == call.called && !pipeline.unsure(call.caller)) {
-        let name = call.name;
+        let name = &call.call.name;
         errors.at(
             name.span(),
             format_args!(

@@ -113,7 +113,7 @@ fn foreign_variant(pipeline: &Resolved<'_>, tokens: TokenStream) -> Option<Ident
     let ours: Vec<Ident> = pipeline.failing().map(|(_, node)| names::variant(node.name())).collect();
     let foreign = |mention: &Mention| match &mention.way {
         Way::Before(next) => next.to_string().starts_with(char::is_uppercase) && !ours.contains(next),
-        Way::Called | Way::Bare => false,
+        Way::Called | Way::CalledHere | Way::Bare => false,
     };
     let mentions = mentions(tokens, &names::item(names::ERROR));
     let found = mentions.found.iter().find(|mention| foreign(mention) && !mentions.hides(names::ERROR))?;

@@ -1,3 +1,5 @@
+use syn::Type;
+
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{Node, Param};
 use crate::resolve::{Access, Edge, Provider, Resolved, Source, Way};
@@ -17,6 +19,7 @@ pub(super) fn detached(pipeline: &Resolved<'_>, errors: &mut Errors) {
         if !pipeline.detached(node) || misplaced(node) || pipeline.unsure(number) {
             continue;
         }
+        not_sent(pipeline, node, errors);
         for (param, edge) in pipeline.judged_edges(number) {
             let Some(provider) = edge.provider.filter(|provider| !cloned_before(pipeline, *provider, param, edge))
             else {
@@ -36,6 +39,33 @@ pub(super) fn detached(pipeline: &Resolved<'_>, errors: &mut Errors) {
             );
         }
     }
+}
+
+/// An `Rc` that a node takes or returns cannot leave its thread. Of `#[dag(spawn)]` only the compiler knows: a node may
+/// stay with the caller.
+fn not_sent(pipeline: &Resolved<'_>, node: &Node, errors: &mut Errors) {
+    if node.policy.spawn.is_none() && node.policy.blocking.is_none() {
+        return;
+    }
+    let taken = node.params.iter().map(|param| (&param.ty, "takes"));
+    for (ty, does) in taken.chain([(&node.returns.whole, "returns")]).filter(|(ty, _)| holds_rc(ty)) {
+        errors.on(
+            ty,
+            format_args!(
+                "{}, and the `Rc` that it {does} cannot be sent to another thread\nuse an `Arc`",
+                pipeline.runs_apart(node)
+            ),
+        );
+    }
+}
+
+/// True for `Rc<T>`, and where one is an argument or a referent: `Option<&rc::Rc<T>>`.
+fn holds_rc(ty: &Type) -> bool {
+    let ty = types::bare(ty);
+    let referent = types::reference(ty).is_some_and(|reference| holds_rc(&reference.elem));
+    referent
+        || types::last_segment(ty).is_some_and(|last| last.ident == "Rc" && !last.arguments.is_none())
+        || types::type_arguments(ty).any(holds_rc)
 }
 
 /// True if the caller makes a clone of the referent.

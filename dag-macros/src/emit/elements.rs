@@ -19,9 +19,12 @@ pub(super) fn elements(each: &Each, collection: &Binding, by_index: bool, facade
     if each.collection.way != Way::Borrow {
         let (elements, value) = (facade.item("elements"), taken(collection, each.copied.as_ref(), at));
         let given = names::local_at("given", at);
+        let check = no_outcome(each.collection, &quote_spanned!(at=> &#given), at, facade);
         return quote_spanned! {at=> {
             use #elements::methods::*;
-            let mut #given = #elements::Taken::new(#value);
+            let #given = #value;
+            #check
+            let mut #given = #elements::Taken::new(#given);
             (&mut #given).elements_for_node()
         } };
     }
@@ -41,13 +44,27 @@ pub(super) fn nth(
     quote_spanned!(at=> #elements::nth(#lent, #index))
 }
 
-fn lent(collection: Collection, reference: &TokenStream, at: Span, facade: &Facade) -> TokenStream {
+fn lent(of: Collection, reference: &TokenStream, at: Span, facade: &Facade) -> TokenStream {
     let elements = facade.item("elements");
-    let collection = if collection.is_reference { quote_spanned!(at=> &**#reference) } else { reference.clone() };
+    let collection = if of.is_reference { quote_spanned!(at=> &**#reference) } else { reference.clone() };
+    let check = no_outcome(of, &collection, at, facade);
     quote_spanned! {at=> {
         use #elements::methods::*;
+        #check
         (&&#elements::Borrowed(#collection)).elements_for_node()
     } }
+}
+
+/// Output: a statement that does not compile where the collection is a `Result` under another name.
+fn no_outcome(of: Collection, reference: &TokenStream, at: Span, facade: &Facade) -> Option<TokenStream> {
+    let [type_of, result, plain] = ["type_of", "ResultAsValue", "PlainValue"].map(|name| facade.item(name));
+    of.may_be_outcome.then(|| {
+        quote_spanned! {at=> {
+            #[allow(unused_imports)]
+            use {#result as _, #plain as _};
+            (&&#type_of(#reference)).judged_for_node().no_outcome_for_node();
+        } }
+    })
 }
 
 /// Output: `each((&&Borrowed(&pages)).elements_for_node(), 8, { let db = &db; move |element| fetch(element, db) })`

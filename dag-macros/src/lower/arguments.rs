@@ -55,7 +55,11 @@ impl<'m> Lowering<'_, 'm> {
             true => Way::Take,
             false => Way::Copy,
         };
-        Collection { way, is_reference: provided.is_some_and(|provided| types::reference(provided).is_some()) }
+        Collection {
+            way,
+            is_reference: provided.is_some_and(|provided| types::reference(provided).is_some()),
+            may_be_outcome: provided.is_some_and(|provided| types::may_be_result(types::pointee(provided))),
+        }
     }
 
     /// The fields of the output.

@@ -104,6 +104,8 @@ pub(crate) struct Collection {
     pub(crate) way: Way,
     /// It is itself a reference.
     pub(crate) is_reference: bool,
+    /// It may be a `Result` under another name.
+    pub(crate) may_be_outcome: bool,
 }
 
 /// The failure that the timeout of an attempt becomes.

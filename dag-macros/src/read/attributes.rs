@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Error, FnArg, Ident, Meta, ReturnType, Signature};
+use syn::{Attribute, Error, FnArg, Ident, Meta, Path, ReturnType, Signature};
 
 use super::options::{as_node_option, given};
 use crate::diagnostics::aliases::{Place, instead, meant};
@@ -63,17 +63,33 @@ fn is_known(attr: &Attribute) -> bool {
 pub(super) fn rename_alike(attrs: &mut [Attribute], here: &[&str]) -> Vec<Error> {
     let mut mistakes = Vec::new();
     for attr in attrs {
+        shorten(attr);
         let Some(name) = attr.path().get_ident().cloned() else { continue };
         let Some(ours) = meant(&name.to_string()).filter(|ours| here.contains(ours)) else { continue };
         mistakes.push(Error::new(name.span(), format!("there is no attribute `{name}`; did you mean `#[{ours}]`?")));
-        let path = match &mut attr.meta {
-            Meta::Path(path) => path,
-            Meta::List(list) => &mut list.path,
-            Meta::NameValue(value) => &mut value.path,
-        };
-        *path = Ident::new(ours, name.span()).into();
+        *path_of(attr) = Ident::new(ours, name.span()).into();
     }
     mistakes
+}
+
+/// `#[dagwright::node]` → `#[node]`
+fn shorten(attr: &mut Attribute) {
+    let segments = &attr.path().segments;
+    if segments.len() == 2
+        && segments[0].ident == "dagwright"
+        && ["node", "input", "output"].iter().any(|ours| segments[1].ident == ours)
+    {
+        let name = segments[1].ident.clone();
+        *path_of(attr) = name.into();
+    }
+}
+
+fn path_of(attr: &mut Attribute) -> &mut Path {
+    match &mut attr.meta {
+        Meta::Path(path) => path,
+        Meta::List(list) => &mut list.path,
+        Meta::NameValue(value) => &mut value.path,
+    }
 }
 
 /// Removes our attributes but for those that belong `here`, each with a mistake. `way`: the way to say it instead.
@@ -120,8 +136,9 @@ pub(super) fn way_on_function(name: &str, attr: &Attribute, sig: &Signature) -> 
 }
 
 /// The same for another item.
-pub(super) fn way_on_item(name: &str, is_struct: bool) -> Option<String> {
+pub(super) fn way_on_item(name: &str, is_struct: bool, is_use: bool) -> Option<String> {
     let way = match name {
+        "node" | "input" | "output" if is_use => "the `use` has come between it and what it is for: write it above",
         "node" if is_struct => {
             "if its fields are what the caller gives, mark it `#[input]`; if they are what is returned, `#[output]`"
         }

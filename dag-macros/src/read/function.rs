@@ -117,6 +117,7 @@ fn function(
             marked,
             entry,
             given: options.given,
+            lints: Lints::of(&attrs),
             sig,
             body: block.clone(),
         });

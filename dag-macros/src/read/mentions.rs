@@ -61,6 +61,8 @@ pub(crate) struct Mention {
 pub(crate) enum Way {
     /// `name(...)`
     Called,
+    /// `self::name(...)`
+    CalledHere,
     /// `name::Next`
     Before(Ident),
     /// `name`
@@ -210,6 +212,9 @@ impl Here<'_> {
         let field = self.ahead_is(1, ':') && !path;
         let assigned = self.ahead_is(1, '=') && !self.ahead_is(2, '=') && !self.ahead_is(2, '>');
         let a_macro = self.ahead_is(1, '!') && !self.ahead_is(2, '=');
+        if in_path && self.word_before(3, &["self"]) && !behind(self.tokens, self.index - 3, ':') {
+            return self.ahead(1).is_some_and(is_call).then_some(Way::CalledHere);
+        }
         if of_something || in_path || lifetime || field || assigned || a_macro {
             return None;
         }

@@ -116,6 +116,7 @@ pub(crate) struct Helper {
     pub(crate) entry: Option<String>,
     /// The options that were given, `skip` among them.
     pub(crate) given: Vec<GivenOption>,
+    pub(crate) lints: Lints,
     pub(crate) sig: Signature,
     pub(crate) body: TokenTree,
 }

@@ -21,13 +21,13 @@ pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, erro
         elsewhere::switched_off(&item, module);
         return Item::plain(TokenStream::new());
     }
-    let is_struct = matches!(item, syn::Item::Struct(_));
+    let (is_struct, is_use) = (matches!(item, syn::Item::Struct(_)), matches!(item, syn::Item::Use(_)));
     let here: &[&str] = if is_struct { &["input", "output"] } else { &[] };
     if let Some(attrs) = attributes(&mut item) {
         errors.extend(rename_alike(attrs, &["input", "output"]));
     }
     if let Some(attrs) = attributes(&mut item).filter(|attrs| !read_by_others(attrs, module)) {
-        let mistakes = take_misplaced(attrs, here, |name, _| way_on_item(name, is_struct));
+        let mistakes = take_misplaced(attrs, here, |name, _| way_on_item(name, is_struct, is_use));
         mistakes.into_iter().for_each(|mistake| errors.unreadable(mistake));
     }
     elsewhere::note(&mut item, module, errors);

@@ -29,8 +29,7 @@ use std::sync::Arc;
 /// All the traits of this module that have a method `elements_for_node`, without their names.
 pub mod methods {
     pub use super::{
-        ElementsOfOutcome as _, ItemsBehindPointer as _, ItemsBehindReference as _, ItemsOfCollection as _,
-        NoElements as _, ValuesOfMap as _,
+        ItemsBehindPointer as _, ItemsBehindReference as _, ItemsOfCollection as _, NoElements as _, ValuesOfMap as _,
     };
 }
 
@@ -194,40 +193,16 @@ impl<C> NoElements<C> for &Taken<C> {
 )]
 pub trait Collection {}
 
-/// A `Result` can be iterated over, but nobody means that: an alias has hidden it. The compiler finds this as early as
-/// the values of a map, and the error says so.
-pub trait ElementsOfOutcome<C> {
-    /// Cannot be called.
-    fn elements_for_node<T>(self) -> Empty<T>
-    where
-        C: Plain;
-}
-
-impl<V, E> ElementsOfOutcome<Result<V, E>> for &&Borrowed<'_, Result<V, E>> {
-    fn elements_for_node<T>(self) -> Empty<T>
-    where
-        Result<V, E>: Plain,
-    {
-        iter::empty()
-    }
-}
-
-impl<V, E> ElementsOfOutcome<Result<V, E>> for &mut Taken<Result<V, E>> {
-    fn elements_for_node<T>(self) -> Empty<T>
-    where
-        Result<V, E>: Plain,
-    {
-        iter::empty()
-    }
-}
-
-/// A type that is no `Result`, for the error of the compiler. No type implements it.
+/// A type that is no `Result`, for the error of the compiler.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is an outcome, and no collection that a node could run over",
     label = "this is a `Result`",
     note = "mark the node that returns it with `#[node(fallible)]`: others then get what is in the `Ok`"
 )]
 pub trait Plain {}
+
+#[diagnostic::do_not_recommend]
+impl Plain for () {}
 
 /// A map, by value or behind references and pointers.
 pub trait Map {

@@ -3,6 +3,9 @@
 use std::future::Future;
 use std::marker::PhantomData;
 
+use super::outcome::Outcome;
+use crate::options::elements;
+
 /// The type of the value that `future` succeeds with, if it does. The future is not touched.
 ///
 /// With [`ResultAsValue`] and [`PlainValue`] in scope, `check((&&value_of(&future)).judged_for_node())` does nothing, where `check`
@@ -83,8 +86,25 @@ pub trait ResultAsValue {
     fn judged_for_node(&self) -> ValueOf<Self::Value>;
 }
 
-impl<T, E> ResultAsValue for &ValueOf<Result<T, E>> {
-    type Value = Result<T, E>;
+impl<C> ValueOf<C> {
+    /// Does nothing for a collection whose type was judged to be no `Result`. A `Result` can be iterated over, but
+    /// nobody means that: an alias has hidden it.
+    ///
+    /// ```
+    /// use dag_runtime::{PlainValue as _, ResultAsValue as _, type_of};
+    ///
+    /// (&&type_of(&vec![7])).judged_for_node().no_outcome_for_node();
+    /// ```
+    pub fn no_outcome_for_node(self)
+    where
+        C: elements::Plain,
+    {
+    }
+}
+
+// Not `Result<T, E>`: of a type that is an error itself the compiler would complain once more.
+impl<R: Outcome> ResultAsValue for &ValueOf<R> {
+    type Value = R;
 
     fn judged_for_node(&self) -> ValueOf<Self::Value> {
         ValueOf(PhantomData)

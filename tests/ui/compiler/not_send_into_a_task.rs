@@ -1,7 +1,7 @@
 #![allow(unused_variables)]
 
 use dagwright::dag;
-use std::rc::Rc;
+type Shared = std::rc::Rc<u8>;
 
 pub struct User;
 
@@ -9,11 +9,11 @@ pub struct User;
 mod checkout {
     use super::*;
 
-    async fn user() -> Rc<u8> {
-        Rc::new(1)
+    async fn user() -> Shared {
+        Shared::new(1)
     }
     #[node(spawn)]
-    async fn page(user: Rc<u8>) -> usize {
+    async fn page(user: Shared) -> usize {
         1
     }
 }

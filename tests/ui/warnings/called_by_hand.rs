@@ -29,6 +29,30 @@ pub mod shop {
     async fn total(user: u64, names: Vec<String>) -> usize {
         dbg!(load(user).await.len()) + names.len()
     }
+
+    async fn charge(id: u64) -> Result<u64, String> {
+        Ok(id)
+    }
+
+    // By a path, and by helpers.
+    async fn paid(id: u64) -> Result<u64, String> {
+        self::charge(id).await
+    }
+
+    async fn paid_twice(id: u64) -> Result<u64, String> {
+        twice(id, "card").await
+    }
+
+    #[node(skip)]
+    async fn twice(id: u64, card: &str) -> Result<u64, String> {
+        let again = with(id, card).await?;
+        Ok(again + with(id, card).await?)
+    }
+
+    #[node(skip)]
+    async fn with(id: u64, _card: &str) -> Result<u64, String> {
+        charge(id).await
+    }
 }
 
 fn main() {}

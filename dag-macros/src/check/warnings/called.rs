@@ -1,6 +1,7 @@
 use super::Warnings;
 use crate::check::words::line;
 use crate::diagnostics::suggest::listed;
+use crate::diagnostics::warnings::ALLOWED_BY;
 use crate::read::model::Node;
 use crate::resolve::{CallByHand, Provider, Resolved};
 
@@ -13,9 +14,13 @@ use crate::resolve::{CallByHand, Provider, Resolved};
 pub(super) fn called(pipeline: &Resolved<'_, Provider>, warnings: &mut Warnings) {
     let calls = pipeline.calls_by_hand();
     for (number, node) in pipeline.watched() {
-        // Who allows it in the calling node has seen it.
-        let of_node = |call: &&CallByHand<'_>| call.called == number && !pipeline.allows(pipeline.node(call.caller));
-        let calls: Vec<&CallByHand<'_>> = calls.iter().filter(of_node).collect();
+        // Who allows it in the calling function has seen it.
+        let allowed = |by_hand: &CallByHand<'_>| {
+            let within = by_hand.call.within.map(|helper| &helper.lints);
+            within.is_some_and(|lints| lints.allow(&ALLOWED_BY)) || pipeline.allows(pipeline.node(by_hand.caller))
+        };
+        let calls: Vec<&CallByHand<'_>> =
+            calls.iter().filter(|by_hand| by_hand.called == number && !allowed(by_hand)).collect();
         if !calls.is_empty() {
             let runs = pipeline.entries.iter().any(|entry| entry.needed[pipeline.node_provider(number)]);
             warnings.at(node, node.name().span(), message(pipeline, node, &calls, runs));
@@ -24,9 +29,12 @@ pub(super) fn called(pipeline: &Resolved<'_, Provider>, warnings: &mut Warnings)
 }
 
 fn message(pipeline: &Resolved<'_, Provider>, node: &Node, calls: &[&CallByHand<'_>], runs: bool) -> String {
-    let callers = calls.iter().map(|call| {
-        let caller = pipeline.node(call.caller).name();
-        format!("`{caller}` (line {})", line(call.name.span()))
+    let callers = calls.iter().map(|CallByHand { caller, call, .. }| {
+        let (caller, line) = (pipeline.node(*caller).name(), line(call.name.span()));
+        match call.within {
+            Some(helper) => format!("`{caller}` (by `{}`, line {line})", helper.ident),
+            None => format!("`{caller}` (line {line})"),
+        }
     });
     let (name, callers) = (node.name(), listed(callers.collect()));
     let (call, take) = if calls.len() == 1 { ("calls", "let it") } else { ("call", "let them") };
