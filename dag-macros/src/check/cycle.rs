@@ -57,7 +57,7 @@ fn steps<'m>(pipeline: &Resolved<'m>, cycle: &[Provider]) -> Vec<Step<'m>> {
         let node = pipeline.node_id(to).into_iter();
         node.flat_map(move |node| {
             let params = pipeline.edges(node).map(|(param, edge)| (param.span, true, edge.provider));
-            let options = pipeline.option_names(node).map(|(name, provider)| (name.span(), false, provider));
+            let options = pipeline.options(node).iter().map(|edge| (edge.name.span(), false, edge.provider));
             let step = move |(span, taken, _)| {
                 let (source, consumer) = (pipeline.source(from), pipeline.node(node));
                 Step { source, consumer, taken, span }

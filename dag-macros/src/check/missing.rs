@@ -52,8 +52,8 @@ impl<'p> Missing<'p> {
     }
 
     fn options(&mut self, pipeline: &'p Resolved<'_>, node: NodeId) {
-        for (name, _) in pipeline.option_names(node).filter(|(_, provider)| provider.is_none()) {
-            self.add(pipeline, name, Asker::of_option(pipeline.node_provider(node), None));
+        for edge in pipeline.options(node).iter().filter(|edge| edge.provider.is_none()) {
+            self.add(pipeline, edge.name, Asker::of_option(pipeline.node_provider(node), None));
         }
     }
 

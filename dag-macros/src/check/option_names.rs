@@ -5,6 +5,7 @@ use super::asked::{Asked, Asker};
 use super::missing::Missing;
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::{did_you_mean, list};
+use crate::read::policy::Role;
 use crate::resolve::{Provider, Resolved, Source};
 
 /// The name in an option is that of something: for `when` and `after` a node or an input, for `limit` an input.
@@ -17,23 +18,25 @@ use crate::resolve::{Provider, Resolved, Source};
 pub(super) fn option_names(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let (missing, flag) = (Missing::of(pipeline), parse_quote!(bool));
     for number in pipeline.module.nodes.ids().filter(|number| !pipeline.unsure(*number)) {
-        let (policy, edges) = (&pipeline.node(number).policy, pipeline.options(number));
-        let consumer = pipeline.node_provider(number);
-        if let (Some(name), Some(None)) = (&policy.when, edges.when) {
-            let need = format!("whether `{}` runs depends on it", pipeline.source(consumer).name());
-            let asker = Asker::of_option(consumer, Some(&flag));
-            nothing_of_the_name(pipeline, name, asker, &need, &missing, errors);
-        }
-        for name in policy.after.iter().zip(&edges.after).filter(|(_, found)| found.is_none()).map(|(name, _)| name) {
-            let need = format!("`{}` is to run after it", pipeline.source(consumer).name());
-            let asker = Asker::of_option(consumer, None);
-            nothing_of_the_name(pipeline, name, asker, &need, &missing, errors);
-        }
-        let Some(name) = &policy.limit else { continue };
-        match (edges.limit.flatten().map(|limit| pipeline.source(limit)), missing.told_at(name)) {
-            (None, Some(others)) => errors.at(name.span(), no_limit(pipeline, name, consumer, &others)),
-            (Some(Source::Node(_)), _) => errors.at(name.span(), limit_in_the_run(pipeline, name)),
-            (Some(Source::Field(_)), _) | (None, None) => {}
+        for edge in pipeline.options(number) {
+            let consumer = pipeline.node_provider(number);
+            match (edge.role, edge.provider.map(|provider| pipeline.source(provider))) {
+                (Role::Limit, Some(Source::Node(_))) => {
+                    errors.at(edge.name.span(), limit_in_the_run(pipeline, edge.name));
+                }
+                (Role::When | Role::Limit | Role::After, Some(_)) => {}
+                (Role::Limit, None) => no_limit(pipeline, edge.name, consumer, &missing, errors),
+                (Role::When, None) => {
+                    let need = format!("whether `{}` runs depends on it", pipeline.source(consumer).name());
+                    let asker = Asker::of_option(consumer, Some(&flag));
+                    nothing_of_the_name(pipeline, edge.name, asker, &need, &missing, errors);
+                }
+                (Role::After, None) => {
+                    let need = format!("`{}` is to run after it", pipeline.source(consumer).name());
+                    let asker = Asker::of_option(consumer, None);
+                    nothing_of_the_name(pipeline, edge.name, asker, &need, &missing, errors);
+                }
+            }
         }
     }
 }
@@ -56,7 +59,8 @@ fn nothing_of_the_name(
     );
 }
 
-fn no_limit(pipeline: &Resolved<'_>, name: &Ident, consumer: Provider, others: &str) -> String {
+fn no_limit(pipeline: &Resolved<'_>, name: &Ident, consumer: Provider, missing: &Missing<'_>, errors: &mut Errors) {
+    let Some(others) = missing.told_at(name) else { return };
     let inputs = pipeline.names(Some(consumer)).inputs;
     let inputs = || inputs.iter().map(String::as_str);
     let suggestion = did_you_mean(&name.unraw().to_string(), inputs());
@@ -67,7 +71,7 @@ fn no_limit(pipeline: &Resolved<'_>, name: &Ident, consumer: Provider, others: &
         _ => format!("\nthe inputs are {}", list(inputs())),
     };
     let way_out = if suggestion.is_empty() { format!("\n{}", add_semaphore(pipeline, name)) } else { String::new() };
-    format!("no input named `{name}`{suggestion}\n{need}{others}{choice}{way_out}")
+    errors.at(name.span(), format_args!("no input named `{name}`{suggestion}\n{need}{others}{choice}{way_out}"));
 }
 
 fn limit_in_the_run(pipeline: &Resolved<'_>, name: &Ident) -> String {

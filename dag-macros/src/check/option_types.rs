@@ -2,6 +2,7 @@ use syn::{Ident, Type};
 
 use crate::diagnostics::errors::Errors;
 use crate::read::model::NodeId;
+use crate::read::policy::Role;
 use crate::resolve::{Provider, Resolved, Source};
 use crate::types;
 
@@ -15,18 +16,17 @@ use crate::types;
 ///
 /// A type whose name is not well known may stand for either: that is for the compiler to say.
 pub(super) fn option_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
-    let known = |provider: &Provider| !pipeline.doubtful(*provider);
     for number in pipeline.module.nodes.ids().filter(|number| !pipeline.unsure(*number)) {
-        let (policy, edges) = (&pipeline.node(number).policy, pipeline.options(number));
-        if let (Some(name), Some(provider)) = (&policy.when, edges.when.flatten().filter(known))
-            && let Some(message) = no_bool(pipeline, name, provider, number)
-        {
-            errors.at(name.span(), message);
-        }
-        if let (Some(name), Some(provider)) = (&policy.limit, edges.limit.flatten().filter(known))
-            && let Some(message) = no_semaphore(pipeline, name, provider)
-        {
-            errors.at(name.span(), message);
+        for edge in pipeline.options(number) {
+            let Some(provider) = edge.provider.filter(|provider| !pipeline.doubtful(*provider)) else { continue };
+            let message = match edge.role {
+                Role::When => no_bool(pipeline, edge.name, provider, number),
+                Role::Limit => no_semaphore(pipeline, edge.name, provider),
+                Role::After => None,
+            };
+            if let Some(message) = message {
+                errors.at(edge.name.span(), message);
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn links(pipeline: &Resolved<'_>) -> TokenStream {
     for node in pipeline.module.nodes.ids() {
         let params =
             pipeline.edges(node).map(|(param, edge)| (param.wanted().map_or(param.span, Ident::span), edge.provider));
-        let options = pipeline.option_names(node).map(|(name, provider)| (name.span(), provider));
+        let options = pipeline.options(node).iter().map(|edge| (edge.name.span(), edge.provider));
         for (span, provider) in params.chain(options) {
             let Some(source) = provider.map(|provider| pipeline.source(provider)) else { continue };
             let mut link: Ident = source.name().clone();

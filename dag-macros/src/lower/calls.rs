@@ -8,6 +8,7 @@ use super::lowering::Lowering;
 use super::program::{Becomes, Call, Callee, Each, Layer, RunError, Task, TimeoutBecomes};
 use crate::names;
 use crate::read::model::{Fails, Node, NodeId, Param};
+use crate::read::policy::Role;
 use crate::resolve::{Provider, Source};
 use crate::types;
 
@@ -50,12 +51,9 @@ impl<'m> Lowering<'_, 'm> {
         }
         layers.extend(policy.retry.as_ref().map(|retry| Layer::Retry { backoff: &retry.value, span: retry.span }));
         layers.extend(self.pipeline.spawned(node).then_some(Layer::Spawn));
-        let options = self.pipeline.options(id);
+        let limit = self.pipeline.option(id, Role::Limit);
         layers.extend(
-            options
-                .limit
-                .zip(policy.limit.as_ref())
-                .map(|(limit, name)| Layer::Limit { semaphore: self.value_id(limit), span: name.span() }),
+            limit.map(|limit| Layer::Limit { semaphore: self.value_id(limit.provider), span: limit.name.span() }),
         );
         let into_result = into_result(node);
         layers.extend(policy.fallback.as_ref().map(|path| Layer::Fallback { path, into_result }));
@@ -63,10 +61,10 @@ impl<'m> Lowering<'_, 'm> {
         if ends_run {
             layers.push(Layer::EndsRun { error: self.run_error(node), into_result });
         }
-        layers.extend(options.when.zip(policy.when.as_ref()).map(|(flag, name)| Layer::When {
-            flag: self.value_id(flag),
+        layers.extend(self.pipeline.option(id, Role::When).map(|flag| Layer::When {
+            flag: self.value_id(flag.provider),
             within_result: self.source(provider).fallible() && !ends_run,
-            span: name.span(),
+            span: flag.name.span(),
         }));
         layers
     }

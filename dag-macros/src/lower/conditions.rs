@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 use super::lowering::{Lowering, TaskId, ValueId};
 use crate::graph::{Reachability, Table};
+use crate::read::policy::Role;
 use need::{Flags, Need};
 
 /// The circumstances in which a task need not run.
@@ -93,7 +94,7 @@ impl Lowering<'_, '_> {
     /// The flag that decides whether a task runs.
     fn flag_of(&self, task: TaskId) -> Option<ValueId> {
         let node = self.pipeline.node_id(self.tasks[task])?;
-        self.pipeline.options(node).when.map(|flag| self.value_id(flag))
+        self.pipeline.option(node, Role::When).map(|flag| self.value_id(flag.provider))
     }
 
     /// `Some` if a flag may be known when `task` could start; `Some(true)` if it is known in any case.

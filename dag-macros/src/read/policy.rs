@@ -32,6 +32,37 @@ pub(crate) struct Policy {
     pub(crate) free: Option<Span>,
 }
 
+/// The meaning of a name in an option.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Role {
+    /// `when = name`: it decides whether the node runs.
+    When,
+    /// `after(name)`: it is over before.
+    After,
+    /// `limit = name`: a permit of it is held.
+    Limit,
+}
+
+impl Role {
+    /// True if the option looks at the value, so that it is a consumer of it.
+    pub(crate) fn reads(self) -> bool {
+        match self {
+            Self::When | Self::Limit => true,
+            Self::After => false,
+        }
+    }
+}
+
+impl Policy {
+    /// The names of nodes and inputs in the options.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (Role, &Ident)> {
+        let when = self.when.iter().map(|name| (Role::When, name));
+        let after = self.after.iter().map(|name| (Role::After, name));
+        let limit = self.limit.iter().map(|name| (Role::Limit, name));
+        when.chain(limit).chain(after)
+    }
+}
+
 /// The entry points in which a node runs though nobody may consume its value.
 pub(crate) struct Always {
     pub(crate) span: Span,

@@ -21,8 +21,10 @@ impl Resolved<'_> {
                     lists[provider].push(Consumer::Param { node, param });
                 }
             }
-            for provider in self.options[node].when.into_iter().chain(self.options[node].limit).flatten() {
-                lists[provider].push(Consumer::Option { node });
+            for edge in self.options[node].iter().filter(|edge| edge.role.reads()) {
+                if let Some(provider) = edge.provider {
+                    lists[provider].push(Consumer::Option { node });
+                }
             }
         }
         lists

@@ -80,7 +80,7 @@ impl<'m> Resolved<'m> {
         self.module.nodes.ids().all(|number| {
             !self.unsure(number)
                 && self.edges(number).all(|(_, edge)| edge.provider.is_some())
-                && self.option_names(number).all(|(_, provider)| provider.is_some())
+                && self.options(number).iter().all(|edge| edge.provider.is_some())
         })
     }
 }

@@ -8,7 +8,7 @@ use syn::{Ident, Type};
 use super::access::{Access, Part, Way};
 use super::coercion::steps_to_trait_object;
 use super::link::Provider;
-use super::resolved::{Edge, OptionEdges, Resolved};
+use super::resolved::{Edge, OptionEdge, Resolved};
 use super::source::Source;
 use crate::read::model::{Node, Param};
 use crate::types;
@@ -109,14 +109,10 @@ fn agree_on_elements(node: &Node, edges: &mut [Edge]) {
     }
 }
 
-/// The providers that the options of `node` name. Here an underscore in front means nothing.
-pub(super) fn option_edges(node: &Node, names: &BTreeMap<String, Provider>) -> OptionEdges {
+/// The edges into the options of `node`. Here an underscore in front means nothing.
+pub(super) fn option_edges<'m>(node: &'m Node, names: &BTreeMap<String, Provider>) -> Vec<OptionEdge<'m>> {
     let find = |name: &Ident| names.get(&name.unraw().to_string()).copied();
-    OptionEdges {
-        when: node.policy.when.as_ref().map(find),
-        limit: node.policy.limit.as_ref().map(find),
-        after: node.policy.after.iter().map(find).collect(),
-    }
+    node.policy.names().map(|(role, name)| OptionEdge { role, name, provider: find(name) }).collect()
 }
 
 fn without_underscore(name: &Ident) -> Option<Ident> {

@@ -14,6 +14,7 @@ use crate::graph::{Graph, Id, Table};
 use crate::names::{self, Facade};
 use crate::read::mentions::Mentions;
 use crate::read::model::{InputField, InputStruct, Module, Node, NodeId, Param};
+use crate::read::policy::Role;
 use crate::types::{self, Arguments};
 
 /// A module whose names have been looked up. `L` is what an edge leads to: an `Option` as long as nothing may have the
@@ -25,7 +26,7 @@ pub(crate) struct Resolved<'m, L = Option<Provider>> {
     /// For each node, for each of its parameters.
     pub(super) edges: Table<NodeId, Vec<Edge<L>>>,
     /// For each node, the names in its options.
-    pub(super) options: Table<NodeId, OptionEdges<L>>,
+    pub(super) options: Table<NodeId, Vec<OptionEdge<'m, L>>>,
     /// For each provider, the parameters and options that take it.
     pub(super) consumers: Table<Provider, Vec<Consumer>>,
     /// True if no node waits for itself, so that types can be followed from node to node.
@@ -64,11 +65,12 @@ pub(crate) struct Edge<L = Option<Provider>> {
     pub(crate) access: Access,
 }
 
-/// The providers that the options of a node name.
-pub(crate) struct OptionEdges<L = Option<Provider>> {
-    pub(crate) when: Option<L>,
-    pub(crate) limit: Option<L>,
-    pub(crate) after: Vec<L>,
+/// The edge into an option of a node, which names its provider.
+#[derive(Clone, Copy)]
+pub(crate) struct OptionEdge<'m, L = Option<Provider>> {
+    pub(crate) role: Role,
+    pub(crate) name: &'m Ident,
+    pub(crate) provider: L,
 }
 
 /// The reason why a value's type cannot be spelled outside its node's signature.
@@ -87,9 +89,13 @@ impl<'m> Resolved<'m> {
     pub(crate) fn complete(self) -> Option<Resolved<'m, Provider>> {
         let edge = |edge: &Edge| Some(Edge { provider: edge.provider?, access: edge.access });
         let edges = self.edges.rows().map(|edges| edges.iter().map(edge).collect());
+        let option = |OptionEdge { role, name, provider }: &OptionEdge<'m>| {
+            Some(OptionEdge { role: *role, name, provider: (*provider)? })
+        };
+        let options = self.options.rows().map(|options| options.iter().map(option).collect());
         Some(Resolved {
             edges: edges.collect::<Option<Vec<_>>>()?.into_iter().collect(),
-            options: self.options.rows().map(OptionEdges::complete).collect::<Option<Vec<_>>>()?.into_iter().collect(),
+            options: options.collect::<Option<Vec<_>>>()?.into_iter().collect(),
             entries: self.entries.into_iter().map(Entry::complete).collect::<Option<Vec<_>>>()?,
             module: self.module,
             facade: self.facade,
@@ -99,16 +105,6 @@ impl<'m> Resolved<'m> {
             mentions: self.mentions,
             value_types: self.value_types,
             arguments: self.arguments,
-        })
-    }
-}
-
-impl OptionEdges {
-    fn complete(&self) -> Option<OptionEdges<Provider>> {
-        Some(OptionEdges {
-            when: self.when.map_or(Some(None), |found| found.map(Some))?,
-            limit: self.limit.map_or(Some(None), |found| found.map(Some))?,
-            after: self.after.iter().copied().collect::<Option<_>>()?,
         })
     }
 }
@@ -173,17 +169,14 @@ impl<'m, L: Link> Resolved<'m, L> {
         self.node(node).params.iter().zip(self.edges[node].iter().copied())
     }
 
-    /// The providers that the options of a node name.
-    pub(crate) fn options(&self, node: NodeId) -> &OptionEdges<L> {
+    /// The edges into the options of a node.
+    pub(crate) fn options(&self, node: NodeId) -> &[OptionEdge<'m, L>] {
         &self.options[node]
     }
 
-    /// The names in a node's options, and what they stand for.
-    pub(crate) fn option_names(&self, node: NodeId) -> impl Iterator<Item = (&'m Ident, L)> {
-        let (policy, edges) = (&self.node(node).policy, &self.options[node]);
-        let one = policy.when.iter().zip(edges.when);
-        let one = one.chain(policy.limit.iter().zip(edges.limit));
-        one.chain(policy.after.iter().zip(edges.after.iter().copied()))
+    /// The edge into an option that names one provider at most.
+    pub(crate) fn option(&self, node: NodeId, role: Role) -> Option<OptionEdge<'m, L>> {
+        self.options[node].iter().copied().find(|edge| edge.role == role)
     }
 
     /// True for an input that cannot be moved out of its struct, which implements `Drop`, and need not be `Copy`.
@@ -197,13 +190,14 @@ impl<'m, L: Link> Resolved<'m, L> {
 
     /// The providers that a node names in `after`.
     pub(crate) fn comes_after(&self, node: NodeId) -> impl Iterator<Item = Provider> {
-        self.options[node].after.iter().copied().filter_map(Link::found)
+        let after = self.options[node].iter().filter(|edge| edge.role == Role::After);
+        after.filter_map(|edge| edge.provider.found())
     }
 
     /// Everything a node waits for.
     pub(crate) fn waits_for(&self, node: NodeId) -> impl Iterator<Item = Provider> {
         let params = self.edges[node].iter().map(|edge| edge.provider);
-        params.chain(self.option_names(node).map(|(_, provider)| provider)).filter_map(Link::found)
+        params.chain(self.options[node].iter().map(|edge| edge.provider)).filter_map(Link::found)
     }
 
     /// True if a node runs as a task of its own where something runs beside it: by its own option or by that of the
