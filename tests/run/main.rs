@@ -19,6 +19,7 @@ mod by_reference;
 mod by_value;
 mod coercions;
 mod combined;
+mod commit;
 mod drops;
 mod each;
 mod ends;

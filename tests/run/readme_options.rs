@@ -27,6 +27,7 @@ mod shop {
         #[node(limit = permits)] async fn report(id: u32, digest: u64) -> u64 { send(id, digest).await }
         #[node(concurrency = 8)] async fn thumbs(#[each(ads)] ad: &str) -> usize { draw(ad).await }
         #[node(always)] async fn metric(score: u64) { count(score).await }
+        #[node(commit)] async fn payment(stock: u32) -> u32 { pay(stock).await }
         #[node(fallible)] async fn user(id: u32) -> Fetched<String> { fetch(id).await }
         #[node(free)] async fn photo(id: u32) -> Photo { Photo::load(id) }
         #[node(skip)] async fn note(id: u32) { count(id.into()).await }
@@ -42,6 +43,7 @@ mod shop {
     async fn offers(_: u32) -> io::Result<Vec<String>> { Err(io::Error::other("none")) }
     async fn send(id: u32, digest: u64) -> u64 { u64::from(id) + digest }
     async fn draw(ad: &str) -> usize { ad.len() }
+    async fn pay(amount: u32) -> u32 { amount }
     async fn count(_: u64) {}
     async fn fetch(id: u32) -> Fetched<String> { Ok(id.to_string()) }
 }
@@ -61,7 +63,7 @@ fn every_row_of_the_table_shows_a_line_that_is_compiled_here() {
     let readme = include_str!("../../README.md");
     let table = readme.split("## Options of a node").nth(1).and_then(|rest| rest.split("\n## ").next());
     let rows: Vec<&str> = table.unwrap_or_default().lines().filter(|line| line.starts_with("| `")).collect();
-    assert_eq!(rows.len(), 13, "{rows:?}");
+    assert_eq!(rows.len(), 14, "{rows:?}");
     for row in rows {
         let example = row.rsplit(" | `").next().and_then(|cell| cell.strip_suffix("` |")).unwrap_or(row);
         let lines = include_str!("readme_options.rs").lines();

@@ -115,6 +115,7 @@ mod tests {
                 "fallible",
                 "infallible",
                 "free",
+                "commit",
             ],
         ),
         (Place::Retry, &["attempts", "backoff", "factor", "max", "jitter"]),

@@ -19,6 +19,19 @@ impl<I: Id> Acyclic<I> {
         Some(Self { graph, order })
     }
 
+    /// The same graph, with an edge to each of `held` from every node that `holds` it and comes after none of them.
+    ///
+    /// That closes no cycle: new edges lead only to nodes of `held`, and no path leads from there back to a node that
+    /// comes after none of them.
+    pub(crate) fn held_back(&self, held: &[I], holds: impl Fn(I) -> bool) -> Self {
+        let behind = self.descendants_of(held.iter().copied());
+        let mut graph = self.graph.clone();
+        for holder in self.nodes().filter(|node| !behind[*node] && holds(*node)) {
+            held.iter().for_each(|held| graph.add_edge(holder, *held));
+        }
+        Self::of(graph).expect("no path leads from a held node to one that comes after none")
+    }
+
     /// All nodes, each after its predecessors, the smallest available one first.
     pub(crate) fn order(&self) -> &[I] {
         &self.order

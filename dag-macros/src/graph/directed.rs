@@ -63,6 +63,11 @@ impl<I: Id> Graph<I> {
         closure(targets, &self.predecessors)
     }
 
+    /// The nodes that one of `starts` leads to; the starts themselves are included.
+    pub(crate) fn descendants_of(&self, starts: impl IntoIterator<Item = I>) -> Table<I, bool> {
+        closure(starts, &self.successors)
+    }
+
     /// A path with the fewest edges, both ends included; `[from]` when they are the same.
     pub(crate) fn shortest_path(&self, from: I, to: I) -> Option<Vec<I>> {
         self.search(from, |node| node == to)

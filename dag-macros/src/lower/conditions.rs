@@ -71,9 +71,8 @@ impl Lowering<'_, '_> {
         let mut needs = Table::filled(self.tasks.len(), Need::always());
         for &task in self.graph.order().iter().rev().filter(|task| self.may_be_unneeded(**task)) {
             let known = |flag: ValueId| self.known_at(&reachability, task, flag);
-            let consumers = self.graph.successors(task).iter();
-            let ways = consumers.map(|consumer| {
-                let need = needs[*consumer].behind(self.flag_of(*consumer));
+            let ways = self.waiting_for(task).map(|consumer| {
+                let need = needs[consumer].behind(self.flag_of(consumer));
                 need.seen(|flag| known(flag).is_some())
             });
             // Where its own flag is false, it is skipped in any case.

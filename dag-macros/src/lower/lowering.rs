@@ -17,12 +17,16 @@ ids! {
 pub(super) struct Lowering<'a, 'm> {
     pub(super) pipeline: &'a Resolved<'m, Provider>,
     pub(super) entry: &'a Entry<Provider>,
+    /// The order that the module spells out: all of [`graph`](Self::graph) but for what holds a `commit` back.
+    waits: &'a Acyclic<Provider>,
     /// The provider that each task stands for: needed nodes, and futures among the inputs.
     pub(super) tasks: Table<TaskId, Provider>,
     /// The provider of each value.
     pub(super) values: Table<ValueId, Provider>,
     pub(super) task_of: Table<Provider, Option<TaskId>>,
     value_of: Table<Provider, Option<ValueId>>,
+    /// The order of the tasks: an edge where a value is passed, where an option names a node, and to each `commit` from
+    /// the tasks that can fail.
     pub(super) graph: Acyclic<TaskId>,
     pub(super) spellings: Spellings<'m>,
 }
@@ -37,9 +41,17 @@ impl<'a, 'm> Lowering<'a, 'm> {
             value_of.push(needed.then(|| values.push(provider)));
             task_of.push((needed && is_task(pipeline.source(provider))).then(|| tasks.push(provider)));
         }
-        let graph = checked.graph.restricted(tasks.len(), &task_of);
+        let is_commit = |task: &TaskId| {
+            let node = pipeline.node_id(tasks[*task]);
+            node.is_some_and(|node| pipeline.node(node).policy.commit.is_some())
+        };
+        let commits: Vec<TaskId> = tasks.ids().filter(is_commit).collect();
+        let mut graph = checked.graph.restricted(tasks.len(), &task_of);
+        if !commits.is_empty() {
+            graph = graph.held_back(&commits, |task| pipeline.ends_run(entry, tasks[task]));
+        }
         let spellings = Spellings::of(pipeline.module);
-        Self { pipeline, entry, tasks, values, task_of, value_of, graph, spellings }
+        Self { pipeline, entry, waits: &checked.graph, tasks, values, task_of, value_of, graph, spellings }
     }
 
     /// The node that a provider is.
@@ -52,6 +64,12 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     pub(super) fn source(&self, provider: Provider) -> Source<'m> {
         self.pipeline.source(provider)
+    }
+
+    /// The tasks that wait for a task by the module's own words, and so may need it.
+    pub(super) fn waiting_for(&self, task: TaskId) -> impl Iterator<Item = TaskId> {
+        let spelled = move |next: &TaskId| self.waits.has_edge(self.tasks[task], self.tasks[*next]);
+        self.graph.successors(task).iter().copied().filter(spelled)
     }
 
     /// The value of a provider that the entry point needs.

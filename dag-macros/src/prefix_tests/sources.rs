@@ -114,7 +114,7 @@ pub(super) const SOURCES: [(&str, &str); 7] = [
             { page.get(copy, path).await }
             #[node]
             fn lengths(#[each(fetched)] one: Fetched) -> usize { one.len() }
-            #[node(always, after(lengths))]
+            #[node(commit, always, after(lengths))]
             async fn told(badge: Result<Option<&Badge>, &Refused>) { log(badge) }
             async fn seen(_words: u64, badge: Option<&Badge>) -> bool { badge.is_some() }
         }

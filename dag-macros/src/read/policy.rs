@@ -30,6 +30,8 @@ pub(crate) struct Policy {
     pub(crate) concurrency: Option<Given<usize>>,
     /// `free`: its value ends as soon as nobody needs it.
     pub(crate) free: Option<Span>,
+    /// `commit`: starts when all that can fail has succeeded.
+    pub(crate) commit: Option<Span>,
 }
 
 /// The meaning of a name in an option.

@@ -18,8 +18,10 @@ struct Kind {
     /// Durations are below `steps` times `step` milliseconds.
     steps: u64,
     step: u64,
-    /// Nodes return a `Result`.
-    fallible: bool,
+    /// Of a hundred nodes, so many return a `Result`.
+    fallible: u64,
+    /// Of a hundred nodes, so many are commits.
+    commits: u64,
     /// The module has `#[dag(spawn)]`.
     spawns: bool,
 }
@@ -35,26 +37,30 @@ const FREE: Kind = Kind {
     inline: 0,
     steps: 1_000_000,
     step: 1,
-    fallible: false,
+    fallible: 0,
+    commits: 0,
     spawns: false,
 };
 
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 10] = [
     FREE,
     Kind { name: "dense", seed: 2, shape: anywhere(10, 40), inline: 20, ..FREE },
     Kind { name: "narrow", seed: 3, shape: anywhere(3, 6), inline: 10, ..FREE },
     Kind { name: "scattered", seed: 4, shape: anywhere(2, 60), inline: 30, ..FREE },
     Kind { name: "in_step", seed: 5, shape: anywhere(4, 50), inline: 20, steps: 4, step: 10, ..FREE },
     Kind { name: "series_parallel", seed: 6, shape: Shape::SeriesParallel, ..FREE },
-    Kind { name: "from_root", seed: 7, shape: Shape::FromRoot, inline: 20, fallible: true, ..FREE },
+    Kind { name: "from_root", seed: 7, shape: Shape::FromRoot, inline: 20, fallible: 100, ..FREE },
     Kind { name: "to_root", seed: 8, shape: Shape::ToRoot, spawns: true, ..FREE },
-    Kind { name: "steps", seed: 9, shape: Shape::Steps, fallible: true, spawns: true, ..FREE },
+    Kind { name: "steps", seed: 9, shape: Shape::Steps, fallible: 100, spawns: true, ..FREE },
+    Kind { name: "commits", seed: 10, shape: anywhere(3, 200), inline: 20, fallible: 40, commits: 4, ..FREE },
 ];
 
 /// A node; its index in the list is its position in the declared order.
 struct Node {
     inline: bool,
     millis: u64,
+    fallible: bool,
+    commit: bool,
     predecessors: Vec<usize>,
 }
 
@@ -98,7 +104,17 @@ fn graph(kind: &Kind) -> Vec<Node> {
 fn random_node(kind: &Kind, predecessors: Vec<usize>, random: &mut Random) -> Node {
     let inline = random.below(100) < kind.inline;
     let millis = if inline { 0 } else { duration(kind, random) };
-    Node { inline, millis, predecessors }
+    let fallible = percent(kind.fallible, random);
+    Node { inline, millis, fallible, commit: percent(kind.commits, random), predecessors }
+}
+
+/// True in so many of a hundred cases.
+fn percent(share: u64, random: &mut Random) -> bool {
+    match share {
+        0 => false,
+        100 => true,
+        _ => random.below(100) < share,
+    }
 }
 
 /// Never 0 if the durations are to tell all moments apart.
@@ -111,8 +127,9 @@ fn duration(kind: &Kind, random: &mut Random) -> u64 {
 /// Output: `NODES`, its table; `mod pipeline`; and `sinks`, which reads the pipeline's output.
 fn source(kind: &Kind, graph: &[Node]) -> String {
     let mut text = format!("/// The graph `{}`.\npub const NODES: &[Node] = &[\n", kind.name);
-    for Node { inline, millis, predecessors } in graph {
-        writeln!(text, "Node {{ inline: {inline}, millis: {millis}, predecessors: &{predecessors:?} }},").unwrap();
+    for Node { inline, millis, fallible, commit, predecessors } in graph {
+        let fields = format!("inline: {inline}, millis: {millis}, fallible: {fallible}, commit: {commit}");
+        writeln!(text, "Node {{ {fields}, predecessors: &{predecessors:?} }},").unwrap();
     }
     text += "];\n";
     text += if kind.spawns { "#[dag(spawn)]\n" } else { "#[dag]\n" };
@@ -122,7 +139,7 @@ fn source(kind: &Kind, graph: &[Node]) -> String {
         false => "#[input]\npub struct Input<'a> { pub log: &'a Log }\n",
     };
     for (index, node) in graph.iter().enumerate() {
-        text += &function(index, node, kind.fallible);
+        text += &function(index, node);
     }
     text += "}\n";
     text += "pub fn sinks(output: &pipeline::Output) -> Vec<(usize, u64)> {\nvec![";
@@ -133,7 +150,7 @@ fn source(kind: &Kind, graph: &[Node]) -> String {
 }
 
 /// Every other predecessor is taken by reference.
-fn function(index: usize, node: &Node, fallible: bool) -> String {
+fn function(index: usize, node: &Node) -> String {
     let borrowed = |place: usize| place % 2 == 1;
     let parameter =
         |(place, from): (usize, &usize)| format!("n{from}: {}u64, ", if borrowed(place) { "&" } else { "" });
@@ -141,14 +158,19 @@ fn function(index: usize, node: &Node, fallible: bool) -> String {
     let parameters: String = node.predecessors.iter().enumerate().map(parameter).collect();
     let arguments: String = node.predecessors.iter().enumerate().map(argument).collect();
     let value = format!("mix({index}, &[{arguments}])");
-    let returned = if fallible { "Result<u64, Refused>" } else { "u64" };
+    let returned = if node.fallible { "Result<u64, Refused>" } else { "u64" };
     let head = format!("fn n{index}({parameters}log: &Log) -> {returned}");
     let call = match node.inline {
         true => format!("log.inline({index}, {value})"),
         false => format!("log.work({index}, {}, {value}).await", node.millis),
     };
-    let call = if fallible { format!("Ok({call})") } else { call };
-    let front = if node.inline { "#[node]\n" } else { "async " };
+    let call = if node.fallible { format!("Ok({call})") } else { call };
+    let front = match (node.commit, node.inline) {
+        (true, true) => "#[node(commit)]\n",
+        (true, false) => "#[node(commit)]\nasync ",
+        (false, true) => "#[node]\n",
+        (false, false) => "async ",
+    };
     format!("{front}{head} {{ {call} }}\n")
 }
 

@@ -34,6 +34,8 @@ pub fn evaluate(graph: &[Node]) -> Expected {
 
 struct Evaluation<'a> {
     graph: &'a [Node],
+    /// The nodes that every commit waits for.
+    holding: Vec<usize>,
     /// For each node, the number of predecessors that have not ended.
     missing: Vec<usize>,
     /// The nodes that can start, in the order in which they do.
@@ -46,11 +48,15 @@ struct Evaluation<'a> {
 
 impl<'a> Evaluation<'a> {
     fn new(graph: &'a [Node]) -> Self {
-        let missing: Vec<usize> = graph.iter().map(|node| node.predecessors.len()).collect();
+        let holding: Vec<usize> = (0..graph.len()).filter(|&node| holds_commits(graph, node)).collect();
+        let of_commit = |node: &Node| holding.iter().filter(|holding| !node.predecessors.contains(holding)).count();
+        let held = |node: &Node| if node.commit { of_commit(node) } else { 0 };
+        let missing: Vec<usize> = graph.iter().map(|node| node.predecessors.len() + held(node)).collect();
         let roots = (0..graph.len()).filter(|&node| missing[node] == 0);
         Self {
             ready: roots.map(|node| (graph[node].inline, node)).collect(),
             graph,
+            holding,
             missing,
             running: BTreeSet::new(),
             now: 0,
@@ -73,7 +79,7 @@ impl<'a> Evaluation<'a> {
         self.expected.makespan = self.now;
         self.expected.values[ended] = self.value(ended);
         for (node, of) in self.graph.iter().enumerate() {
-            if of.predecessors.contains(&ended) {
+            if of.predecessors.contains(&ended) || (of.commit && self.holding.contains(&ended)) {
                 self.missing[node] -= 1;
                 if self.missing[node] == 0 {
                     self.ready.insert((of.inline, node));
@@ -87,4 +93,13 @@ impl<'a> Evaluation<'a> {
         let arguments: Vec<u64> = predecessors.map(|&from| self.expected.values[from]).collect();
         mix(node, &arguments)
     }
+}
+
+/// True for a node that could fail and has no commit among those it depends on, itself included.
+fn holds_commits(graph: &[Node], node: usize) -> bool {
+    graph[node].fallible && !depends_on_commit(graph, node)
+}
+
+fn depends_on_commit(graph: &[Node], node: usize) -> bool {
+    graph[node].commit || graph[node].predecessors.iter().any(|&before| depends_on_commit(graph, before))
 }

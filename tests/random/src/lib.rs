@@ -13,6 +13,10 @@ pub struct Node {
     pub inline: bool,
     /// The time it takes.
     pub millis: u64,
+    /// It could fail.
+    pub fallible: bool,
+    /// It starts only when every node that could fail and comes after no commit has succeeded.
+    pub commit: bool,
     /// The nodes whose values it takes.
     pub predecessors: &'static [usize],
 }

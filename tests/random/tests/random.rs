@@ -93,6 +93,23 @@ mod scattered {
     }
 }
 
+/// Two nodes in five may fail, and one in twenty-five is a commit.
+mod commits {
+    use super::*;
+
+    include!(concat!(env!("OUT_DIR"), "/commits.rs"));
+
+    #[tokio::test(start_paused = true)]
+    async fn commits_start_when_all_that_could_fail_has_succeeded() {
+        let log = Log::new();
+        let output = pipeline::Pipeline::run(pipeline::Input { log: &log }).await.unwrap();
+        let (makespan, sinks) = (log.now(), sinks(&output));
+        assert_run(&Seen { log, makespan, sinks }, NODES);
+        let held = |node: &Node| node.commit && node.predecessors.is_empty();
+        assert!(NODES.iter().any(held), "no commit is held back by the rule alone");
+    }
+}
+
 /// Durations are 0, 10, 20 or 30 ms: many nodes end in the same instant, some never wait.
 mod in_step {
     use super::*;

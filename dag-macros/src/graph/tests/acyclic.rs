@@ -1,4 +1,4 @@
-use super::super::{Acyclic, Id, Table, ids};
+use super::super::{Acyclic, Id, Reachability, Table, ids};
 use super::{acyclic, acyclic_graph, graph};
 use proptest::prelude::*;
 
@@ -32,7 +32,34 @@ fn the_nodes_of_a_restricted_graph_are_renamed_and_keep_their_edges() {
     assert_eq!(restricted.predecessors(NewId::new(2)), new(&[]));
 }
 
+// 0 → 1 → 2, 3 → 2, with 1 held: 0 comes before it anyway, 2 comes after it
+#[test]
+fn a_held_node_comes_after_all_that_hold_it_and_not_after_what_follows_it() {
+    let graph = acyclic(5, &[(0, 1), (1, 2), (3, 2)]);
+    let held = graph.held_back(&[1], |node| node != 4);
+    assert_eq!(held.predecessors(1), [0, 3]);
+    assert_eq!(held.predecessors(2), [1, 3]);
+    assert_eq!(held.predecessors(4), []);
+    assert_eq!(held.order(), [0, 3, 1, 2, 4]);
+}
+
 proptest! {
+    #[test]
+    fn held_nodes_close_no_cycle(
+        graph in acyclic_graph(20),
+        roles in prop::collection::vec((any::<bool>(), prop::bool::weighted(0.2)), 20),
+    ) {
+        let held: Vec<usize> = (0..graph.len()).filter(|node| roles[*node].1).collect();
+        let (ordered, before) = (graph.held_back(&held, |node| roles[node].0), Reachability::of(&graph));
+        let follows = |node: usize| held.iter().any(|&held| held == node || before.reaches(held, node));
+        for (from, (may_fail, _)) in roles.iter().enumerate().take(graph.len()) {
+            for to in 0..graph.len() {
+                let holds = *may_fail && !follows(from) && held.contains(&to);
+                prop_assert_eq!(ordered.has_edge(from, to), graph.has_edge(from, to) || holds);
+            }
+        }
+    }
+
     #[test]
     fn what_some_nodes_need_is_a_graph_of_its_own(
         graph in acyclic_graph(20),

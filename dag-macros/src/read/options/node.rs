@@ -33,7 +33,7 @@ const fn flag(option: NodeOption) -> Row {
     Row { option, read: |option, _, errors| _ = option.flag("node", errors) }
 }
 
-static NODE_OPTIONS: [Row; 14] = [
+static NODE_OPTIONS: [Row; 15] = [
     Row {
         option: NodeOption {
             name: "blocking",
@@ -103,6 +103,7 @@ static NODE_OPTIONS: [Row; 14] = [
             FALLIBLE,
             INFALLIBLE,
             "free",
+            "commit",
         ],
         ..PLAIN
     }),
@@ -115,6 +116,10 @@ static NODE_OPTIONS: [Row; 14] = [
     Row {
         option: NodeOption { name: "free", ..PLAIN },
         read: |option, policy, errors| policy.free = Some(option.flag("node", errors)),
+    },
+    Row {
+        option: NodeOption { name: "commit", ..PLAIN },
+        read: |option, policy, errors| policy.commit = Some(option.flag("node", errors)),
     },
 ];
 

@@ -1,5 +1,6 @@
 //! Plans are judged by running them: see [`simulator`].
 
+mod commits;
 mod cover;
 mod random;
 mod shapes;
