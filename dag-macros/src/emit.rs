@@ -13,6 +13,7 @@ mod editor;
 mod elements;
 pub(crate) mod entry;
 mod error;
+mod generics;
 mod layer;
 mod mismatch;
 mod output;

@@ -48,7 +48,6 @@ pub(crate) fn module(options: DagOptions, item: &TokenStream, cfg: &mut Cfg, err
             nodes: Table::new(),
             helpers: Vec::new(),
             inputs: Vec::new(),
-            fields: Vec::new(),
             outputs: Vec::new(),
             unmarked: None,
             repeated: Vec::new(),

@@ -41,6 +41,7 @@ use resolved::Doubts;
 pub(crate) fn resolve(module: &Module) -> Resolved<'_> {
     let mut resolved = Resolved {
         module,
+        fields: resolved::fields(module),
         facade: Facade::new(module.options.krate.as_ref()),
         edges: Table::new(),
         options: Table::new(),

@@ -31,7 +31,7 @@ pub(crate) fn function(checked: &Checked<'_>, entry: &Entry<Provider>) -> TokenS
     let context = Context::new(checked);
     let facade = &checked.pipeline.facade;
     let driver = Driver { program: &program, facade };
-    let error = program.flow.tasks.rows().any(|task| task.ends_run).then(|| context.error_type());
+    let error = program.flow.tasks.rows().any(|task| task.ends_run).then(|| context.error_type(entry));
     let inputs = context.input_statement(entry, &program);
     let statements = driver.statements(&inputs, error.as_ref());
     let result = output(&program, &context.output_name(entry), facade, |value, _| driver.taken(value));

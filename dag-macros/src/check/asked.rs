@@ -221,9 +221,10 @@ pub(super) fn whole_input(pipeline: &Resolved<'_>, param: &Param, others: &str) 
         let text = if copy { types::text(ty) } else { types::borrowed_text(ty) };
         format!("`{ident}: {}`", types::elided(&text))
     };
-    let (mark, fields) = match (pipeline.module.inputs.first(), &pipeline.module.unmarked) {
-        (Some(input), _) if input.ident == *name => {
-            let fields = pipeline.module.fields.iter();
+    let input = pipeline.module.inputs.iter().find(|input| input.ident == *name);
+    let (mark, fields) = match (input, &pipeline.module.unmarked) {
+        (Some(input), _) => {
+            let fields = input.fields.iter();
             ("", fields.map(|input| field(&input.ident, &input.ty)).collect::<Vec<_>>())
         }
         (None, Some(unmarked)) if unmarked.ident == *name => {

@@ -80,7 +80,7 @@ fn of(mentions: &Mentions, name: &Ident) -> Vec<Ident> {
 
 /// Those in the fields of input and output structs.
 fn in_fields(pipeline: &Resolved<'_>, name: &Ident) -> Vec<Captured> {
-    let inputs = pipeline.module.fields.iter().map(|field| (&field.ident, &field.ty));
+    let inputs = pipeline.module.input_fields().map(|(_, field)| (&field.ident, &field.ty));
     let outputs = pipeline.module.outputs.iter().flat_map(|output| &output.fields);
     let fields = inputs.chain(outputs.map(|field| (&field.ident, &field.ty)));
     let found = fields.flat_map(|(field, ty)| {

@@ -1,6 +1,6 @@
 use crate::diagnostics::errors::Errors;
 use crate::read::model::NodeId;
-use crate::resolve::{Access, Capture, Consumer, Entry, Provider, Resolved, Source, capture};
+use crate::resolve::{Access, Capture, Consumer, Entry, Provider, Resolved, capture};
 
 /// Nothing is moved out of an input struct that implements `Drop`.
 ///
@@ -11,9 +11,11 @@ use crate::resolve::{Access, Capture, Consumer, Entry, Provider, Resolved, Sourc
 ///
 /// Where the spelling of a type does not tell whether it is `Copy`, the compiler is asked by the emitted code.
 pub(super) fn dropped_input(pipeline: &Resolved<'_>, errors: &mut Errors) {
-    let Some(input) = pipeline.module.input() else { return };
-    for provider in pipeline.providers().filter(|provider| pipeline.stays_in_input(*provider)) {
-        let Source::Field(field) = pipeline.source(provider) else { continue };
+    for provider in pipeline.providers() {
+        let input = pipeline.module.inputs.iter().find(|input| pipeline.stays_in(input, provider));
+        let Some((input, field)) = input.and_then(|input| Some((input, pipeline.field_in(input, provider)?))) else {
+            continue;
+        };
         let (name, ty) = (&field.ident, &input.ident);
         let why = format!("`{ty}` implements `Drop`, so `{name}` cannot be moved out of it");
         if field.future {

@@ -1,7 +1,7 @@
 use syn::{GenericParam, Type, TypeParamBound, WherePredicate};
 
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{InputField, Node, Param};
+use crate::read::model::{InputField, InputStruct, Node, Param};
 use crate::resolve::{Consumer, Provider, Resolved, Source};
 use crate::types;
 
@@ -14,10 +14,8 @@ use crate::types;
 /// async fn page(user: impl Future<Output = User>)         // `user: User`
 /// ```
 pub(super) fn futures(pipeline: &Resolved<'_>, errors: &mut Errors) {
-    for provider in pipeline.providers() {
-        if let Source::Field(field) = pipeline.source(provider)
-            && let Some(message) = at_field(pipeline, provider, field)
-        {
+    for (input, field) in pipeline.module.input_fields() {
+        if let Some(message) = at_field(pipeline, input, field) {
             errors.on(&field.ty, message);
         }
     }
@@ -30,8 +28,8 @@ pub(super) fn futures(pipeline: &Resolved<'_>, errors: &mut Errors) {
     }
 }
 
-fn at_field(pipeline: &Resolved<'_>, provider: Provider, field: &InputField) -> Option<String> {
-    let (name, ty) = (&field.ident, types::text(&field.ty));
+fn at_field(pipeline: &Resolved<'_>, input: &InputStruct, field: &InputField) -> Option<String> {
+    let (name, ty, provider) = (&field.ident, types::text(&field.ty), pipeline.find(&field.ident)?);
     if field.future {
         return never_a_future(&field.ty).then(|| {
             format!(
@@ -41,7 +39,7 @@ fn at_field(pipeline: &Resolved<'_>, provider: Provider, field: &InputField) -> 
             )
         });
     }
-    let unawaited = is_future_parameter(pipeline, &field.ty) && !pipeline.doubtful(provider);
+    let unawaited = is_future_parameter(input, &field.ty) && !pipeline.doubtful(provider);
     let consumers = pipeline.consumers(provider).collect::<Vec<_>>();
     let asks_for_a_value = |consumer: &Consumer| match *consumer {
         Consumer::Param { node, param } => {
@@ -56,8 +54,8 @@ fn at_field(pipeline: &Resolved<'_>, provider: Provider, field: &InputField) -> 
 }
 
 /// True for a type parameter of the input struct that is bounded by `Future`.
-fn is_future_parameter(pipeline: &Resolved<'_>, ty: &Type) -> bool {
-    let (Some(input), Some(name)) = (pipeline.module.input(), types::last_segment(ty)) else { return false };
+fn is_future_parameter(input: &InputStruct, ty: &Type) -> bool {
+    let Some(name) = types::last_segment(ty) else { return false };
     let is_future = |bound: &TypeParamBound| match bound {
         TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(|segment| segment.ident == "Future"),
         _ => false,

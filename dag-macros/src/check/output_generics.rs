@@ -16,13 +16,14 @@ use crate::types;
 /// ```
 pub(super) fn output_generics(pipeline: &Resolved<'_>, errors: &mut Errors) {
     // Where it is not clear which struct is the input, its parameters are not either.
-    if pipeline.module.inputs.len() > 1 {
+    if !pipeline.inputs_clear() {
         return;
     }
-    let input = pipeline.module.input();
-    let known: BTreeSet<String> =
-        input.iter().flat_map(|input| &input.generics.params).map(|param| name(param).to_string()).collect();
-    for output in &pipeline.module.outputs {
+    for entry in &pipeline.entries {
+        let Some(output) = entry.declared.map(|output| &pipeline.module.outputs[output]) else { continue };
+        let input = pipeline.input_of(entry);
+        let known: BTreeSet<String> =
+            input.iter().flat_map(|input| &input.generics.params).map(|param| name(param).to_string()).collect();
         let unknown = |param: &&GenericParam| !known.contains(&name(param).to_string());
         for param in output.generics.params.iter().filter(unknown) {
             let input = input.map(|input| input.ident.to_string());

@@ -29,7 +29,7 @@ fn node_and_input(pipeline: &Resolved<'_>, errors: &mut Errors) {
     if pipeline.module.inputs.iter().any(|input| input.output.is_some()) {
         return;
     }
-    for field in &pipeline.module.fields {
+    for (_, field) in pipeline.module.input_fields() {
         for node in pipeline.module.nodes.rows().filter(|node| node.name().unraw() == field.ident.unraw()) {
             let (name, span) = (node.name(), node.name().span());
             errors.at(

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Ident, Token, Visibility, parse_quote};
 
 use crate::check::Checked;
-use crate::resolve::{Provider, Resolved};
+use crate::resolve::{Entry, Provider, Resolved};
 
 /// The module that is emitted.
 pub(crate) struct Context<'p, 'm> {
@@ -18,9 +18,16 @@ impl<'p, 'm> Context<'p, 'm> {
         Self { checked, pipeline: &checked.pipeline }
     }
 
-    /// Generated items are as visible as the input struct, `pub` where there is none.
+    /// Generated items are as visible as the input struct that is seen most widely, `pub` where there is none.
     pub(super) fn visibility(&self) -> Visibility {
-        self.pipeline.module.input().map_or_else(|| parse_quote!(pub), |input| input.vis.clone())
+        let inputs = self.pipeline.module.inputs.iter().map(|input| &input.vis);
+        // Of several that are seen as widely the first.
+        inputs.rev().max_by_key(|vis| reach(vis)).map_or_else(|| parse_quote!(pub), Visibility::clone)
+    }
+
+    /// The function of an entry point is as visible as its own input.
+    pub(super) fn visibility_of(&self, entry: &Entry<Provider>) -> Visibility {
+        self.pipeline.input_of(entry).map_or_else(|| self.visibility(), |input| input.vis.clone())
     }
 
     pub(super) fn name(&self) -> Ident {
@@ -30,6 +37,16 @@ impl<'p, 'm> Context<'p, 'm> {
     /// A path into the runtime.
     pub(super) fn item(&self, name: &str) -> TokenStream {
         self.pipeline.facade.item(name)
+    }
+}
+
+/// The greater, the more widely an item is seen.
+fn reach(vis: &Visibility) -> u8 {
+    match vis {
+        Visibility::Public(_) => 3,
+        Visibility::Restricted(restricted) if restricted.path.is_ident("crate") => 2,
+        Visibility::Restricted(restricted) if !restricted.path.is_ident("self") => 1,
+        Visibility::Restricted(_) | Visibility::Inherited => 0,
     }
 }
 

@@ -1,11 +1,14 @@
 //! For the editor and the reader of warnings: items that do nothing but tie names together.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 
 use crate::names;
-use crate::read::model::InputField;
-use crate::resolve::{Provider, Resolved, Source};
+use crate::read::model::{InputField, InputStruct};
+use crate::resolve::{Entry, Provider, Resolved, Source};
 
 /// The number of names that one `use` holds.
 const MOST_LINKS_AT_ONCE: usize = 32;
@@ -31,12 +34,18 @@ pub(crate) fn links(pipeline: &Resolved<'_>) -> TokenStream {
             }
         }
     }
-    let nodes = (!nodes.is_empty()).then(|| node_links(&nodes));
-    let fields = (!fields.is_empty()).then(|| field_links(pipeline, &fields));
-    match (&nodes, &fields) {
-        (None, None) => TokenStream::new(),
-        _ => quote!(const _: () = { #nodes #fields };),
+    let nodes = node_links(&nodes);
+    // Of two structs of one name the compiler sees the first.
+    let mut seen = BTreeSet::new();
+    let inputs = pipeline.module.inputs.iter().filter(|input| seen.insert(&input.ident));
+    let mut fields = inputs.map(|input| field_links(input, &fields));
+    let first = fields.next();
+    // The functions have one name.
+    let others = fields.filter(|links| !links.is_empty()).map(|links| quote!(const _: () = { #links };));
+    if nodes.is_empty() && first.as_ref().is_none_or(TokenStream::is_empty) {
+        return others.collect();
     }
+    quote!(const _: () = { #nodes #first }; #(#others)*)
 }
 
 /// Several short lists: the compiler copies the whole of one for every name in it.
@@ -45,27 +54,37 @@ fn node_links(nodes: &[Ident]) -> TokenStream {
     nodes.chunks(MOST_LINKS_AT_ONCE).map(links).collect()
 }
 
-fn field_links(pipeline: &Resolved<'_>, fields: &[Ident]) -> Option<TokenStream> {
-    let input = pipeline.module.input()?;
+fn field_links(input: &InputStruct, fields: &[Ident]) -> TokenStream {
+    let has = |name: &&Ident| input.fields.iter().any(|field| field.ident.unraw() == name.unraw());
+    let mut fields = fields.iter().filter(has).peekable();
+    if fields.peek().is_none() {
+        return TokenStream::new();
+    }
     let (generics, arguments, where_clause) = input.generics.split_for_impl();
     let (name, links, value) = (&input.ident, format_ident!("_links"), names::local("input"));
-    Some(quote! {
+    quote! {
         #[allow(single_use_lifetimes)]
         fn #links #generics(#value: &#name #arguments) #where_clause { #(let _ = #value.#fields;)* }
-    })
+    }
 }
 
-/// Output: for each field of the input struct that nothing uses a struct with such a field, so that the compiler warns of
+/// Output: for each field of an input struct that nothing uses a struct with such a field, so that the compiler warns of
 /// it once, whether or not it would do so by itself.
 pub(crate) fn unused_inputs(pipeline: &Resolved<'_, Provider>) -> TokenStream {
-    let Some(input) = pipeline.module.input() else { return TokenStream::new() };
-    let unused = pipeline.providers().filter_map(|provider| match pipeline.source(provider) {
-        Source::Field(field) => pipeline.entries.iter().all(|entry| !entry.needed[provider]).then_some(field),
-        Source::Node(_) => None,
-    });
+    pipeline.module.inputs.iter().map(|input| unused_fields(pipeline, input)).collect()
+}
+
+fn unused_fields(pipeline: &Resolved<'_, Provider>, input: &InputStruct) -> TokenStream {
+    let taken = |field: &&InputField| {
+        let uses = |entry: &Entry<Provider>| {
+            let same_input = pipeline.input_of(entry).is_some_and(|taken| std::ptr::eq(taken, input));
+            same_input && pipeline.find(&field.ident).is_some_and(|provider| entry.needed[provider])
+        };
+        pipeline.entries.iter().any(uses)
+    };
     let watched =
         |field: &&InputField| ![&field.lints, &input.lints].iter().any(|lints| lints.allow(&UNREAD_ALLOWED_BY));
-    let unused: Vec<&InputField> = unused.filter(watched).collect();
+    let unused: Vec<&InputField> = input.fields.iter().filter(|field| watched(field) && !taken(field)).collect();
     if unused.is_empty() {
         return TokenStream::new();
     }

@@ -6,10 +6,11 @@ use syn::Ident;
 
 use super::body::Body;
 use super::context::{Context, tuple};
-use super::mismatch;
+use super::{generics, mismatch};
 use crate::lower::{Callee, Program, Task, ValueId};
 use crate::names::{self, Facade};
-use crate::resolve::{Entry, Provider, Resolved};
+use crate::read::model::{InputField, InputStruct};
+use crate::resolve::{Entry, Provider};
 use crate::schedule::Schedule;
 use crate::types;
 
@@ -30,7 +31,7 @@ impl Context<'_, '_> {
         schedule: &Schedule,
     ) -> TokenStream {
         let fails = program.flow.tasks.rows().any(|task| task.ends_run);
-        let error = fails.then(|| self.error_type());
+        let error = fails.then(|| self.error_type(entry));
         let taken = names::like_readers(program.values.rows().map(|value| &value.variable));
         let body = Body { program, schedule, facade: &self.pipeline.facade, error, taken };
         let (inputs, statements) = (self.inputs(entry, &body), body.scoped_statements());
@@ -47,14 +48,14 @@ impl Context<'_, '_> {
         result: TokenStream,
     ) -> TokenStream {
         let fails = program.flow.tasks.rows().any(|task| task.ends_run);
-        let vis = self.visibility();
+        let vis = self.visibility_of(entry);
         let function = &entry.function;
         let output = self.output_type(entry);
-        let (generics, parameter) = self.input_parameter();
-        let where_clause = self.pipeline.module.input().and_then(|input| input.generics.where_clause.as_ref());
+        let (generics, parameter) = self.input_parameter(entry);
+        let where_clause = self.pipeline.input_of(entry).and_then(|input| input.generics.where_clause.as_ref());
         let docs = entry_docs(program, fails);
         let (returned, result) = if fails {
-            let error = self.error_type();
+            let error = self.error_type(entry);
             (quote!(::core::result::Result<#output, #error>), quote!(::core::result::Result::Ok(#result)))
         } else {
             (output, result)
@@ -84,21 +85,19 @@ impl Context<'_, '_> {
     }
 
     /// The generics of the function, and its parameter.
-    fn input_parameter(&self) -> (TokenStream, TokenStream) {
-        let Some(input) = self.pipeline.module.input() else { return Default::default() };
+    fn input_parameter(&self, entry: &Entry<Provider>) -> (TokenStream, TokenStream) {
+        let Some(input) = self.pipeline.input_of(entry) else { return Default::default() };
         let mut generics = input.generics.clone();
-        generics.type_params_mut().for_each(|param| param.default = None);
-        generics.const_params_mut().for_each(|param| param.default = None);
+        generics::without_defaults(&mut generics);
         generics.where_clause = None;
         let (_, arguments, _) = input.generics.split_for_impl();
-        let (name, parameter) = (&input.ident, self.parameter());
+        let (name, parameter) = (&input.ident, self.parameter(input));
         (quote!(#generics), quote!(#parameter: #name #arguments))
     }
 
-    fn parameter(&self) -> Ident {
+    fn parameter(&self, input: &InputStruct) -> Ident {
         let mut declared = self.pipeline.module.items.iter().flat_map(|item| &item.declares);
-        let at = self.pipeline.module.input().map_or_else(Span::call_site, |input| input.ident.span());
-        names::parameter(declared.any(|declared| declared == "input"), at)
+        names::parameter(declared.any(|declared| declared == "input"), input.ident.span())
     }
 
     /// Output: `let Input { user_id, db: mut db, .. } = input; let user_id = Arc::new(user_id);`
@@ -118,19 +117,19 @@ impl Context<'_, '_> {
 
     /// Output: `let Input { user_id, db: mut db, .. } = input;`
     pub(crate) fn input_statement(&self, entry: &Entry<Provider>, program: &Program<'_>) -> TokenStream {
-        let Some(input) = self.pipeline.module.input() else { return TokenStream::new() };
-        let (name, parameter, fields) = (&input.ident, self.parameter(), &self.pipeline.module.fields);
-        let is_needed = |field: &usize| entry.needed[Resolved::<Provider>::field_provider(*field)];
-        let used: Vec<usize> = (0..fields.len()).filter(is_needed).collect();
+        let Some(input) = self.pipeline.input_of(entry) else { return TokenStream::new() };
+        let (name, parameter) = (&input.ident, self.parameter(input));
+        let needed = self.pipeline.providers().filter(|provider| entry.needed[*provider]);
+        let used: Vec<&InputField> = needed.filter_map(|provider| self.pipeline.field_in(input, provider)).collect();
         // The values of the inputs come first, in the order of the fields.
         let bindings = used.iter().zip(program.values.rows()).map(|(field, value)| {
-            let field_name = names::field(&fields[*field].ident);
+            let field_name = names::field(&field.ident);
             let variable = names::value(&value.variable);
             let mutable = value.mutable.then(|| quote!(mut));
             let reference = value.stays_in_input.then(|| quote!(ref));
             quote!(#field_name: #reference #mutable #variable)
         });
-        let rest = (used.len() < fields.len()).then(|| quote!(..));
+        let rest = (used.len() < input.fields.len()).then(|| quote!(..));
         let lends_mutably = program.values.rows().any(|value| value.stays_in_input && value.mutable);
         let mutable = lends_mutably.then(|| quote!(let mut #parameter = #parameter;));
         quote!(#mutable let #name { #(#bindings,)* #rest } = #parameter;)

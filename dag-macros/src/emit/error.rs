@@ -6,24 +6,27 @@ use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
 use super::context::Context;
+use super::generics;
 use crate::names;
 use crate::read::model::NodeId;
+use crate::resolve::{Entry, Provider};
 
 impl Context<'_, '_> {
-    /// The error type, with its generics.
-    pub(crate) fn error_type(&self) -> TokenStream {
+    /// The error type of an entry point, with its generics.
+    pub(crate) fn error_type(&self, entry: &Entry<Provider>) -> TokenStream {
         if let Some(error) = &self.pipeline.module.options.error {
             return quote!(#error);
         }
         let name = names::item(names::ERROR);
-        let generics = self.error_generics();
+        let mut generics = self.error_generics();
+        generics::without_foreign_lifetimes(&mut generics, self.pipeline.input_of(entry).map(|input| &input.generics));
         let (_, arguments, _) = generics.split_for_impl();
         quote!(#name #arguments)
     }
 
     fn error_generics(&self) -> syn::Generics {
         let types = self.checked.failures.iter().map(|(_, ty)| ty);
-        self.used_generics(&quote!(#(#types)*))
+        generics::used(&generics::of_inputs(self.pipeline.module), &quote!(#(#types)*))
     }
 
     /// Input: the nodes that can fail. Output:
@@ -136,7 +139,7 @@ impl Context<'_, '_> {
 
     /// Output: `Self::Cart(error) => ...`. An error that may borrow is no source, which has to be `'static`.
     fn source_arm(&self, variant: &Ident, ty: &Type) -> TokenStream {
-        let generics = self.used_generics(&quote!(#ty));
+        let generics = generics::used(&generics::of_inputs(self.pipeline.module), &quote!(#ty));
         if !generics.params.is_empty() && !quote!(#generics).to_string().contains("'static") {
             return quote!(Self::#variant(_) => ::core::option::Option::None);
         }

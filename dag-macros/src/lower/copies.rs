@@ -38,7 +38,8 @@ impl Lowering<'_, '_> {
     /// The other users of the value, or the reason why one use needs several copies; true: it is about the elements.
     fn copy_message(&self, node: &Node, provider: Provider) -> (String, bool) {
         let (name, consumer) = (self.source(provider).name(), node.name());
-        if let Some(input) = self.pipeline.module.input().filter(|_| self.pipeline.stays_in_input(provider)) {
+        let input = self.pipeline.input_of(self.entry);
+        if let Some(input) = input.filter(|input| self.pipeline.stays_in(input, provider)) {
             let message = format!(
                 "`{consumer}` takes `{name}` by value, but `{}` implements `Drop`, so it keeps it",
                 input.ident

@@ -79,7 +79,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     /// True if the value of a provider goes to its only consumer.
     pub(super) fn moves(&self, provider: Provider) -> bool {
-        self.pipeline.moves(self.entry.consumers(provider)) && !self.pipeline.stays_in_input(provider)
+        self.pipeline.moves(self.entry.consumers(provider)) && !self.pipeline.stays_in_input(self.entry, provider)
     }
 
     /// True if the failure of a provider is a value, too.

@@ -253,7 +253,7 @@ impl Lowering<'_, '_> {
     fn compare(&self, provided: &Type, asked: &Type, generics: &Generics) -> bool {
         let provided = types::bare(provided);
         let asked = types::bare(asked);
-        let input = self.pipeline.module.input();
+        let input = self.pipeline.input_of(self.entry);
         !types::same(asked, provided)
             && !well_known_coercion(provided, asked)
             && comparable(provided, input.map(|input| &input.generics), false)

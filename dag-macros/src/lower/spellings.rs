@@ -19,7 +19,7 @@ impl<'m> Spellings<'m> {
     pub(super) fn of(module: &'m Module) -> Self {
         let mut seen = WithLifetime(BTreeSet::new());
         module.nodes.rows().for_each(|node| seen.visit_signature(&node.sig));
-        module.fields.iter().for_each(|field| seen.visit_type(&field.ty));
+        module.input_fields().for_each(|(_, field)| seen.visit_type(&field.ty));
         module.outputs.iter().flat_map(|output| &output.fields).for_each(|field| seen.visit_type(&field.ty));
         Self { foreign: &module.foreign, with_lifetime: seen.0 }
     }

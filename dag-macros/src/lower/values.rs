@@ -29,7 +29,7 @@ impl<'m> Lowering<'_, 'm> {
             whole,
             conditional: source.conditional(),
             may_be_missing,
-            stays_in_input: self.pipeline.stays_in_input(provider),
+            stays_in_input: self.pipeline.stays_in_input(self.entry, provider),
             mutable: self.is_lent_mutably(provider),
         }
     }
@@ -53,7 +53,7 @@ impl<'m> Lowering<'_, 'm> {
 
     fn is_lent_mutably(&self, provider: Provider) -> bool {
         let is_mut_reference = self.source(provider).spelled_type().is_some_and(types::is_mut_reference);
-        (!is_mut_reference || self.pipeline.stays_in_input(provider))
+        (!is_mut_reference || self.pipeline.stays_in_input(self.entry, provider))
             && self.entry.consumers(provider).iter().any(|consumer| match *consumer {
                 Consumer::Param { node, param } => self.pipeline.edge(node, param).access.way == Way::BorrowMut,
                 Consumer::Option { .. } | Consumer::Output(_) => false,

@@ -29,10 +29,8 @@ pub(crate) struct Module {
     pub(crate) nodes: Table<NodeId, Node>,
     /// The other functions.
     pub(crate) helpers: Vec<Helper>,
-    /// The `#[input]` structs, of which there may be one.
+    /// The `#[input]` structs, in declaration order.
     pub(crate) inputs: Vec<InputStruct>,
-    /// The fields of all of them, in declaration order.
-    pub(crate) fields: Vec<InputField>,
     /// The `#[output]` structs, in declaration order.
     pub(crate) outputs: Vec<OutputStruct>,
     /// The struct that is called as an input struct usually is, without being marked as one.
@@ -83,12 +81,9 @@ pub(crate) enum NoNode {
 }
 
 impl Module {
-    /// The `#[input]` struct, where it is known which one that is.
-    pub(crate) fn input(&self) -> Option<&InputStruct> {
-        match &self.inputs[..] {
-            [only] => Some(only),
-            _ => None,
-        }
+    /// The fields of all inputs, each with its struct.
+    pub(crate) fn input_fields(&self) -> impl Iterator<Item = (&InputStruct, &InputField)> {
+        self.inputs.iter().flat_map(|input| input.fields.iter().map(move |field| (input, field)))
     }
 }
 
@@ -300,17 +295,18 @@ pub(crate) struct Param {
     pub(crate) span: Span,
 }
 
-/// An `#[input]` struct; its fields are those of the [`Module`].
+/// An `#[input]` struct.
 pub(crate) struct InputStruct {
     pub(crate) ident: Ident,
     pub(crate) vis: Visibility,
     pub(crate) generics: Generics,
+    pub(crate) fields: Vec<InputField>,
     pub(crate) lints: Lints,
     /// The place of an `#[output]` beside the `#[input]`.
     pub(crate) output: Option<Span>,
 }
 
-/// A field of the `#[input]` struct.
+/// A field of an `#[input]` struct.
 pub(crate) struct InputField {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,

@@ -144,10 +144,10 @@ fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &
             ident,
             vis: item.vis.clone(),
             generics: item.generics.clone(),
+            fields,
             lints: Lints::of(&item.attrs),
             output,
         });
-        module.fields.extend(fields);
     } else if output.is_some() {
         let fields = named_fields(&mut item, "output", module, errors).into_iter();
         let fields = fields.map(|field| OutputField { ident: field.ident, ty: field.ty }).collect();

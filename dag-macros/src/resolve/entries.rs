@@ -56,7 +56,12 @@ impl Resolved<'_> {
         }
         let needed = self.graph().ancestors_of(targets);
         let consumers = self.consumers_among(&needed, &fields);
-        Entry { function, declared, fields, needed, consumers }
+        Entry { function, declared, input: self.input_for(), fields, needed, consumers }
+    }
+
+    /// The index of the input struct of an entry point, where it is known which one that is.
+    fn input_for(&self) -> Option<usize> {
+        (self.module.inputs.len() == 1).then_some(0)
     }
 }
 

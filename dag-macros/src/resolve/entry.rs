@@ -12,6 +12,8 @@ pub(crate) struct Entry<L = Option<Provider>> {
     pub(crate) function: Ident,
     /// The index of the output struct the user declared for it.
     pub(crate) declared: Option<usize>,
+    /// The index of the input struct that it takes.
+    pub(crate) input: Option<usize>,
     pub(crate) fields: Vec<EntryField<L>>,
     /// True if a provider is part of this entry point.
     pub(crate) needed: Table<Provider, bool>,
@@ -28,6 +30,7 @@ impl Entry {
             fields: self.fields.into_iter().map(field).collect::<Option<_>>()?,
             function: self.function,
             declared: self.declared,
+            input: self.input,
             needed: self.needed,
             consumers: self.consumers,
         })

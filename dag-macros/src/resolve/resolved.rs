@@ -21,6 +21,8 @@ use crate::types::{self, Arguments};
 /// name, a [`Provider`] once the module is checked.
 pub(crate) struct Resolved<'m, L = Option<Provider>> {
     pub(crate) module: &'m Module,
+    /// The fields of the inputs in declaration order. Those of one name are one provider, whose first field this is.
+    pub(super) fields: Vec<&'m InputField>,
     /// The generated code's path to the runtime.
     pub(crate) facade: Facade,
     /// For each node, for each of its parameters.
@@ -98,6 +100,7 @@ impl<'m> Resolved<'m> {
             options: options.collect::<Option<Vec<_>>>()?.into_iter().collect(),
             entries: self.entries.into_iter().map(Entry::complete).collect::<Option<Vec<_>>>()?,
             module: self.module,
+            fields: self.fields,
             facade: self.facade,
             consumers: self.consumers,
             acyclic: self.acyclic,
@@ -109,18 +112,25 @@ impl<'m> Resolved<'m> {
     }
 }
 
+/// The first field of each name.
+pub(super) fn fields(module: &Module) -> Vec<&InputField> {
+    let mut fields: Vec<&InputField> = Vec::new();
+    for (_, field) in module.input_fields() {
+        if !fields.iter().any(|first| first.ident.unraw() == field.ident.unraw()) {
+            fields.push(field);
+        }
+    }
+    fields
+}
+
 impl<'m, L: Link> Resolved<'m, L> {
     /// The name of the unit struct with the entry points.
     pub(crate) fn name(&self) -> Ident {
         self.module.options.name.clone().unwrap_or_else(|| names::item(names::PIPELINE))
     }
 
-    fn fields(&self) -> &'m [InputField] {
-        &self.module.fields
-    }
-
     pub(super) fn provider_count(&self) -> usize {
-        self.fields().len() + self.module.nodes.len()
+        self.fields.len() + self.module.nodes.len()
     }
 
     /// All providers, inputs first.
@@ -132,7 +142,7 @@ impl<'m, L: Link> Resolved<'m, L> {
     pub(crate) fn source(&self, provider: Provider) -> Source<'m> {
         match self.node_id(provider) {
             Some(node) => Source::Node(self.node(node)),
-            None => Source::Field(&self.fields()[provider.index()]),
+            None => Source::Field(self.fields[provider.index()]),
         }
     }
 
@@ -146,17 +156,28 @@ impl<'m, L: Link> Resolved<'m, L> {
 
     /// A node as provider.
     pub(crate) fn node_provider(&self, node: NodeId) -> Provider {
-        Provider::new(self.fields().len() + node.index())
+        Provider::new(self.fields.len() + node.index())
     }
 
-    /// An input field as provider, by its index.
-    pub(crate) fn field_provider(field: usize) -> Provider {
-        Provider::new(field)
+    /// True if it is clear which entry point takes which input.
+    pub(crate) fn inputs_clear(&self) -> bool {
+        self.module.inputs.len() < 2
+    }
+
+    /// The input of an entry point.
+    pub(crate) fn input_of(&self, entry: &Entry<L>) -> Option<&'m InputStruct> {
+        entry.input.map(|input| &self.module.inputs[input])
+    }
+
+    /// The field of an input struct that a provider is.
+    pub(crate) fn field_in(&self, input: &'m InputStruct, provider: Provider) -> Option<&'m InputField> {
+        let Source::Field(first) = self.source(provider) else { return None };
+        input.fields.iter().find(|field| field.ident.unraw() == first.ident.unraw())
     }
 
     /// The node that a provider is; `None` for an input.
     pub(crate) fn node_id(&self, provider: Provider) -> Option<NodeId> {
-        provider.index().checked_sub(self.fields().len()).map(NodeId::new)
+        provider.index().checked_sub(self.fields.len()).map(NodeId::new)
     }
 
     /// The edge into a parameter.
@@ -179,13 +200,15 @@ impl<'m, L: Link> Resolved<'m, L> {
         self.options[node].iter().copied().find(|edge| edge.role == role)
     }
 
-    /// True for an input that cannot be moved out of its struct, which implements `Drop`, and need not be `Copy`.
-    pub(crate) fn stays_in_input(&self, provider: Provider) -> bool {
-        let dropped = |input: &InputStruct| self.module.dropped.contains(&input.ident);
-        match self.source(provider) {
-            Source::Field(field) => self.module.input().is_some_and(dropped) && types::is_copy(&field.ty) != Some(true),
-            Source::Node(_) => false,
-        }
+    /// True for a field that cannot be moved out of its struct, which implements `Drop`, and need not be `Copy`.
+    pub(crate) fn stays_in(&self, input: &'m InputStruct, provider: Provider) -> bool {
+        let field = self.field_in(input, provider);
+        self.module.dropped.contains(&input.ident) && field.is_some_and(|field| types::is_copy(&field.ty) != Some(true))
+    }
+
+    /// True if the value of a provider stays in the input of an entry point.
+    pub(crate) fn stays_in_input(&self, entry: &Entry<L>, provider: Provider) -> bool {
+        self.input_of(entry).is_some_and(|input| self.stays_in(input, provider))
     }
 
     /// The providers that a node names in `after`.
