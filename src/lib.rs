@@ -9,12 +9,15 @@ pub use dag_runtime::{ErrorOf, OkOf, Timeout};
 pub mod runtime {
     pub use dag_macros::dag_decided;
     #[cfg(feature = "tokio")]
-    pub use dag_runtime::{Backoff, blocking, deadline, limit, or_timeout, retry, spawn, timeout, yield_now};
+    pub use dag_runtime::{
+        Backoff, blocking, deadline, limit, or_timeout, retry, retry_only, retry_only_own, spawn, timeout, yield_now,
+    };
     pub use dag_runtime::{
         BecomesError, ErrorOf, Failure, Fallback, Handoff, HoldsTimeout, Latch, Latches, Late, MadeFromTimeout,
         MeantAsValue, OkOf, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout, Timeout, TimeoutIsOwn,
         TimeoutStays, ValueOf, autoref, branch, each, elements, fall_back, free, join, lent, output_of, own_error,
-        pair, ran, try_branch, try_each, try_join, try_weave, type_of, unshare, value_of, weave, without_value,
+        own_error_of, pair, ran, try_branch, try_each, try_join, try_weave, type_of, unshare, value_of, weave,
+        without_value,
     };
     pub use std::sync::Arc;
     pub use std::vec::Vec;

@@ -15,7 +15,7 @@ mod dropped_input;
 mod elements;
 mod entry_functions;
 mod error_variants;
-mod fallback;
+mod failure_functions;
 mod fallible_type;
 mod fits;
 mod futures;
@@ -110,7 +110,7 @@ const RULES: [Rule; 40] = [
     nothing_to_free::nothing_to_free,
     needs_tokio::needs_tokio,
     cannot_fail::cannot_fail,
-    fallback::fallback,
+    failure_functions::failure_functions,
     fallible_type::fallible_type,
     pattern::pattern,
     no_provider::no_provider,

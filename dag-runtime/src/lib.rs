@@ -37,10 +37,12 @@ pub use drive::{
     TryJoin, Wait, WakePolicy, WideJoinDriver, branch, join, pair, try_branch, try_join, try_weave, weave,
 };
 #[cfg(feature = "tokio")]
-pub use options::{Backoff, blocking, deadline, limit, or_timeout, retry, spawn, timeout, yield_now};
+pub use options::{
+    Backoff, blocking, deadline, limit, or_timeout, retry, retry_only, retry_only_own, spawn, timeout, yield_now,
+};
 pub use options::{
     Fallback, HoldsTimeout, MadeFromTimeout, OrTimeout, OwnError, TakesTimeout, Timeout, TimeoutIsOwn, TimeoutStays,
-    each, elements, fall_back, own_error, try_each, without_value,
+    each, elements, fall_back, own_error, own_error_of, try_each, without_value,
 };
 pub use store::{Giver, Handoff, Late, LateWriter, Slot, Taker, Writer, free, ran, unshare};
 pub use types::{

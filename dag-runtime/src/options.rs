@@ -24,9 +24,9 @@ pub use each::{each, try_each};
 pub use fallback::{Fallback, fall_back, without_value};
 #[cfg(feature = "tokio")]
 pub use limit::limit;
-pub use or_timeout::{OrTimeout, OwnError, TimeoutIsOwn, TimeoutStays, own_error};
+pub use or_timeout::{OrTimeout, OwnError, TimeoutIsOwn, TimeoutStays, own_error, own_error_of};
 #[cfg(feature = "tokio")]
-pub use retry::{Backoff, retry};
+pub use retry::{Backoff, retry, retry_only, retry_only_own};
 #[cfg(feature = "tokio")]
 pub use task::{blocking, spawn, yield_now};
 pub use timeout::{HoldsTimeout, MadeFromTimeout, TakesTimeout, Timeout};

@@ -1,6 +1,7 @@
 //! Retries: their number and their times.
 
 mod arguments;
+mod only;
 
 use std::sync::Arc;
 

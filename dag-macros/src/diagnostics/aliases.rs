@@ -118,7 +118,7 @@ mod tests {
                 "commit",
             ],
         ),
-        (Place::Retry, &["attempts", "backoff", "factor", "max", "jitter"]),
+        (Place::Retry, &["attempts", "backoff", "factor", "max", "jitter", "only"]),
         (Place::Parameter, &["from", "each", "clone"]),
         (Place::InputField, &["future"]),
         (Place::OutputField, &[]),

@@ -85,10 +85,11 @@ impl Calls<'_, '_> {
                     Printed::Value(layer::no_hidden_result(&call, "type_of", *span, self.values.facade))
                 }
             },
-            Layer::Retry { backoff, span } => {
+            Layer::Retry { backoff, only, span } => {
                 let (lent, scope) = self.values.borrowed(task, &self.uses(task), scope);
-                let attempt = self.future(task, inner, &scope);
-                Printed::Future(layer::retry(&lent, &attempt, &node, backoff, &self.around(task, *span)))
+                let around = self.around(task, *span);
+                let attempt = around.closure(&lent, &TokenStream::new(), &self.future(task, inner, &scope));
+                Printed::Future(layer::retry(&attempt, &node, backoff, only.as_ref(), &around))
             }
             Layer::Spawn if self.values.back_end.spawns(task) => {
                 let (taken, scope) = self.values.take_along(task, &self.uses(task), scope);

@@ -10,7 +10,7 @@ use syn::spanned::Spanned;
 use super::binding::Binding;
 use super::call::Printed;
 use super::scope::{Scope, Values};
-use crate::lower::{Condition, TaskId, TimeoutBecomes};
+use crate::lower::{Condition, Only, TaskId, TimeoutBecomes};
 use crate::names::{self, Facade};
 use crate::read::policy::Backoff;
 
@@ -113,19 +113,49 @@ pub(super) fn no_hidden_result(call: &TokenStream, type_of: &str, span: Span, fa
 
 /// Output: `retry("cart", Backoff { ... }, { let user = &user; move || timeout(..., cart(user)) })`
 pub(super) fn retry(
-    lent: &TokenStream,
     attempt: &TokenStream,
     node: &str,
     backoff: &Backoff,
+    only: Option<&Only<'_>>,
     around: &Around<'_>,
 ) -> TokenStream {
     let name = around.facade.item("Backoff");
-    let Backoff { attempts, first, factor, longest, jitter } = backoff;
+    let Backoff { attempts, first, factor, longest, jitter, only: _ } = backoff;
     let (first, longest) = (duration(*first), duration(*longest));
     let backoff =
         quote!(#name { attempts: #attempts, first: #first, factor: #factor, longest: #longest, jitter: #jitter });
-    let attempt = around.closure(lent, &TokenStream::new(), attempt);
-    around.call("retry", &quote!(#node, #backoff, #attempt))
+    match only {
+        None => around.call("retry", &quote!(#node, #backoff, #attempt)),
+        Some(only) => retry_only(attempt, &quote!(#node, #backoff), only, around),
+    }
+}
+
+/// Output: `{ let attempt = move || cart(user); retry_only("cart", Backoff { ... }, attempt, |error| is_busy(error)) }`.
+/// The attempt comes first, so that the compiler knows the error when it comes to the function that is asked about it.
+fn retry_only(
+    attempt: &TokenStream,
+    leading: &TokenStream,
+    Only { path, or_timeout }: &Only<'_>,
+    around: &Around<'_>,
+) -> TokenStream {
+    let span = path.span();
+    let (bound, error) = (names::local("attempt"), names::given(span));
+    let only = quote_spanned!(span=> |#error| #path(#error));
+    if !or_timeout {
+        let retry = around.call("retry_only", &quote!(#leading, #bound, #only));
+        return quote!({ let #bound = #attempt; #retry });
+    }
+    let item = |name| around.facade.item(name);
+    let (own_error_of, is_own, stays) = (item("own_error_of"), item("TimeoutIsOwn"), item("TimeoutStays"));
+    let own = names::local("own");
+    let retry = around.call("retry_only_own", &quote!(#leading, #bound, #own, #only));
+    quote! { {
+        #[allow(unused_imports)]
+        use {#is_own as _, #stays as _};
+        let #bound = #attempt;
+        let #own = (&&#own_error_of(&#bound)).autoref_own();
+        #retry
+    } }
 }
 
 /// A check that a type of another name is a `Result`, where the user says so.

@@ -5,10 +5,10 @@ use syn::spanned::Spanned;
 
 use super::conditions::Condition;
 use super::lowering::Lowering;
-use super::program::{Becomes, Call, Callee, Each, Layer, RunError, Task, TimeoutBecomes};
+use super::program::{Becomes, Call, Callee, Each, Layer, Only, RunError, Task, TimeoutBecomes};
 use crate::names;
 use crate::read::model::{Fails, Node, NodeId, Param};
-use crate::read::policy::Role;
+use crate::read::policy::{Given, Role};
 use crate::resolve::{Provider, Source};
 use crate::types;
 
@@ -40,16 +40,22 @@ impl<'m> Lowering<'_, 'm> {
         let mut layers = Vec::new();
         layers.extend(policy.blocking.map(|_| Layer::Blocking));
         let ends_run = self.pipeline.ends_run(self.entry, provider);
+        let becomes = timeout_becomes(node, ends_run);
         layers.extend(policy.timeout.as_ref().map(|timeout| Layer::Timeout {
             limit: timeout.value,
-            becomes: timeout_becomes(node, ends_run),
+            becomes,
             span: timeout.span,
         }));
         let in_time = policy.timeout.is_some();
         if may_return_result(node) && (in_time || self.entry.consumers(provider).is_empty()) {
             layers.push(Layer::NoHiddenResult { in_time, span: node.returns.span.span() });
         }
-        layers.extend(policy.retry.as_ref().map(|retry| Layer::Retry { backoff: &retry.value, span: retry.span }));
+        let or_timeout = in_time && becomes == TimeoutBecomes::Either;
+        layers.extend(policy.retry.as_ref().map(|Given { span, value: backoff }| Layer::Retry {
+            backoff,
+            only: backoff.only.as_ref().map(|path| Only { path, or_timeout }),
+            span: *span,
+        }));
         layers.extend(self.pipeline.spawned(node).then_some(Layer::Spawn));
         let limit = self.pipeline.option(id, Role::Limit);
         layers.extend(

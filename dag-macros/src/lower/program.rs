@@ -69,7 +69,7 @@ pub(crate) enum Layer<'m> {
     /// `Ok` of a call `in_time`, or what the call gives.
     NoHiddenResult { in_time: bool, span: Span },
     /// After a failure there are other attempts.
-    Retry { backoff: &'m Backoff, span: Span },
+    Retry { backoff: &'m Backoff, only: Option<Only<'m>>, span: Span },
     /// The call runs as a task of the executor, where the schedule says so.
     Spawn,
     /// A permit is held.
@@ -84,6 +84,13 @@ pub(crate) enum Layer<'m> {
     When { flag: ValueId, within_result: bool, span: Span },
     /// All of this happens only if somebody may still need it.
     IfNeeded { unneeded: Condition },
+}
+
+/// The function that tells of a failed attempt whether there is to be another.
+pub(crate) struct Only<'m> {
+    pub(crate) path: &'m Path,
+    /// The failure may be a timeout that is no error of the call's own, of which the function knows nothing.
+    pub(crate) or_timeout: bool,
 }
 
 /// The elements that a call is made for.

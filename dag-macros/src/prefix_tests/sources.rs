@@ -103,7 +103,7 @@ pub(super) const SOURCES: [(&str, &str); 7] = [
             #[input]
             pub struct Input { pub path: Arc<str>, pub vip: bool, pub permits: Arc<Semaphore>, pub pages: Vec<Page> }
 
-            #[node(blocking, timeout = "2s", retry(attempts = 4, backoff = "50ms", factor = 1.5, max = "2s", jitter))]
+            #[node(blocking, timeout = "2s", retry(only = super::is_busy, attempts = 4, backoff = "50ms", factor = 1.5, max = "2s", jitter))]
             fn text(path: &str) -> io::Result<String> { fs::read_to_string(path) }
             #[node(spawn, limit = permits, fallback = none::<u64>)]
             async fn words(text: &str) -> Result<u64, Empty> { count(text).ok_or(Empty) }

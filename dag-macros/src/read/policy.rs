@@ -56,6 +56,13 @@ impl Role {
 }
 
 impl Policy {
+    /// The functions in the options, each with what it is for.
+    pub(crate) fn functions(&self) -> impl Iterator<Item = (OfFailure, &Path)> {
+        let only = self.retry.as_ref().and_then(|retry| retry.value.only.as_ref());
+        let fallback = self.fallback.iter().map(|path| (OfFailure::Fallback, path));
+        fallback.chain(only.map(|path| (OfFailure::Only, path)))
+    }
+
     /// The names of nodes and inputs in the options.
     pub(crate) fn names(&self) -> impl Iterator<Item = (Role, &Ident)> {
         let when = self.when.iter().map(|name| (Role::When, name));
@@ -63,6 +70,15 @@ impl Policy {
         let limit = self.limit.iter().map(|name| (Role::Limit, name));
         when.chain(limit).chain(after)
     }
+}
+
+/// The use of a function that takes a failure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum OfFailure {
+    /// `fallback = path`: makes a value of it.
+    Fallback,
+    /// `retry(only = path)`: looks at it.
+    Only,
 }
 
 /// The entry points in which a node runs though nobody may consume its value.
@@ -90,6 +106,8 @@ pub(crate) struct Backoff {
     pub(crate) longest: Duration,
     /// True if delays are made longer at random.
     pub(crate) jitter: bool,
+    /// `only = is_transient`: the function that tells whether another attempt may help.
+    pub(crate) only: Option<Path>,
 }
 
 impl Default for Backoff {
@@ -100,6 +118,7 @@ impl Default for Backoff {
             factor: 2.0,
             longest: Duration::from_secs(60),
             jitter: false,
+            only: None,
         }
     }
 }

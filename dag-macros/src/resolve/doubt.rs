@@ -13,11 +13,12 @@ use crate::read::policy::GivenOption;
 
 impl<'m> Resolved<'m> {
     pub(super) fn find_doubts(&self) -> Doubts {
-        let fallbacks = self.module.nodes.rows().filter_map(|node| node.policy.fallback.as_ref()?.get_ident());
-        let fallbacks: BTreeSet<String> = fallbacks.map(|name| name.unraw().to_string()).collect();
-        let fallback = |node: &Node| fallbacks.contains(&node.name().unraw().to_string());
+        let functions = self.module.nodes.rows().flat_map(|node| node.policy.functions());
+        let functions: BTreeSet<String> =
+            functions.filter_map(|(_, path)| Some(path.get_ident()?.unraw().to_string())).collect();
+        let function = |node: &Node| functions.contains(&node.name().unraw().to_string());
         let nodes: Table<_, _> =
-            self.module.nodes.rows().map(|node| node.unclear || is_contradictory(node) || fallback(node)).collect();
+            self.module.nodes.rows().map(|node| node.unclear || is_contradictory(node) || function(node)).collect();
         let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
         let name = |provider| self.source(provider).name().unraw().to_string();
         let repeated = self.module.repeated.iter().map(|repeated| repeated.second.unraw().to_string());
@@ -45,7 +46,8 @@ impl<'m> Resolved<'m> {
         self.doubts.providers[provider]
     }
 
-    /// True if a node may be another one than it seems, or none: its attributes could not be read, or it is a fallback.
+    /// True if a node may be another one than it seems, or none: its attributes could not be read, or an option takes
+    /// it for a plain function.
     pub(crate) fn unsure(&self, node: NodeId) -> bool {
         self.doubts.nodes[node]
     }

@@ -45,6 +45,15 @@ pub fn own_error<E>(failure: &OrTimeout<E>) -> OwnError<E> {
     OwnError(PhantomData)
 }
 
+/// The type of the node's own error, told by its attempts.
+pub fn own_error_of<F, T, E>(attempt: &impl FnMut() -> F) -> OwnError<E>
+where
+    F: Future<Output = Result<T, OrTimeout<E>>>,
+{
+    let _ = attempt;
+    OwnError(PhantomData)
+}
+
 /// The type of a node's own error, named by [`own_error`].
 #[derive(Debug)]
 pub struct OwnError<E>(PhantomData<fn() -> E>);
@@ -61,6 +70,9 @@ pub trait TimeoutIsOwn<E> {
 
     /// The failure as the run's error.
     fn autoref_error<R>(&self, failure: OrTimeout<E>, own: impl FnOnce(E) -> R) -> R;
+
+    /// The way from a timeout to the node's own error.
+    fn autoref_own(&self) -> fn(Timeout) -> Option<E>;
 }
 
 impl<E: From<Timeout>> TimeoutIsOwn<E> for &OwnError<E> {
@@ -73,6 +85,10 @@ impl<E: From<Timeout>> TimeoutIsOwn<E> for &OwnError<E> {
             OrTimeout::Own(error) => error,
             OrTimeout::Timeout(timeout) => E::from(timeout),
         })
+    }
+
+    fn autoref_own(&self) -> fn(Timeout) -> Option<E> {
+        |timeout| Some(E::from(timeout))
     }
 }
 
@@ -88,6 +104,9 @@ pub trait TimeoutStays<E> {
 
     /// The failure as the run's error.
     fn autoref_error<R: TakesTimeout>(&self, failure: OrTimeout<E>, own: impl FnOnce(E) -> R) -> R;
+
+    /// There is no way from a timeout to the node's own error.
+    fn autoref_own(&self) -> fn(Timeout) -> Option<E>;
 }
 
 impl<E> TimeoutStays<E> for OwnError<E> {
@@ -105,5 +124,9 @@ impl<E> TimeoutStays<E> for OwnError<E> {
 
     fn autoref_error<R: TakesTimeout>(&self, failure: OrTimeout<E>, own: impl FnOnce(E) -> R) -> R {
         self.autoref_variant(failure, own, R::take_timeout)
+    }
+
+    fn autoref_own(&self) -> fn(Timeout) -> Option<E> {
+        |_| None
     }
 }

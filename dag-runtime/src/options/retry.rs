@@ -6,8 +6,10 @@ use std::time::Duration;
 use backon::{BackoffBuilder, ExponentialBuilder, Retryable};
 use futures_util::future::FutureExt;
 
+use super::or_timeout::OrTimeout;
 use super::place::{Place, sleep};
-use crate::types::Outcome;
+use super::timeout::Timeout;
+use crate::types::{ErrorOf, Outcome};
 
 /// The number of attempts, and the delays in between.
 ///
@@ -78,6 +80,76 @@ where
         .retry(delays(backoff))
         .sleep(move |delay| sleep(place, delay))
         .map(Outcome::from_result)
+}
+
+/// Makes attempts as [`retry`] does, as long as `only` says of the failure that another one may help; every other failure
+/// is the last.
+///
+/// ```
+/// use std::time::Duration;
+/// use dag_runtime::{Backoff, retry_only};
+///
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() {
+/// # let (first, longest) = (Duration::from_millis(50), Duration::from_secs(2));
+/// # let backoff = Backoff { attempts: 4, first, factor: 2.0, longest, jitter: false };
+/// fn is_transient(error: &&str) -> bool {
+///     *error == "busy"
+/// }
+/// let mut failures = ["busy", "refused", "busy"].into_iter();
+/// let attempt = || std::future::ready(failures.next().map_or(Ok(7), Err));
+/// assert_eq!(retry_only("quote", backoff, attempt, is_transient).await, Err("refused"));
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// The first final error, or that of the last attempt.
+///
+/// # Panics
+///
+/// As [`retry`] does.
+pub fn retry_only<F>(
+    node: &'static str,
+    backoff: Backoff,
+    mut attempt: impl FnMut() -> F,
+    only: impl Fn(&ErrorOf<F::Output>) -> bool,
+) -> impl Future<Output = F::Output>
+where
+    F: Future<Output: Outcome>,
+{
+    let place = Place { node, option: "retry" };
+    (move || attempt().map(Outcome::into_result))
+        .retry(delays(backoff))
+        .sleep(move |delay| sleep(place, delay))
+        .when(only)
+        .map(Outcome::from_result)
+}
+
+/// Makes attempts as [`retry_only`] does, of a node with a time limit. `own` makes of a timeout the error about which
+/// `only` is asked; after one that is no error of the node's own there is another attempt.
+///
+/// # Errors
+///
+/// As [`retry_only`] does.
+///
+/// # Panics
+///
+/// As [`retry`] does.
+pub fn retry_only_own<F, T, E>(
+    node: &'static str,
+    backoff: Backoff,
+    attempt: impl FnMut() -> F,
+    own: fn(Timeout) -> Option<E>,
+    only: impl Fn(&E) -> bool,
+) -> impl Future<Output = F::Output>
+where
+    F: Future<Output = Result<T, OrTimeout<E>>>,
+{
+    retry_only(node, backoff, attempt, move |failure| match failure {
+        OrTimeout::Own(error) => only(error),
+        OrTimeout::Timeout(timeout) => own(*timeout).is_none_or(|error| only(&error)),
+    })
 }
 
 /// The delays, none of them longer than the longest: `backon` caps a delay before it adds the jitter, and the first one

@@ -165,8 +165,8 @@ pub(super) const RETRY: &[Row] = &[
         "delays grow by a factor, and stay alike with `retry(backoff = \"50ms\", factor = 1.0)`",
     ),
     (
-        "if when only only_if retry_if on predicate retryable is_transient condition filter",
-        "after every failure there is another attempt; a node of which some failures are final tries again by itself",
+        "if when only_if retry_if on predicate retryable is_transient condition filter",
+        "the failures after which there is another attempt are told by a function: `retry(only = {is_transient})`",
     ),
 ];
 

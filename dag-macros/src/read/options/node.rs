@@ -129,7 +129,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The parts of `retry(...)`.
-pub(super) const RETRY_OPTIONS: [&str; 5] = ["attempts", "backoff", "factor", "max", "jitter"];
+pub(super) const RETRY_OPTIONS: [&str; 6] = ["attempts", "backoff", "factor", "max", "jitter", "only"];
 /// Nobody waits longer: it is `M` for months where minutes were meant.
 const LONGEST: Duration = Duration::from_secs(28 * 24 * 60 * 60);
 
@@ -253,6 +253,10 @@ fn read_retry(part: &OptionTokens, name: &str, backoff: &mut Backoff, errors: &m
         }
         "factor" => backoff.factor = factor(part, errors).unwrap_or(1.0),
         "max" => backoff.longest = duration(part, "max = \"2s\"", errors).map_or(Duration::MAX, |given| given.value),
+        "only" => {
+            let what = "the path of a function";
+            backoff.only = part.read_with(syn::Path::parse, what, "only = is_transient", errors);
+        }
         _ => {
             part.flag_as("retry(jitter)", errors);
             backoff.jitter = true;
