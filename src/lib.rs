@@ -10,7 +10,8 @@ pub mod runtime {
     pub use dag_macros::dag_decided;
     #[cfg(feature = "tokio")]
     pub use dag_runtime::{
-        Backoff, blocking, deadline, limit, or_timeout, retry, retry_only, retry_only_own, spawn, timeout, yield_now,
+        Backoff, blocking, deadline, limit, or_timeout, retry, retry_only, retry_only_own, spawn, spawn_handle,
+        spawn_on, timeout, yield_now,
     };
     pub use dag_runtime::{
         BecomesError, ErrorOf, Failure, Fallback, Handoff, HoldsTimeout, Latch, Latches, Late, MadeFromTimeout,
@@ -19,6 +20,8 @@ pub mod runtime {
         own_error_of, pair, ran, try_branch, try_each, try_join, try_weave, type_of, unshare, value_of, weave,
         without_value,
     };
+    #[cfg(any(feature = "tokio", feature = "rayon"))]
+    pub use dag_runtime::{blocking_on, blocking_pool};
     pub use std::sync::Arc;
     pub use std::vec::Vec;
 }

@@ -25,7 +25,7 @@ mod misplaced_option;
 mod missing;
 mod moved_twice;
 mod mutable_borrow;
-mod needs_tokio;
+mod needs_feature;
 mod no_nodes;
 mod no_provider;
 mod nothing_to_free;
@@ -37,6 +37,7 @@ mod output_fields;
 mod output_generics;
 mod output_types;
 mod pattern;
+mod resources;
 mod roles;
 mod same_name;
 mod signature;
@@ -108,7 +109,7 @@ const RULES: [Rule; 40] = [
     calls_itself::calls_itself,
     misplaced_option::misplaced_option,
     nothing_to_free::nothing_to_free,
-    needs_tokio::needs_tokio,
+    needs_feature::needs_feature,
     cannot_fail::cannot_fail,
     failure_functions::failure_functions,
     fallible_type::fallible_type,

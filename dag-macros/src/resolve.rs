@@ -32,7 +32,7 @@ pub(crate) use consumer::Consumer;
 pub(crate) use entry::{Entry, EntryField};
 pub(crate) use link::Provider;
 pub(crate) use mentions::CallByHand;
-pub(crate) use resolved::{Edge, Resolved, Unnameable};
+pub(crate) use resolved::{Edge, OptionEdge, Resolved, Unnameable};
 pub(crate) use source::Source;
 
 use resolved::Doubts;

@@ -23,8 +23,8 @@
 //!
 //! Work is done for [each] element of a collection, whose [elements] are found whatever its type. With the feature
 //! `tokio`, on by default, it runs elsewhere (`spawn`, `blocking`), is given up or tried again (`timeout`, `deadline`,
-//! `retry`), and waits for a permit (`limit`). With the feature `tracing`, on by default too, the current span goes
-//! along to other threads.
+//! `retry`), and waits for a permit (`limit`). With the feature `rayon` it runs in rayon's pools, too (`blocking_on`). With
+//! the feature `tracing`, on by default, the current span goes along to other threads.
 
 mod drive;
 mod options;
@@ -38,8 +38,11 @@ pub use drive::{
 };
 #[cfg(feature = "tokio")]
 pub use options::{
-    Backoff, blocking, deadline, limit, or_timeout, retry, retry_only, retry_only_own, spawn, timeout, yield_now,
+    Backoff, TaskExecutor, blocking, deadline, limit, or_timeout, retry, retry_only, retry_only_own, spawn,
+    spawn_handle, spawn_on, timeout, yield_now,
 };
+#[cfg(any(feature = "tokio", feature = "rayon"))]
+pub use options::{BlockingExecutor, Pool, blocking_on, blocking_pool};
 pub use options::{
     Fallback, HoldsTimeout, MadeFromTimeout, OrTimeout, OwnError, TakesTimeout, Timeout, TimeoutIsOwn, TimeoutStays,
     each, elements, fall_back, own_error, own_error_of, try_each, without_value,

@@ -4,6 +4,8 @@
 mod deadline;
 mod each;
 pub mod elements;
+#[cfg(any(feature = "tokio", feature = "rayon"))]
+mod executor;
 mod fallback;
 #[cfg(feature = "tokio")]
 mod limit;
@@ -21,6 +23,10 @@ mod woken;
 #[cfg(feature = "tokio")]
 pub use deadline::{deadline, or_timeout, timeout};
 pub use each::{each, try_each};
+#[cfg(any(feature = "tokio", feature = "rayon"))]
+pub use executor::{BlockingExecutor, Pool, blocking_on, blocking_pool};
+#[cfg(feature = "tokio")]
+pub use executor::{TaskExecutor, spawn_handle, spawn_on};
 pub use fallback::{Fallback, fall_back, without_value};
 #[cfg(feature = "tokio")]
 pub use limit::limit;

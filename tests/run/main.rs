@@ -25,6 +25,7 @@ mod each;
 mod ends;
 mod entry_points;
 mod error_values;
+mod executors;
 mod fail_fast;
 mod fallback;
 mod freed;

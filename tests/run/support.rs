@@ -9,6 +9,7 @@ mod log;
 mod meeting;
 mod polling;
 mod tasks;
+mod workers;
 
 pub use diary::Diary;
 pub use flaky::{Flaky, Refused};
@@ -18,3 +19,4 @@ pub use log::Log;
 pub use meeting::Meeting;
 pub use polling::{poll_once, yields};
 pub use tasks::{current_task, on_both_flavours};
+pub use workers::{Workers, place};

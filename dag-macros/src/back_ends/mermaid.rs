@@ -63,7 +63,9 @@ fn edges(program: &Program<'_>, task: TaskId, text: &mut String) {
     for layer in &call.layers {
         match layer {
             Layer::When { flag, .. } => edge(*flag, "when"),
-            Layer::Limit { semaphore, .. } => edge(*semaphore, "limit"),
+            Layer::Limit { semaphore } => edge(semaphore.value, "limit"),
+            Layer::Blocking { executor: Some(executor) } => edge(executor.value, "blocking"),
+            Layer::Spawn { executor: Some(executor) } => edge(executor.value, "spawn"),
             _ => {}
         }
     }
@@ -92,10 +94,10 @@ fn label(access: Access) -> &'static str {
 /// The names of the layers around a call.
 fn around(layers: &[Layer<'_>]) -> String {
     let name = |layer: &Layer<'_>| match layer {
-        Layer::Blocking => Some("blocking"),
+        Layer::Blocking { .. } => Some("blocking"),
         Layer::Timeout { .. } => Some("timeout"),
         Layer::Retry { .. } => Some("retry"),
-        Layer::Spawn => Some("spawn"),
+        Layer::Spawn { .. } => Some("spawn"),
         Layer::Fallback { .. } => Some("fallback"),
         Layer::Each(_) => Some("each"),
         Layer::NoHiddenResult { .. }

@@ -3,7 +3,7 @@ use proc_macro2::Span;
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::list;
 use crate::read::model::Node;
-use crate::read::policy::{GivenOption, StandsOn};
+use crate::read::policy::{Executor, GivenOption, StandsOn};
 use crate::resolve::Resolved;
 
 /// An option stands on a kind of function that it means something for.
@@ -27,6 +27,7 @@ fn check(node: &Node, given: &GivenOption, errors: &mut Errors) {
     let asynchronous = node.sig.asyncness.is_some();
     // The fate of `spawn` decides about the options of nodes that wait, too.
     let never_waits = node.inline() && node.policy.spawn.is_none();
+    let named = node.policy.spawn.as_ref().and_then(Executor::name);
     match given.option.stands_on {
         StandsOn::Plain if asynchronous => errors.at(
             span,
@@ -41,7 +42,8 @@ fn check(node: &Node, given: &GivenOption, errors: &mut Errors) {
             span,
             format_args!(
                 "`{option}` is for an `async fn`, and `{name}` is a plain `fn`\n\
-                 make it an `async fn`, or have it run on another thread: `#[node(blocking)]`"
+                 make it an `async fn`, or have it run on another thread: `#[node(blocking{})]`",
+                named.map(|executor| format!(" = {executor}")).unwrap_or_default(),
             ),
         ),
         // That the function does not wait is one mistake, whatever options it has.

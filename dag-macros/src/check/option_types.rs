@@ -1,27 +1,30 @@
 use syn::{Ident, Type};
 
+use super::resources::another_type;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::NodeId;
 use crate::read::policy::Role;
 use crate::resolve::{Provider, Resolved, Source};
 use crate::types;
 
-/// `when` asks for a `bool`, and `limit` for a semaphore that outlives the run.
+/// `when` asks for a `bool`, `limit` for a semaphore that outlives the run, `blocking` and `spawn` for an executor.
 ///
 /// ```text
-/// struct Input { age: u8, permits: usize }
+/// struct Input { age: u8, permits: usize, threads: usize }
 /// #[node(when = age)]             // from what age on?
 /// #[node(limit = permits)]        // and how many does another run leave?
+/// #[node(blocking = threads)]     // whose?
 /// ```
 ///
 /// A type whose name is not well known may stand for either: that is for the compiler to say.
 pub(super) fn option_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for number in pipeline.module.nodes.ids().filter(|number| !pipeline.unsure(*number)) {
+        let node = pipeline.node(number);
         for edge in pipeline.options(number) {
             let Some(provider) = edge.provider.filter(|provider| !pipeline.doubtful(*provider)) else { continue };
             let message = match edge.role {
                 Role::When => no_bool(pipeline, edge.name, provider, number),
-                Role::Limit => no_semaphore(pipeline, edge.name, provider),
+                Role::Limit | Role::Blocking | Role::Spawn => another_type(pipeline, edge, provider, node),
                 Role::After => None,
             };
             if let Some(message) = message {
@@ -66,34 +69,4 @@ fn is_no_bool(ty: &Type) -> bool {
         }
         _ => true,
     }
-}
-
-fn no_semaphore(pipeline: &Resolved<'_>, name: &Ident, provider: Provider) -> Option<String> {
-    let Source::Field(field) = pipeline.source(provider) else { return None };
-    if field.future {
-        return None;
-    }
-    let text = types::text(&field.ty);
-    if is_semaphore(&field.ty) {
-        return Some(format!(
-            "`{name}` belongs to one run, so it limits none of the others\n\
-             make it one that runs share: an `Arc<Semaphore>` or a `&'a Semaphore`"
-        ));
-    }
-    let pointee = types::pointee(&field.ty);
-    let known = match types::bare(pointee) {
-        Type::ImplTrait(_) | Type::Infer(_) | Type::Macro(_) | Type::Verbatim(_) => false,
-        Type::Path(_) => types::is_copy(pointee).is_some() && !is_semaphore(pointee),
-        _ => true,
-    };
-    known.then(|| {
-        format!(
-            "`limit` asks for a semaphore, but the input `{name}` is `{text}`\n\
-             make it an `Arc<Semaphore>` or a `&'a Semaphore`, which the caller makes with `tokio::sync::Semaphore::new(4)`"
-        )
-    })
-}
-
-fn is_semaphore(ty: &Type) -> bool {
-    types::last_segment(ty).is_some_and(|segment| segment.ident == "Semaphore")
 }

@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use super::body::Body;
 use super::call::Printed;
 use super::context::tuple;
-use super::layer::Around;
+use super::layer::{self, Around};
 use super::scope::taken_along;
 use crate::graph::Id;
 use crate::lower::TaskId;
@@ -203,9 +203,14 @@ impl Body<'_, '_> {
         let (taken, future, at) = (self.taken_by(spawned, block), self.future(spawned), self.place(spawned));
         let fails = self.block(spawned).fails;
         let first = self.first_call(spawned);
+        let node = self.program.tasks[first].name.unraw().to_string();
+        let executor = self.program.tasks[first].call.spawned_on().map(|executor| {
+            let reference = self.read_in(block, executor.value, executor.span).reference(executor.span);
+            layer::executor("spawn_handle", &reference, executor.span, self.facade)
+        });
         let work = if taken.is_empty() { future } else { quote_spanned!(at=> { #taken #future }) };
         let around = Around::new(self.facade, Some(at), at);
-        let spawn = around.awaited(&around.call("spawn", &quote!(#first, #work)));
+        let spawn = around.awaited(&around.spawn(&node, executor, &work));
         let run = self.awaited(block, &self.exports(spawned), &spawn, fails);
         let kept = self.block(spawned).exports.iter().filter(|value| !self.is_kept_as_it_comes(**value));
         let stored = kept.map(|&value| {
@@ -215,13 +220,13 @@ impl Body<'_, '_> {
         quote!(#run #(#stored)*)
     }
 
-    /// The name of the node that a block begins with, for messages.
-    fn first_call(&self, block: BlockId) -> String {
-        let task = self.block(block).steps.iter().find_map(|step| match step {
+    /// The task that a spawned block begins with. It is named in messages, and all in the block run on its executor.
+    fn first_call(&self, block: BlockId) -> TaskId {
+        let calls = self.block(block).steps.iter().find_map(|step| match step {
             Step::Call { task, .. } => Some(*task),
             _ => None,
         });
-        task.map(|task| self.program.tasks[task].name.unraw().to_string()).unwrap_or_default()
+        calls.expect("a spawned block is made of calls")
     }
 
     /// Output: `let user = Arc::clone(&user);`, for the values that the calls in a spawned block use from outside of

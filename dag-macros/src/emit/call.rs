@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use super::layer::Around;
 use super::scope::{Scope, Values};
 use super::{argument, elements, layer};
-use crate::lower::{Callee, Each, Kind, Layer, TaskId, Use, add_use};
+use crate::lower::{Callee, Each, Kind, Layer, Named, TaskId, Use, add_use};
 use crate::names;
 use crate::resolve::{Access, Coercion};
 
@@ -65,12 +65,12 @@ impl Calls<'_, '_> {
         let name = self.values.program.tasks[task].name;
         let node = name.unraw().to_string();
         match layer {
-            Layer::Blocking => {
-                let (taken, scope) = self.values.take_along(task, &self.uses(task), scope);
-                let call = self.awaited(task, self.within(task, inner, &scope));
-                let around = self.elsewhere(task);
-                let call = around.closure(&taken, &TokenStream::new(), &call);
-                Printed::Future(around.call("blocking", &quote!(#node, #call)))
+            Layer::Blocking { executor } => {
+                let (taken, inside) = self.values.take_along(task, &self.uses(task), scope);
+                let call = self.awaited(task, self.within(task, inner, &inside));
+                let call = self.elsewhere(task).closure(&taken, &TokenStream::new(), &call);
+                let pool = executor.map(|executor| self.executor("blocking_pool", executor, task, scope));
+                Printed::Future(self.elsewhere(task).blocking(&node, pool, &call))
             }
             Layer::Timeout { limit, becomes, span } => {
                 let call = self.future(task, inner, scope);
@@ -86,24 +86,25 @@ impl Calls<'_, '_> {
                 }
             },
             Layer::Retry { backoff, only, span } => {
-                let (lent, scope) = self.values.borrowed(task, &self.uses(task), scope);
+                let (lent, scope) = self.values.borrowed(task, &self.uses_again(task, inner), scope);
                 let around = self.around(task, *span);
                 let attempt = around.closure(&lent, &TokenStream::new(), &self.future(task, inner, &scope));
                 Printed::Future(layer::retry(&attempt, &node, backoff, only.as_ref(), &around))
             }
-            Layer::Spawn if self.values.back_end.spawns(task) => {
-                let (taken, scope) = self.values.take_along(task, &self.uses(task), scope);
-                let work = self.future(task, inner, &scope);
+            Layer::Spawn { executor } if self.values.back_end.spawns(task) => {
+                let (taken, inside) = self.values.take_along(task, &self.uses(task), scope);
+                let work = self.future(task, inner, &inside);
                 let at = self.at(task);
                 let work = quote_spanned!(at=> async move { #work.await });
                 let work = if taken.is_empty() { work } else { quote_spanned!(at=> { #taken #work }) };
-                Printed::Future(self.elsewhere(task).call("spawn", &quote!(#node, #work)))
+                let handle = executor.map(|executor| self.executor("spawn_handle", executor, task, scope));
+                Printed::Future(self.elsewhere(task).spawn(&node, handle, &work))
             }
-            Layer::Spawn => self.within(task, inner, scope),
-            Layer::Limit { semaphore, span } => {
+            Layer::Spawn { .. } => self.within(task, inner, scope),
+            Layer::Limit { semaphore } => {
                 let work = self.future(task, inner, scope);
-                let semaphore = self.values.read(*semaphore, task, *span, scope).reference(*span);
-                Printed::Future(self.around(task, *span).call("limit", &quote!(#node, #semaphore, #work)))
+                let (span, semaphore) = (semaphore.span, self.named(*semaphore, task, scope));
+                Printed::Future(self.around(task, span).call("limit", &quote!(#node, #semaphore, #work)))
             }
             Layer::Fallback { path, into_result } => {
                 let outcome = self.awaited(task, self.within(task, inner, scope));
@@ -173,7 +174,7 @@ impl Calls<'_, '_> {
             let call = self.awaited(task, self.within(task, inner, scope));
             return Printed::Value(elements::each_inline(each, &elements, &call, self.values.facade));
         }
-        let (lent, scope) = self.values.borrowed(task, &self.uses_of_each(task), scope);
+        let (lent, scope) = self.values.borrowed(task, &self.uses_again(task, inner), scope);
         let work = self.future(task, inner, &scope);
         let around = self.around(task, self.values.program.tasks[task].name.span());
         Printed::Future(elements::each(each, &elements, &lent, &work, &around))
@@ -183,14 +184,20 @@ impl Calls<'_, '_> {
         self.values.program.tasks[task].call.uses(self.values.back_end.by_index(task))
     }
 
-    /// The values that each of several calls uses, the permits' semaphore included.
-    fn uses_of_each(&self, task: TaskId) -> Vec<Use> {
+    /// A reference to a value that an option names.
+    fn named(&self, named: Named, task: TaskId, scope: &Scope) -> TokenStream {
+        self.values.read(named.value, task, named.span, scope).reference(named.span)
+    }
+
+    fn executor(&self, function: &str, named: Named, task: TaskId, scope: &Scope) -> TokenStream {
+        layer::executor(function, &self.named(named, task, scope), named.span, self.values.facade)
+    }
+
+    /// The values that each of several calls within layers uses, those that its options name included.
+    fn uses_again(&self, task: TaskId, inner: &[Layer<'_>]) -> Vec<Use> {
         let mut uses = self.uses(task);
-        for layer in &self.values.program.tasks[task].call.layers {
-            if let Layer::Limit { semaphore, span } = layer {
-                let accesses = vec![Access::BORROW];
-                add_use(&mut uses, Use { value: *semaphore, accesses, coercion: Coercion::PLAIN, at: *span });
-            }
+        for Named { value, span } in inner.iter().filter_map(Layer::named) {
+            add_use(&mut uses, Use { value, accesses: vec![Access::BORROW], coercion: Coercion::PLAIN, at: span });
         }
         uses
     }

@@ -40,6 +40,22 @@ impl<'a> Around<'a> {
         if bound.is_empty() { closure } else { quote_spanned!(at=> { #bound #closure }) }
     }
 
+    /// Output: `spawn("cart", work)`, or `spawn_on("cart", spawn_handle(&workers), work)`
+    pub(super) fn spawn(&self, node: &str, executor: Option<TokenStream>, work: &TokenStream) -> TokenStream {
+        match executor {
+            None => self.call("spawn", &quote!(#node, #work)),
+            Some(handle) => self.call("spawn_on", &quote!(#node, #handle, #work)),
+        }
+    }
+
+    /// Output: `blocking("cart", work)`, or `blocking_on("cart", blocking_pool(&pool), work)`
+    pub(super) fn blocking(&self, node: &str, executor: Option<TokenStream>, work: &TokenStream) -> TokenStream {
+        match executor {
+            None => self.call("blocking", &quote!(#node, #work)),
+            Some(pool) => self.call("blocking_on", &quote!(#node, #pool, #work)),
+        }
+    }
+
     /// Output: `function(arguments)`
     pub(super) fn call(&self, function: &str, arguments: &TokenStream) -> TokenStream {
         match self.bounded {
@@ -53,6 +69,11 @@ impl<'a> Around<'a> {
             }
         }
     }
+}
+
+/// Output: `spawn_handle(&workers)`, or `blocking_pool(&pool)`
+pub(super) fn executor(function: &str, reference: &TokenStream, span: Span, facade: &Facade) -> TokenStream {
+    Around::new(facade, None, span).call(function, reference)
 }
 
 /// Output: `timeout("cart", Duration::new(0, 500_000_000), cart(user), |late| Err(MadeFromTimeout::from_timeout(late)))`

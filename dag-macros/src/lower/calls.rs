@@ -5,7 +5,7 @@ use syn::spanned::Spanned;
 
 use super::conditions::Condition;
 use super::lowering::Lowering;
-use super::program::{Becomes, Call, Callee, Each, Layer, Only, RunError, Task, TimeoutBecomes};
+use super::program::{Becomes, Call, Callee, Each, Layer, Named, Only, RunError, Task, TimeoutBecomes};
 use crate::names;
 use crate::read::model::{Fails, Node, NodeId, Param};
 use crate::read::policy::{Given, Role};
@@ -38,7 +38,8 @@ impl<'m> Lowering<'_, 'm> {
     fn layers(&self, id: NodeId, node: &'m Node, provider: Provider) -> Vec<Layer<'m>> {
         let policy = &node.policy;
         let mut layers = Vec::new();
-        layers.extend(policy.blocking.map(|_| Layer::Blocking));
+        let named = |role| self.named(id, role);
+        layers.extend(policy.blocking.as_ref().map(|_| Layer::Blocking { executor: named(Role::Blocking) }));
         let ends_run = self.pipeline.ends_run(self.entry, provider);
         let becomes = timeout_becomes(node, ends_run);
         layers.extend(policy.timeout.as_ref().map(|timeout| Layer::Timeout {
@@ -56,11 +57,8 @@ impl<'m> Lowering<'_, 'm> {
             only: backoff.only.as_ref().map(|path| Only { path, or_timeout }),
             span: *span,
         }));
-        layers.extend(self.pipeline.spawned(node).then_some(Layer::Spawn));
-        let limit = self.pipeline.option(id, Role::Limit);
-        layers.extend(
-            limit.map(|limit| Layer::Limit { semaphore: self.value_id(limit.provider), span: limit.name.span() }),
-        );
+        layers.extend(self.pipeline.spawned(node).then(|| Layer::Spawn { executor: named(Role::Spawn) }));
+        layers.extend(named(Role::Limit).map(|semaphore| Layer::Limit { semaphore }));
         let into_result = into_result(node);
         layers.extend(policy.fallback.as_ref().map(|path| Layer::Fallback { path, into_result }));
         layers.extend(self.each(id, node).map(Layer::Each));
@@ -73,6 +71,12 @@ impl<'m> Lowering<'_, 'm> {
             span: flag.name.span(),
         }));
         layers
+    }
+
+    /// The value that an option names.
+    fn named(&self, id: NodeId, role: Role) -> Option<Named> {
+        let edge = self.pipeline.option(id, role)?;
+        Some(Named { value: self.value_id(edge.provider), span: edge.name.span() })
     }
 
     fn each(&self, id: NodeId, node: &'m Node) -> Option<Each> {

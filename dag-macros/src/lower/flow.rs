@@ -6,6 +6,7 @@ use super::conditions::Condition;
 use super::lowering::{Lowering, TaskId, ValueId};
 use crate::graph::{Acyclic, Table};
 use crate::read::model::{Fails, Node};
+use crate::read::policy::Role;
 use crate::resolve::{Access, Consumer, Provider, Source, Way};
 use crate::types;
 use syn::Type;
@@ -22,6 +23,8 @@ pub(crate) struct FlowTask {
     /// The values it makes.
     pub(crate) gives: Vec<ValueId>,
     pub(crate) spawn: Spawn,
+    /// The executor that it is spawned on, if it is not the current one.
+    pub(crate) executor: Option<ValueId>,
     /// It may share a task of the executor with its neighbours in a chain.
     pub(crate) in_chain: bool,
     /// Its failure ends the run.
@@ -153,7 +156,8 @@ impl Lowering<'_, '_> {
         let source = self.source(provider);
         let (kind, gives, ends_run) = (kind(source), vec![value], self.pipeline.ends_run(self.entry, provider));
         let Source::Node(node) = source else {
-            return FlowTask { kind, gives, spawn: Spawn::Never, in_chain: false, ends_run };
+            let (spawn, executor, in_chain) = (Spawn::Never, None, false);
+            return FlowTask { kind, gives, spawn, executor, in_chain, ends_run };
         };
         let spawn = if node.policy.spawn.is_some() {
             Spawn::Always
@@ -167,7 +171,9 @@ impl Lowering<'_, '_> {
             || node.policy.limit.is_some()
             || node.each()
             || self.clones_from_caller(provider);
-        FlowTask { kind, gives, spawn, in_chain: carried && plain && !alone, ends_run }
+        let named = self.pipeline.node_id(provider).and_then(|id| self.pipeline.option(id, Role::Spawn));
+        let executor = named.map(|named| self.value_id(named.provider));
+        FlowTask { kind, gives, spawn, executor, in_chain: carried && plain && !alone, ends_run }
     }
 
     /// The edges into the node that a provider is.

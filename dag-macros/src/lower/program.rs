@@ -62,7 +62,7 @@ pub(crate) enum Callee {
 /// One of the things around a call.
 pub(crate) enum Layer<'m> {
     /// The call blocks, so it runs on a thread for such work.
-    Blocking,
+    Blocking { executor: Option<Named> },
     /// Each attempt has so much time.
     Timeout { limit: Duration, becomes: TimeoutBecomes, span: Span },
     /// The value is made sure to be no `Result` under another name, whose failures would go unseen: what is in the
@@ -71,9 +71,9 @@ pub(crate) enum Layer<'m> {
     /// After a failure there are other attempts.
     Retry { backoff: &'m Backoff, only: Option<Only<'m>>, span: Span },
     /// The call runs as a task of the executor, where the schedule says so.
-    Spawn,
+    Spawn { executor: Option<Named> },
     /// A permit is held.
-    Limit { semaphore: ValueId, span: Span },
+    Limit { semaphore: Named },
     /// A failure becomes a value.
     Fallback { path: &'m Path, into_result: Option<Span> },
     /// All of this happens for every element of a collection.
@@ -91,6 +91,13 @@ pub(crate) struct Only<'m> {
     pub(crate) path: &'m Path,
     /// The failure may be a timeout that is no error of the call's own, of which the function knows nothing.
     pub(crate) or_timeout: bool,
+}
+
+/// A value that an option names.
+#[derive(Clone, Copy)]
+pub(crate) struct Named {
+    pub(crate) value: ValueId,
+    pub(crate) span: Span,
 }
 
 /// The elements that a call is made for.
@@ -215,7 +222,33 @@ pub(crate) fn add_use(uses: &mut Vec<Use>, new: Use) {
     }
 }
 
+impl Layer<'_> {
+    /// The value that the layer's option names, if it is looked at within layers that call more than once.
+    pub(crate) fn named(&self) -> Option<Named> {
+        match self {
+            Layer::Blocking { executor } | Layer::Spawn { executor } => *executor,
+            Layer::Limit { semaphore } => Some(*semaphore),
+            Layer::Timeout { .. }
+            | Layer::NoHiddenResult { .. }
+            | Layer::Retry { .. }
+            | Layer::Fallback { .. }
+            | Layer::Each(_)
+            | Layer::EndsRun { .. }
+            | Layer::When { .. }
+            | Layer::IfNeeded { .. } => None,
+        }
+    }
+}
+
 impl Call<'_> {
+    /// The executor that the call is spawned on, if it is not the current one.
+    pub(crate) fn spawned_on(&self) -> Option<Named> {
+        self.layers.iter().find_map(|layer| match layer {
+            Layer::Spawn { executor } => *executor,
+            _ => None,
+        })
+    }
+
     /// The elements that the call is made for.
     pub(crate) fn each(&self) -> Option<&Each> {
         self.layers.iter().find_map(|layer| match layer {
@@ -232,7 +265,7 @@ impl Call<'_> {
     }
 
     pub(crate) fn is_blocking(&self) -> bool {
-        self.layers.iter().any(|layer| matches!(layer, Layer::Blocking))
+        self.layers.iter().any(|layer| matches!(layer, Layer::Blocking { .. }))
     }
 
     /// The values that the call itself uses, each once, the collection of its elements only where they are `by_index`.

@@ -101,11 +101,11 @@ pub(super) const SOURCES: [(&str, &str); 7] = [
         r#"
         mod options {
             #[input]
-            pub struct Input { pub path: Arc<str>, pub vip: bool, pub permits: Arc<Semaphore>, pub pages: Vec<Page> }
+            pub struct Input { pub path: Arc<str>, pub vip: bool, pub permits: Arc<Semaphore>, pub pages: Vec<Page>, pub workers: Handle }
 
-            #[node(blocking, timeout = "2s", retry(only = super::is_busy, attempts = 4, backoff = "50ms", factor = 1.5, max = "2s", jitter))]
+            #[node(blocking = workers, timeout = "2s", retry(only = super::is_busy, attempts = 4, backoff = "50ms", factor = 1.5, max = "2s", jitter))]
             fn text(path: &str) -> io::Result<String> { fs::read_to_string(path) }
-            #[node(spawn, limit = permits, fallback = none::<u64>)]
+            #[node(spawn = workers, limit = permits, fallback = none::<u64>)]
             async fn words(text: &str) -> Result<u64, Empty> { count(text).ok_or(Empty) }
             #[node(when = vip, after(words, text), retry)]
             async fn badge(#[clone] text: String) -> Result<Badge, Refused> { Badge::of(text) }

@@ -8,10 +8,10 @@ use syn::{Ident, Path};
 /// The options that say how a node is run.
 #[derive(Default)]
 pub(crate) struct Policy {
-    /// `blocking`: a plain `fn` that runs on the pool for blocking work.
-    pub(crate) blocking: Option<Span>,
-    /// `spawn`: runs as a task of its own.
-    pub(crate) spawn: Option<Span>,
+    /// `blocking`, `blocking = pool`: a plain `fn` that runs on another thread.
+    pub(crate) blocking: Option<Executor>,
+    /// `spawn`, `spawn = workers`: runs as a task of its own.
+    pub(crate) spawn: Option<Executor>,
     /// `timeout = "500ms"`: how long each attempt may take.
     pub(crate) timeout: Option<Given<Duration>>,
     /// `retry(...)`
@@ -34,6 +34,23 @@ pub(crate) struct Policy {
     pub(crate) commit: Option<Span>,
 }
 
+/// The executor of a node that runs apart from the caller.
+pub(crate) enum Executor {
+    /// The runtime that polls the run.
+    Current,
+    /// The input of this name.
+    Named(Ident),
+}
+
+impl Executor {
+    pub(crate) fn name(&self) -> Option<&Ident> {
+        match self {
+            Self::Current => None,
+            Self::Named(name) => Some(name),
+        }
+    }
+}
+
 /// The meaning of a name in an option.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Role {
@@ -43,13 +60,17 @@ pub(crate) enum Role {
     After,
     /// `limit = name`: a permit of it is held.
     Limit,
+    /// `blocking = name`: the executor of the function.
+    Blocking,
+    /// `spawn = name`: the runtime of the task.
+    Spawn,
 }
 
 impl Role {
     /// True if the option looks at the value, so that it is a consumer of it.
     pub(crate) fn reads(self) -> bool {
         match self {
-            Self::When | Self::Limit => true,
+            Self::When | Self::Limit | Self::Blocking | Self::Spawn => true,
             Self::After => false,
         }
     }
@@ -68,7 +89,9 @@ impl Policy {
         let when = self.when.iter().map(|name| (Role::When, name));
         let after = self.after.iter().map(|name| (Role::After, name));
         let limit = self.limit.iter().map(|name| (Role::Limit, name));
-        when.chain(limit).chain(after)
+        let blocking = self.blocking.iter().filter_map(Executor::name).map(|name| (Role::Blocking, name));
+        let spawn = self.spawn.iter().filter_map(Executor::name).map(|name| (Role::Spawn, name));
+        when.chain(limit).chain(blocking).chain(spawn).chain(after)
     }
 }
 

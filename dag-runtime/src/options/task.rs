@@ -4,9 +4,11 @@ use std::future::{Future, poll_fn};
 use std::panic::resume_unwind;
 use std::task::Poll;
 
+use tokio::runtime::Handle;
 use tokio::task::JoinError;
 use tokio_util::task::AbortOnDropHandle;
 
+use super::executor::in_current_span;
 use super::place::Place;
 
 /// Does the work of `node`, or of a line of nodes that begins with it, in a task of its own, on the tokio runtime that polls this future. The task begins at the first poll, and
@@ -28,10 +30,19 @@ where
     F: Future + Send + 'static,
     F::Output: Send + 'static,
 {
+    let runtime = Place { node, option: "spawn" }.runtime();
+    spawned(&runtime, work).await.unwrap_or_else(|| shut_down(node))
+}
+
+/// The value of the work, done in a task; `None` if the runtime shuts down before.
+pub(super) async fn spawned<F>(runtime: &Handle, work: F) -> Option<F::Output>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
     #[cfg(feature = "tracing")]
     let work = tracing::Instrument::in_current_span(work);
-    let runtime = Place { node, option: "spawn" }.runtime();
-    value(node, AbortOnDropHandle::new(runtime.spawn(work)).await)
+    value(AbortOnDropHandle::new(runtime.spawn(work)).await)
 }
 
 /// Yields to the executor, so that other tasks go first: completes at the second poll, which it asks for at once. An
@@ -77,19 +88,18 @@ pub async fn blocking<R>(node: &'static str, work: impl FnOnce() -> R + Send + '
 where
     R: Send + 'static,
 {
-    #[cfg(feature = "tracing")]
-    let work = {
-        let span = tracing::Span::current();
-        move || span.in_scope(work)
-    };
     let runtime = Place { node, option: "blocking" }.runtime();
-    value(node, AbortOnDropHandle::new(runtime.spawn_blocking(work)).await)
+    let task = AbortOnDropHandle::new(runtime.spawn_blocking(in_current_span(work)));
+    value(task.await).unwrap_or_else(|| shut_down(node))
 }
 
-/// The value of a task, or its panic. Nobody but the caller can abort a task, and then nobody asks for its value.
-fn value<T>(node: &str, finished: Result<T, JoinError>) -> T {
-    finished.unwrap_or_else(|error| match error.try_into_panic() {
-        Ok(panic) => resume_unwind(panic),
-        Err(_) => panic!("the tokio runtime shut down while node `{node}` was under way"),
-    })
+/// The value of a task, or its panic; `None` of one that the runtime ended. Nobody but the caller can abort a task, and
+/// then nobody asks for its value.
+fn value<T>(finished: Result<T, JoinError>) -> Option<T> {
+    finished.map(Some).unwrap_or_else(|error| error.try_into_panic().map_or(None, |panic| resume_unwind(panic)))
+}
+
+#[cold]
+fn shut_down(node: &str) -> ! {
+    panic!("the tokio runtime shut down while node `{node}` was under way")
 }

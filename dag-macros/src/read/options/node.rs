@@ -12,7 +12,7 @@ use syn::{Attribute, Ident, LitBool, LitFloat, LitInt, LitStr, Meta, Token};
 use super::{OptionTokens, mentioned, split_options, take, unknown};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
-use crate::read::policy::{Always, Backoff, Given, GivenOption, NodeOption, Policy, StandsOn};
+use crate::read::policy::{Always, Backoff, Executor, Given, GivenOption, NodeOption, Policy, StandsOn};
 
 pub(crate) const SKIP: &str = "skip";
 const ALWAYS: &str = "always";
@@ -42,11 +42,11 @@ static NODE_OPTIONS: [Row; 15] = [
             contradicts: &["spawn"],
             ..PLAIN
         },
-        read: |option, policy, errors| policy.blocking = Some(option.flag("node", errors)),
+        read: |option, policy, errors| policy.blocking = Some(executor(option, "pool", errors)),
     },
     Row {
         option: NodeOption { name: "spawn", stands_on: StandsOn::Async, needs_tokio: true, ..PLAIN },
-        read: |option, policy, errors| policy.spawn = Some(option.flag("node", errors)),
+        read: |option, policy, errors| policy.spawn = Some(executor(option, "workers", errors)),
     },
     Row {
         option: NodeOption { name: "timeout", stands_on: StandsOn::Waiting, needs_tokio: true, ..PLAIN },
@@ -186,12 +186,25 @@ fn read_all(tokens: TokenStream, options: &mut NodeOptions, errors: &mut Errors)
     }
 }
 
+/// Output: of `blocking` alone, the current executor; of `blocking = pool`, the one of that name.
+fn executor(option: &OptionTokens, usual: &str, errors: &mut Errors) -> Executor {
+    if option.value.is_empty() {
+        return Executor::Current;
+    }
+    let meant = mentioned(option.value.clone()).find(|word| syn::parse_str::<Ident>(word).is_ok());
+    let example = format!("{} = {}", option.name, meant.as_deref().unwrap_or(usual));
+    let what = "no value, or the name of an input";
+    option.read_with(name, what, &example, errors).map_or(Executor::Current, Executor::Named)
+}
+
 fn when(option: &OptionTokens, errors: &mut Errors) -> Option<Ident> {
-    // `true` and `false` are no names.
-    let name =
-        |input: ParseStream<'_>| if input.peek(LitBool) { Err(input.error("")) } else { input.call(Ident::parse_any) };
     let what = "the name of a `bool` node or input, and whatever has to be worked out is a node of its own";
     option.read_with(name, what, "when = is_member", errors)
+}
+
+/// `true` and `false` are no names.
+fn name(input: ParseStream<'_>) -> syn::Result<Ident> {
+    if input.peek(LitBool) { Err(input.error("")) } else { input.call(Ident::parse_any) }
 }
 
 fn timeout(option: &OptionTokens, errors: &mut Errors) -> Option<Given<Duration>> {

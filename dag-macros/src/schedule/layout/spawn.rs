@@ -1,7 +1,7 @@
 //! The calls that become tasks of the executor, and those of them that share one.
 //!
 //! Calls that follow each other in a block are spawned as one block, so that a chain of nodes stays on one thread of
-//! the executor; only the last of them may be waited for by other lanes. Where the option of the module alone asks
+//! the executor they share; only the last of them may be waited for by other lanes. Where the option of the module alone asks
 //! for it, calls that the caller would only wait for stay in the caller.
 
 use super::blocks::{Block, BlockId, Layout, Step};
@@ -25,15 +25,15 @@ impl Layout {
         self.note_joins_of_spawned();
     }
 
-    /// True if the other branches of a block's join will be spawned. An executor may keep the last of them for the
-    /// thread that spawns them; there they would wait for the block to wait.
+    /// True if the other branches of a block's join will be spawned. The current executor may keep the last of them for
+    /// the thread that spawns them; there they would wait for the block to wait.
     fn runs_beside_spawned(&self, block: BlockId, tasks: &Table<TaskId, FlowTask>) -> bool {
         let Block { parent, step, .. } = self.blocks[block];
         let Some(Step::Join { branches, .. }) = self.blocks[parent].steps.get(step) else { return false };
         let calls = branches.iter().filter(|branch| **branch != block).flat_map(|branch| &self.blocks[*branch].steps);
         branches.contains(&block)
             && calls.into_iter().any(|step| match step {
-                Step::Call { task, .. } => tasks[*task].spawn != Spawn::Never,
+                Step::Call { task, .. } => tasks[*task].spawn != Spawn::Never && tasks[*task].executor.is_none(),
                 _ => false,
             })
     }
@@ -82,8 +82,9 @@ impl Layout {
                 && let Some(Step::Call { wakes, .. }) = chain.last()
                 && wakes.is_empty()
                 && let Some((_, step)) = steps.next_if(|(_, step)| {
-                    matches!(step, Step::Call { task, .. } if tasks[*task].in_chain
-                        && (wanted(*task) || tasks[*task].spawn == Spawn::Never))
+                    matches!(step, Step::Call { task: next, .. } if tasks[*next].in_chain
+                        && (wanted(*next) && tasks[*next].executor == tasks[task].executor
+                            || tasks[*next].spawn == Spawn::Never))
                 })
             {
                 chain.push(step);
