@@ -55,6 +55,7 @@ mod shapes;
 mod spawn;
 mod spawn_all;
 mod start_order;
+mod task_locals;
 mod timeout;
 mod two_names;
 mod warnings;
