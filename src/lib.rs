@@ -16,9 +16,9 @@ pub mod runtime {
     pub use dag_runtime::{
         BecomesError, ErrorOf, Failure, Fallback, Handoff, HoldsTimeout, Latch, Latches, Late, MadeFromTimeout,
         MeantAsValue, OkOf, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout, Timeout, TimeoutIsOwn,
-        TimeoutStays, ValueOf, autoref, branch, each, elements, fall_back, free, join, lent, output_of, own_error,
-        own_error_of, pair, ran, try_branch, try_each, try_join, try_weave, type_of, unshare, value_of, weave,
-        without_value,
+        TimeoutStays, Turns, ValueOf, autoref, branch, each, elements, fall_back, free, join, lent, output_of,
+        own_error, own_error_of, pair, ran, try_branch, try_each, try_join, try_weave, type_of, unshare, unshared_mut,
+        value_of, weave, without_value,
     };
     #[cfg(any(feature = "tokio", feature = "rayon"))]
     pub use dag_runtime::{blocking_on, blocking_pool};

@@ -43,6 +43,7 @@ mod same_name;
 mod signature;
 mod stand_ins;
 mod still_borrowed;
+mod turn_words;
 mod unawaited;
 mod uninferable;
 mod warnings;
@@ -60,6 +61,7 @@ use crate::read::model::NodeId;
 use crate::resolve::{Provider, Resolved};
 
 pub(crate) use stand_ins::of_unread;
+pub(crate) use turn_words::why_not_taken;
 pub(crate) use words::only_if_copy;
 
 /// A module without mistakes: every name has its provider, and no node waits for itself.

@@ -19,6 +19,7 @@ mod mismatch;
 mod output;
 pub(crate) mod scope;
 mod storage;
+mod turns;
 mod warnings;
 
 use proc_macro2::TokenStream;

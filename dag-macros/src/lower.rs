@@ -4,7 +4,6 @@
 //! ([`crate::emit`]); others can drive it as *ready set → start → next completed*, or draw it.
 
 mod arguments;
-mod borrows;
 mod calls;
 mod conditions;
 mod copies;
@@ -12,7 +11,6 @@ mod flow;
 mod lowering;
 mod mismatch;
 mod program;
-mod spellings;
 mod values;
 
 use crate::check::Checked;

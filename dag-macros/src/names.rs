@@ -100,7 +100,21 @@ pub(crate) fn writer(provider: &Ident) -> Ident {
 /// The other end, with the span of the parameter that reads the value. Its hygiene is that of the values, so that the
 /// compiler points at the parameter; so it must not be the name of a variable `taken` by one.
 pub(crate) fn reader_at(provider: &Ident, at: Span, taken: &BTreeSet<String>) -> Ident {
-    let mut name = format!("{NOBODYS}{}_reader", provider.unraw());
+    end_at(provider, "reader", at, taken)
+}
+
+/// The turn of a node that has a value in turn with others, see [`reader_at`].
+pub(crate) fn turn_at(provider: &Ident, at: Span, taken: &BTreeSet<String>) -> Ident {
+    end_at(provider, "turn", at, taken)
+}
+
+/// A value that a call elsewhere has given back.
+pub(crate) fn back(provider: &Ident) -> Ident {
+    format_ident!("{NOBODYS}{}_back", provider.unraw(), span = Span::mixed_site())
+}
+
+fn end_at(provider: &Ident, end: &str, at: Span, taken: &BTreeSet<String>) -> Ident {
+    let mut name = format!("{NOBODYS}{}_{end}", provider.unraw());
     while taken.contains(&name) {
         name.push('_');
     }

@@ -1,6 +1,7 @@
 //! Names → edges: who provides each value, who consumes it and how, and the needs of each entry point.
 
 mod access;
+pub(crate) mod borrows;
 mod capture;
 mod coercion;
 mod consumer;
@@ -14,6 +15,8 @@ mod matching;
 mod mentions;
 mod resolved;
 mod source;
+mod spellings;
+mod turns;
 mod value_type;
 
 use std::cell::OnceCell;
@@ -30,10 +33,12 @@ pub(crate) use capture::{Capture, capture};
 pub(crate) use coercion::{Coercion, Start};
 pub(crate) use consumer::Consumer;
 pub(crate) use entry::{Entry, EntryField};
-pub(crate) use link::Provider;
+pub(crate) use link::{Link, Provider};
 pub(crate) use mentions::CallByHand;
 pub(crate) use resolved::{Edge, OptionEdge, Resolved, Unnameable};
 pub(crate) use source::Source;
+pub(crate) use spellings::Spellings;
+pub(crate) use turns::{Obstacle, Turns};
 
 use resolved::Doubts;
 

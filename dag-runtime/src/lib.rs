@@ -47,7 +47,9 @@ pub use options::{
     Fallback, HoldsTimeout, MadeFromTimeout, OrTimeout, OwnError, TakesTimeout, Timeout, TimeoutIsOwn, TimeoutStays,
     each, elements, fall_back, own_error, own_error_of, try_each, without_value,
 };
-pub use store::{Giver, Handoff, Late, LateWriter, Slot, Taker, Writer, free, ran, unshare};
+pub use store::{
+    Giver, Handoff, Late, LateWriter, Slot, Taker, TurnMut, TurnRef, Turns, Writer, free, ran, unshare, unshared_mut,
+};
 pub use types::{
     BecomesError, ErrorOf, MeantAsValue, OkOf, Outcome, PlainValue, ResultAsValue, ValueOf, autoref, lent, output_of,
     type_of, value_of,

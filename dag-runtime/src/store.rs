@@ -6,5 +6,5 @@ mod shared;
 mod slot;
 
 pub use late::{Late, LateWriter};
-pub use shared::{free, ran, unshare};
-pub use slot::{Giver, Handoff, Slot, Taker, Writer};
+pub use shared::{free, ran, unshare, unshared_mut};
+pub use slot::{Giver, Handoff, Slot, Taker, TurnMut, TurnRef, Turns, Writer};

@@ -9,7 +9,7 @@ mod primitives {
 
     pub(crate) use loom::cell::UnsafeCell;
     pub(crate) use loom::sync::Mutex;
-    pub(crate) use loom::sync::atomic::{AtomicBool, AtomicU64};
+    pub(crate) use loom::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize};
 
     /// What `futures_util::task::AtomicWaker` does, with a lock.
     #[derive(Debug)]
@@ -66,7 +66,7 @@ use loom::sync::atomic::AtomicUsize;
 use loom::sync::{Arc, Notify};
 use loom::thread;
 use options::each::each;
-use slot::{Handoff, Slot};
+use slot::{Handoff, Slot, Turns};
 
 /// Borrowed for as long as threads want; a model's run is short.
 fn forever<T>(value: T) -> &'static mut T {
@@ -117,6 +117,37 @@ fn what_is_left_on_another_thread_is_dropped_once() {
         thread::spawn(move || drop((slot, handoff))).join().unwrap();
         assert!(Arc::try_unwrap(counted).is_ok());
     });
+}
+
+#[test]
+fn what_one_user_changes_the_next_one_sees() {
+    loom::model(|| {
+        let turns = &*forever(Turns::<_, Box<u32>>::new());
+        turns.put(Box::new(1));
+        thread::spawn(move || **turns.lend_mut() += 1).join().unwrap();
+        let readers = [(); 2].map(|()| thread::spawn(move || **turns.lend()));
+        assert_eq!(readers.map(|reader| reader.join().unwrap()), [2, 2]);
+        thread::spawn(move || assert_eq!(*turns.take(), 2)).join().unwrap();
+    });
+}
+
+#[test]
+fn nobody_reads_while_somebody_changes_the_value() {
+    // Whoever comes out of turn panics, and has seen nothing.
+    let quiet = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| ()));
+    loom::model(|| {
+        let turns = &*forever(Turns::<_, [u32; 2]>::of([0, 0]));
+        let changing = thread::spawn(move || {
+            let changed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| *turns.lend_mut() = [1, 1]));
+            changed.is_ok()
+        });
+        let seen = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| *turns.lend()));
+        assert!(matches!(seen, Ok([0, 0] | [1, 1]) | Err(_)));
+        let changed = changing.join().unwrap();
+        assert_eq!(*turns.lend(), if changed { [1, 1] } else { [0, 0] });
+    });
+    std::panic::set_hook(quiet);
 }
 
 /// The task that polls. It waits until it is woken.

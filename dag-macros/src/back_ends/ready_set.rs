@@ -97,7 +97,21 @@ impl Driver<'_, '_> {
     fn is_moved(&self, value: ValueId) -> bool {
         let life = &self.program.flow.values[value];
         // A flag that others look at stays: it is `Copy`.
-        (life.moved && life.peekers.is_empty()) || self.program.values[value].mutable || self.is_handed_in(value)
+        let only = (life.moved && life.peekers.is_empty()) || self.program.values[value].mutable;
+        (only && !life.in_turn) || self.is_handed_in(value)
+    }
+
+    /// True if a task changes the value or takes it when others are done with it: then it has it to itself.
+    fn has_alone(&self, task: TaskId, value: ValueId) -> bool {
+        let life = &self.program.flow.values[value];
+        life.in_turn && (life.changers.contains(&task) || life.taker == Some(task))
+    }
+
+    /// The values that a task gives back when it has changed them.
+    fn given_back(&self, task: TaskId) -> impl Iterator<Item = ValueId> {
+        let values = self.program.flow.values.iter();
+        let back = values.filter(move |(_, life)| life.in_turn && life.changers.contains(&task));
+        back.map(|(value, _)| value)
     }
 
     /// A future of the caller's, which goes to the task that awaits it.
@@ -126,7 +140,9 @@ impl Driver<'_, '_> {
         let call = calls.value_of(task);
         let taken = self.program.values.ids().map(|value| self.brought(task, value));
         let (number, completed) = (task.index(), completed());
-        let result = quote!((#number, ::std::boxed::Box::new(#call)));
+        let back = self.given_back(task).map(|value| names::value(&self.program.values[value].variable));
+        let back = tuple(&back.collect::<Vec<_>>());
+        let result = quote!((#number, ::std::boxed::Box::new((#call, #back))));
         let result = match error {
             Some(error) => quote!(::core::result::Result::<#completed, #error>::Ok(#result)),
             None => quote!({ let completed: #completed = #result; completed }),
@@ -145,6 +161,10 @@ impl Driver<'_, '_> {
         if life.maker == Some(task) || !life.readers.contains(&task) {
             return TokenStream::new();
         }
+        if self.has_alone(task, value) {
+            let unshare = self.facade.item("unshare");
+            return quote!(#[allow(unused_mut)] let mut #variable = #unshare(#state.take().unwrap()););
+        }
         if self.is_moved(value) {
             return quote!(#[allow(unused_mut)] let mut #variable = #state.take().unwrap(););
         }
@@ -161,6 +181,11 @@ impl Driver<'_, '_> {
         let variables: Vec<Ident> = gives.iter().map(|value| format_ident!("given_{}", value.index())).collect();
         let (pattern, types) = (tuple(&variables), gives.iter().map(|value| &self.program.values[*value].ty));
         let types = tuple(&types.collect::<Vec<_>>());
+        let back: Vec<ValueId> = self.given_back(task).collect();
+        let back_types = tuple(&back.iter().map(|value| &self.program.values[*value].ty).collect::<Vec<_>>());
+        let back_variables: Vec<Ident> = back.iter().map(|value| format_ident!("back_{}", value.index())).collect();
+        let (back_pattern, states) = (tuple(&back_variables), back.iter().map(|value| self.state(*value)));
+        let put_back = quote!(#(#states = Some(::std::sync::Arc::new(#back_variables));)*);
         let kept = gives.iter().zip(&variables).map(|(value, variable)| {
             let state = self.state(*value);
             match self.is_moved(*value) {
@@ -172,7 +197,7 @@ impl Driver<'_, '_> {
             let (number, turn) = (next.index(), self.turn(*next));
             quote!(missing[#number] -= 1; if missing[#number] == 0 { ready.insert(#turn); })
         });
-        quote!(let #pattern: #types = *given.downcast().unwrap(); #(#kept)* #(#next)*)
+        quote!(let (#pattern, #back_pattern): (#types, #back_types) = *given.downcast().unwrap(); #(#kept)* #put_back #(#next)*)
     }
 
     /// Output: a value for the output, when all is over.
@@ -188,10 +213,14 @@ fn completed() -> TokenStream {
 }
 
 impl BackEnd for Driver<'_, '_> {
-    fn binding(&self, value: ValueId, _: TaskId, at: Span) -> Binding {
+    fn binding(&self, value: ValueId, reader: TaskId, at: Span) -> Binding {
         let variable = names::value_at(&self.program.values[value].variable, at);
         let ran = self.program.values[value].may_be_missing.then(|| self.facade.item("ran"));
-        Binding { reads: Reads::Variable(quote!(#variable)), shared: !self.is_moved(value), ran }
+        Binding {
+            reads: Reads::Variable(quote!(#variable)),
+            shared: !self.is_moved(value) && !self.has_alone(reader, value),
+            ran,
+        }
     }
 
     fn peeked_false(&self, flag: ValueId) -> TokenStream {
@@ -208,6 +237,11 @@ impl BackEnd for Driver<'_, '_> {
         false
     }
 
+    fn put_back(&self, value: ValueId, back: &Ident) -> TokenStream {
+        let variable = names::value(&self.program.values[value].variable);
+        quote!(#variable = #back;)
+    }
+
     fn by_index(&self, task: TaskId) -> bool {
         let call = &self.program.tasks[task].call;
         call.is_blocking() && call.each().is_some_and(|each| each.collection.lends_own_elements())
@@ -216,6 +250,7 @@ impl BackEnd for Driver<'_, '_> {
     fn capture(&self, used: &Use) -> Capture {
         match self.program.capture(used.value, &used.accesses) {
             Capture::Clone => Capture::Clone,
+            Capture::Move => Capture::Move,
             _ if self.is_moved(used.value) => Capture::Move,
             _ => Capture::Share,
         }

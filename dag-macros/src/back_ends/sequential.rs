@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use syn::Ident;
 
 use crate::check::Checked;
 use crate::emit::back_end::{BackEnd, conversion};
@@ -22,8 +23,11 @@ pub(crate) fn function(checked: &Checked<'_>, entry: &Entry<Provider>) -> TokenS
     let back_end = Sequential { program: &program, facade };
     let calls = Calls { values: Values { program: &program, facade, back_end: &back_end } };
     let statements = program.flow.graph.order().iter().map(|task| {
-        let variables: Vec<_> =
-            program.flow.tasks[*task].gives.iter().map(|value| back_end.variable(*value, Span::call_site())).collect();
+        let bound = |value: &ValueId| {
+            let (variable, mutable) = (back_end.variable(*value, Span::call_site()), program.values[*value].mutable);
+            if mutable { quote!(mut #variable) } else { quote!(#variable) }
+        };
+        let variables: Vec<_> = program.flow.tasks[*task].gives.iter().map(bound).collect();
         let (pattern, call) = (tuple(&variables), calls.value_of(*task));
         quote!(#[allow(unused_variables, clippy::let_unit_value)] let #pattern = #call;)
     });
@@ -60,6 +64,11 @@ impl BackEnd for Sequential<'_, '_> {
 
     fn spawns(&self, _: TaskId) -> bool {
         false
+    }
+
+    fn put_back(&self, value: ValueId, back: &Ident) -> TokenStream {
+        let variable = self.variable(value, self.program.values[value].name.span());
+        quote!(#variable = #back;)
     }
 
     fn by_index(&self, _: TaskId) -> bool {

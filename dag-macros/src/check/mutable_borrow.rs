@@ -1,17 +1,21 @@
+use std::collections::BTreeSet;
+
 use syn::Ident;
 
 use super::amiss::asks_amiss;
+use super::turn_words::{changed, changed_meanwhile};
 use super::words::tried_again;
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{Node, Param};
-use crate::resolve::{Provider, Resolved, Source, Way};
+use crate::read::model::{Node, NodeId, Param};
+use crate::resolve::{Consumer, Entry, Obstacle, Provider, Resolved, Source, Turns, Way};
 use crate::types;
 
-/// `&mut` is for an input that has one consumer, which is called once, and is owned or a `&mut` itself.
+/// `&mut` is for an input that is owned or a `&mut` itself and for a node's value, in turn with others: of two users of
+/// which one has it as `&mut`, one is over before the other starts. The node is called once.
 ///
 /// ```text
-/// async fn user() -> User
-/// async fn cart(user: &mut User) -> Cart      // a node's value, which others may be looking at
+/// async fn cart(db: &mut Db) -> Cart
+/// async fn offers(db: &mut Db) -> Offers      // beside `cart`
 /// ```
 pub(super) fn mutable_borrow(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for (number, node) in pipeline.module.nodes.iter() {
@@ -26,6 +30,51 @@ pub(super) fn mutable_borrow(pipeline: &Resolved<'_>, errors: &mut Errors) {
             }
         }
     }
+    let mut reported = BTreeSet::new();
+    for entry in &pipeline.entries {
+        let turns = Turns::of(pipeline, entry);
+        let known = |provider: &Provider| !pipeline.doubtful(*provider) && !pipeline.on_circle(*provider);
+        for provider in pipeline.providers().filter(known) {
+            out_of_turn(pipeline, entry, &turns, provider, &mut reported, errors);
+        }
+    }
+}
+
+/// Users of a value that come in the way of those that change it: told at both.
+fn out_of_turn(
+    pipeline: &Resolved<'_>,
+    entry: &Entry,
+    turns: &Turns<'_, '_, Option<Provider>>,
+    provider: Provider,
+    reported: &mut BTreeSet<(NodeId, usize)>,
+    errors: &mut Errors,
+) {
+    let consumers = entry.consumers(provider);
+    for consumer in consumers.iter().filter(|consumer| turns.changes(**consumer)) {
+        let Consumer::Param { node: changer, param } = *consumer else { continue };
+        let node = pipeline.node(changer);
+        let told = pipeline.unsure(changer) || objection(pipeline, node, &node.params[param], provider).is_some();
+        let kept = |obstacle: &Obstacle| match *obstacle {
+            Obstacle::Kept(other) => other != changer && turns.changes_of(provider, other),
+            _ => false,
+        };
+        let obstacle = turns.to_changing(provider, changer).filter(|obstacle| !told && !kept(obstacle));
+        let Some(obstacle) = obstacle else { continue };
+        if reported.insert((changer, param)) {
+            errors.on(&node.params[param].ty, changed(pipeline, provider, node, obstacle, consumers));
+        }
+        let Obstacle::Unordered(other) = obstacle else { continue };
+        for consumer in consumers.iter().filter(|consumer| !turns.changes(**consumer)) {
+            if let Consumer::Param { node: user, param } = *consumer
+                && user == other
+                && !asks_amiss(pipeline, user, param)
+                && reported.insert((user, param))
+            {
+                let span = pipeline.node(user).params[param].span;
+                errors.at(span, changed_meanwhile(pipeline, provider, node, user));
+            }
+        }
+    }
 }
 
 fn objection(pipeline: &Resolved<'_>, node: &Node, param: &Param, provider: Provider) -> Option<String> {
@@ -33,12 +82,15 @@ fn objection(pipeline: &Resolved<'_>, node: &Node, param: &Param, provider: Prov
     let (name, consumer) = (source.name(), node.name());
     let owned = types::reference(&param.ty).map(|reference| types::text(&reference.elem)).unwrap_or_default();
     let provided = source.likely_type().map_or_else(|| owned.clone(), types::text);
+    let elided = types::elided(&provided);
     let by_value = param.local.as_ref().map_or_else(String::new, |local| format!(", `mut {local}: {provided}`"));
+    if pipeline.entries.iter().any(|entry| entry.is_condition(pipeline, provider)) {
+        return Some(format!(
+            "`{consumer}` cannot change `{name}`: it is a condition (`when = {name}`)\n\
+             return another value for those who need it"
+        ));
+    }
     match source {
-        Source::Node(_) => Some(format!(
-            "`{consumer}` cannot change `{name}` in place: only an input can be lent as `&mut`, and `{name}` is a node\n\
-             take the value{by_value}; if others use it too, with `#[clone]` in front"
-        )),
         Source::Field(field) if field.future => Some(format!(
             "`{consumer}` cannot change `{name}` in place: it is a future that the pipeline awaits\n\
              take the value{by_value}"
@@ -48,14 +100,11 @@ fn objection(pipeline: &Resolved<'_>, node: &Node, param: &Param, provider: Prov
              make the field of the input `&mut {owned}`, or take `&{owned}` here",
             types::text(&field.ty),
         )),
-        Source::Field(_) => shared(pipeline, node, provider)
-            .map(|others| {
-                format!(
-                    "`{consumer}` takes `{name}` as `&mut`, but {others} it too\n\
-                     an input that is changed has one consumer; have it return what the others need"
-                )
-            })
-            .or_else(|| lent_again(node, name)),
+        Source::Node(_) if source.spelled_type().is_some_and(|ty| types::shared_references(ty) > 0) => Some(format!(
+            "`{consumer}` cannot change `{name}`: the node gives a shared reference, `{elided}`\n\
+             take `{elided}` here"
+        )),
+        Source::Field(_) | Source::Node(_) => lent_again(node, name),
     }
 }
 
@@ -83,11 +132,4 @@ fn lent_again(node: &Node, name: &Ident) -> Option<String> {
         "`{consumer}` {why}, so it cannot have `{name}` as `&mut`\n\
          take `&`, and put what changes behind a lock or an atomic"
     ))
-}
-
-/// The other users of the value, if an entry point has any.
-fn shared(pipeline: &Resolved<'_>, node: &Node, provider: Provider) -> Option<String> {
-    let lists = pipeline.entries.iter().map(|entry| entry.consumers(provider));
-    let shared = lists.into_iter().find(|consumers| consumers.len() > 1)?;
-    Some(pipeline.other_consumers(shared, node))
 }

@@ -47,8 +47,10 @@ fn value(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, way: Wa
     match way {
         Way::Borrow => borrowed(&argument.coercion, &binding, at),
         Way::BorrowMut => {
-            let place = binding.pointee(at);
+            let place = binding.changed(at);
+            let again = values.program.flow.values[argument.value].in_turn;
             match argument.coercion.start {
+                Start::HandOn if again => quote_spanned!(at=> &mut *#place),
                 Start::HandOn => place,
                 Start::Value => quote_spanned!(at=> &mut #place),
                 Start::Pointee(steps) => {

@@ -17,6 +17,8 @@ pub(crate) trait BackEnd {
     fn peeked_false(&self, flag: ValueId) -> TokenStream;
     /// True if the task alone becomes a task of the executor.
     fn spawns(&self, task: TaskId) -> bool;
+    /// Puts the value back that a call elsewhere has changed and given `back`.
+    fn put_back(&self, value: ValueId, back: &Ident) -> TokenStream;
     /// True if the task is given the index of each element, as its call cannot borrow the element.
     fn by_index(&self, task: TaskId) -> bool;
     /// The capture of the value for the task's call.

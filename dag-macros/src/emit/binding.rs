@@ -74,6 +74,16 @@ impl Binding {
         }
     }
 
+    /// The value as a place that can be changed.
+    pub(crate) fn changed(&self, span: Span) -> TokenStream {
+        match (&self.reads, &self.ran) {
+            (Reads::Variable(value) | Reads::Given(value), Some(ran)) => {
+                quote_spanned!(span=> *#ran(::core::option::Option::as_mut(&mut #value)))
+            }
+            _ => self.pointee(span),
+        }
+    }
+
     /// The value as a place expression that can be borrowed again, such as the target of a pointer.
     pub(crate) fn pointee(&self, span: Span) -> TokenStream {
         match (&self.reads, &self.ran) {

@@ -1,7 +1,7 @@
 //! Blocks of the layout → the statements of a function body or of an async block.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::body::Body;
@@ -10,7 +10,7 @@ use super::context::tuple;
 use super::layer::{self, Around};
 use super::scope::taken_along;
 use crate::graph::Id;
-use crate::lower::TaskId;
+use crate::lower::{TaskId, ValueId};
 use crate::names;
 use crate::schedule::layout::{BlockId, Step};
 use crate::schedule::plan::{LatchId, Weave};
@@ -37,7 +37,11 @@ impl Body<'_, '_> {
 
     fn step(&self, block: BlockId, step: &Step) -> TokenStream {
         match step {
-            Step::Call { task, .. } => self.call_statement(*task),
+            Step::Call { task, .. } => {
+                let (in_front, behind) = (self.turns_in_front(*task), self.turns_behind(*task));
+                let call = self.call_statement(*task);
+                quote!(#in_front #call #behind)
+            }
             Step::Latch { latch, turn } => wait(*latch, *turn),
             Step::Join { branches, wide, at_once } => self.join(block, branches, *wide, *at_once),
             Step::Weave { lanes, weave } => self.weave(block, lanes, weave),
@@ -59,7 +63,7 @@ impl Body<'_, '_> {
             let exports = &self.block(self.layout().block_of[task]).exports;
             let variables = gives.iter().map(|value| {
                 let read = self.program.flow.values[*value].is_read() || exports.contains(value);
-                if read { self.variable(*value) } else { names::cell(self.name(*value)) }
+                if read { self.bound(*value) } else { names::cell(self.name(*value)).into_token_stream() }
             });
             let pattern = tuple(&variables.collect::<Vec<_>>());
             return quote!(let #pattern = #call;);
@@ -110,7 +114,7 @@ impl Body<'_, '_> {
     fn branches(&self, branches: &[BlockId], future: &dyn Fn(BlockId) -> TokenStream) -> (TokenStream, TokenStream) {
         if let [branch] = branches {
             let (leaf, future) = (if self.block(*branch).fails { "try_branch" } else { "branch" }, future(*branch));
-            return (self.exports(*branch), self.around(branches).call(leaf, &future));
+            return (self.imports(*branch), self.around(branches).call(leaf, &future));
         }
         let (left, right) = branches.split_at(branches.len().div_ceil(2));
         let ((left_pattern, left), (right_pattern, right)) =
@@ -142,7 +146,8 @@ impl Body<'_, '_> {
             [Step::Call { task, wakes }] if wakes.is_empty() => {
                 let gives = &self.program.flow.tasks[*task].gives;
                 let as_it_comes = gives.iter().all(|value| self.is_kept_as_it_comes(*value));
-                (as_it_comes && self.block(block).exports == *gives).then_some(*task)
+                let alone = !self.takes_turns(*task);
+                (alone && as_it_comes && self.block(block).exports == *gives).then_some(*task)
             }
             _ => None,
         }
@@ -195,6 +200,11 @@ impl Body<'_, '_> {
 
     fn gives_as_it_comes(&self, block: BlockId, task: TaskId) -> bool {
         let gives = &self.program.flow.tasks[task].gives;
+        let alone = self.block(block).spawned || !self.takes_turns(task);
+        alone && self.kept_as_they_come(block, gives)
+    }
+
+    fn kept_as_they_come(&self, block: BlockId, gives: &[ValueId]) -> bool {
         self.block(block).spawned || gives.iter().all(|value| self.is_kept_as_it_comes(*value))
     }
 
@@ -205,23 +215,24 @@ impl Body<'_, '_> {
         let first = self.first_call(spawned);
         let node = self.program.tasks[first].name.unraw().to_string();
         let executor = self.program.tasks[first].call.spawned_on().map(|executor| {
-            let reference = self.read_in(block, executor.value, executor.span).reference(executor.span);
+            let reference = self.read_in(block, executor.value, None, executor.span).reference(executor.span);
             layer::executor("spawn_handle", &reference, executor.span, self.facade)
         });
         let work = if taken.is_empty() { future } else { quote_spanned!(at=> { #taken #future }) };
         let around = Around::new(self.facade, Some(at), at);
         let spawn = around.awaited(&around.spawn(&node, executor, &work));
-        let run = self.awaited(block, &self.exports(spawned), &spawn, fails);
+        let run = self.awaited(block, &self.imports(spawned), &spawn, fails);
+        let (in_front, behind) = self.turns_of_spawned(spawned);
         let kept = self.block(spawned).exports.iter().filter(|value| !self.is_kept_as_it_comes(**value));
         let stored = kept.map(|&value| {
             let variable = self.variable(value);
             self.stored(value, quote!(#variable))
         });
-        quote!(#run #(#stored)*)
+        quote!(#in_front #run #behind #(#stored)*)
     }
 
     /// The task that a spawned block begins with. It is named in messages, and all in the block run on its executor.
-    fn first_call(&self, block: BlockId) -> TaskId {
+    pub(super) fn first_call(&self, block: BlockId) -> TaskId {
         let calls = self.block(block).steps.iter().find_map(|step| match step {
             Step::Call { task, .. } => Some(*task),
             _ => None,
@@ -233,7 +244,7 @@ impl Body<'_, '_> {
     /// it.
     fn taken_by(&self, spawned: BlockId, block: BlockId) -> TokenStream {
         let taken = self.schedule.block_captures[spawned].iter().filter_map(|(used, capture)| {
-            let outside = self.read_in(block, used.value, used.at);
+            let outside = self.read_in(block, used.value, None, used.at);
             let variable = self.variable_at(used.value, used.at);
             let (taken, _) = taken_along(*capture, &outside, &used.coercion, used.at);
             taken.map(|taken| quote_spanned!(used.at=> let #variable = #taken;))
@@ -255,10 +266,16 @@ impl Body<'_, '_> {
 
     fn inner(&self, block: BlockId, inner: BlockId) -> TokenStream {
         let future = self.future(inner);
-        self.awaited(block, &self.exports(inner), &quote!(#future.await), self.block(inner).fails)
+        self.awaited(block, &self.imports(inner), &quote!(#future.await), self.block(inner).fails)
     }
 
-    /// The values that a block hands to its parent, as expression and as pattern.
+    /// The values that a block hands to its parent, as pattern.
+    fn imports(&self, block: BlockId) -> TokenStream {
+        let names: Vec<_> = self.block(block).exports.iter().map(|value| self.bound(*value)).collect();
+        tuple(&names)
+    }
+
+    /// The same as expression.
     fn exports(&self, block: BlockId) -> TokenStream {
         let names: Vec<_> = self.block(block).exports.iter().map(|value| self.variable(*value)).collect();
         tuple(&names)

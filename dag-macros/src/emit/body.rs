@@ -70,7 +70,10 @@ impl<'m> Body<'_, 'm> {
     }
 
     /// A value as it is read in a block that is not spawned.
-    pub(super) fn read_in(&self, block: BlockId, value: ValueId, at: Span) -> Binding {
+    pub(super) fn read_in(&self, block: BlockId, value: ValueId, reader: Option<TaskId>, at: Span) -> Binding {
+        if self.program.flow.values[value].in_turn {
+            return self.read_in_turn(value, reader, at);
+        }
         let reads = match self.program.flow.values[value].maker {
             Some(maker) => self.reads(value, maker, block, at),
             None => {
@@ -92,7 +95,7 @@ impl<'m> Body<'_, 'm> {
             Storage::Local => Reads::Variable(quote!(#variable)),
             Storage::Slot(_) if !nearby => Reads::Reference(quote_spanned!(at=> #reader_end.get())),
             Storage::Late(_) | Storage::Slot(_) => Reads::Reference(quote!(#variable)),
-            Storage::Handoff(_) => Reads::Given(quote_spanned!(at=> #reader_end.take())),
+            Storage::Handoff(_) | Storage::Turns(_) => Reads::Given(quote_spanned!(at=> #reader_end.take())),
         }
     }
 }
@@ -102,7 +105,7 @@ impl BackEnd for Body<'_, '_> {
         let variable = self.variable_at(value, at);
         let maker = self.program.flow.values[value].maker;
         match self.layout().spawned_block_of(reader) {
-            None => self.read_in(self.layout().block_of[reader], value, at),
+            None => self.read_in(self.layout().block_of[reader], value, Some(reader), at),
             block if block == maker.and_then(|maker| self.layout().spawned_block_of(maker)) => {
                 Binding::variable(&variable)
             }
@@ -119,6 +122,10 @@ impl BackEnd for Body<'_, '_> {
 
     fn spawns(&self, task: TaskId) -> bool {
         self.layout().spawned[task]
+    }
+
+    fn put_back(&self, value: ValueId, back: &Ident) -> TokenStream {
+        Body::put_back(self, value, back)
     }
 
     fn by_index(&self, task: TaskId) -> bool {

@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use super::layer::Around;
 use super::scope::{Scope, Values};
 use super::{argument, elements, layer};
-use crate::lower::{Callee, Each, Kind, Layer, Named, TaskId, Use, add_use};
+use crate::lower::{Callee, Each, Kind, Layer, Named, TaskId, Use, ValueId, add_use};
 use crate::names;
 use crate::resolve::{Access, Coercion};
 
@@ -68,9 +68,11 @@ impl Calls<'_, '_> {
             Layer::Blocking { executor } => {
                 let (taken, inside) = self.values.take_along(task, &self.uses(task), scope);
                 let call = self.awaited(task, self.within(task, inner, &inside));
+                let back = self.values.given_back(&self.uses(task));
+                let call = self.giving_back(&back, call);
                 let call = self.elsewhere(task).closure(&taken, &TokenStream::new(), &call);
                 let pool = executor.map(|executor| self.executor("blocking_pool", executor, task, scope));
-                Printed::Future(self.elsewhere(task).blocking(&node, pool, &call))
+                self.put_back(&back, self.elsewhere(task).blocking(&node, pool, &call))
             }
             Layer::Timeout { limit, becomes, span } => {
                 let call = self.future(task, inner, scope);
@@ -95,10 +97,12 @@ impl Calls<'_, '_> {
                 let (taken, inside) = self.values.take_along(task, &self.uses(task), scope);
                 let work = self.future(task, inner, &inside);
                 let at = self.at(task);
-                let work = quote_spanned!(at=> async move { #work.await });
+                let back = self.values.given_back(&self.uses(task));
+                let work = self.giving_back(&back, quote_spanned!(at=> #work.await));
+                let work = quote_spanned!(at=> async move { #work });
                 let work = if taken.is_empty() { work } else { quote_spanned!(at=> { #taken #work }) };
                 let handle = executor.map(|executor| self.executor("spawn_handle", executor, task, scope));
-                Printed::Future(self.elsewhere(task).spawn(&node, handle, &work))
+                self.put_back(&back, self.elsewhere(task).spawn(&node, handle, &work))
             }
             Layer::Spawn { .. } => self.within(task, inner, scope),
             Layer::Limit { semaphore } => {
@@ -127,6 +131,29 @@ impl Calls<'_, '_> {
                 Printed::Value(layer::if_needed(&layer::condition(&self.values, task, unneeded), &outcome))
             }
         }
+    }
+
+    /// Input: a call made elsewhere. Output: `{ let given = call; (given, tx) }`, if it gives back what it has changed.
+    fn giving_back(&self, back: &[ValueId], call: TokenStream) -> TokenStream {
+        if back.is_empty() {
+            return call;
+        }
+        let given = names::local("given");
+        let variables = back.iter().map(|value| names::value(&self.values.program.values[*value].variable));
+        quote!({ let #given = #call; (#given, #(#variables),*) })
+    }
+
+    /// Input: the future of such a call. Output: `{ let (given, tx_back) = call.await; tx_reader.put(tx_back); given }`
+    fn put_back(&self, back: &[ValueId], call: TokenStream) -> Printed {
+        if back.is_empty() {
+            return Printed::Future(call);
+        }
+        let given = names::local("given");
+        let variables: Vec<_> =
+            back.iter().map(|value| names::back(&self.values.program.values[*value].variable)).collect();
+        let put = back.iter().zip(&variables).map(|(value, back)| self.values.back_end.put_back(*value, back));
+        let put: TokenStream = put.collect();
+        Printed::Value(quote!({ let (#given, #(#variables),*) = #call.await; #put #given }))
     }
 
     /// The future of a call within layers that only futures have around them.

@@ -7,7 +7,7 @@ use syn::Ident;
 use super::body::Body;
 use super::context::{Context, tuple};
 use super::{generics, mismatch};
-use crate::lower::{Callee, Program, Task, ValueId};
+use crate::lower::{Callee, Life, Program, Task, ValueId};
 use crate::names::{self, Facade};
 use crate::read::model::{InputField, InputStruct};
 use crate::resolve::{Entry, Provider};
@@ -65,10 +65,12 @@ impl Context<'_, '_> {
         // Not the user's own hygiene: the function would count as written there.
         let end = Span::call_site().located_at(self.pipeline.module.end);
         let body = quote_spanned!(end=> { #statements #result });
+        let in_turn = |life: &Life| life.in_turn;
+        let unused_mut = program.flow.values.rows().any(in_turn).then(|| quote!(unused_mut,));
         quote! {
             #(#[doc = #docs])*
             #[allow(
-                non_snake_case, single_use_lifetimes, unused_variables,
+                non_snake_case, single_use_lifetimes, #unused_mut unused_variables,
                 clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction
             )]
             #vis async fn #function #generics(#parameter) -> #returned #where_clause #body

@@ -13,7 +13,7 @@ use super::back_end::BackEnd;
 use super::binding::{Binding, Reads};
 use crate::lower::{Program, TaskId, Use, ValueId};
 use crate::names::{self, Facade};
-use crate::resolve::{Capture, Coercion, Start};
+use crate::resolve::{Capture, Coercion, Start, Way};
 
 #[derive(Clone, Default)]
 pub(crate) struct Scope {
@@ -52,6 +52,17 @@ impl Values<'_, '_> {
         names::value_at(&self.program.values[value].variable, at)
     }
 
+    /// True if a call elsewhere gives the value back that it changes.
+    fn goes_and_comes(&self, used: &Use) -> bool {
+        let changed = used.accesses.iter().any(|access| access.way == Way::BorrowMut);
+        changed && self.program.flow.values[used.value].in_turn
+    }
+
+    /// The values that a call elsewhere changes and gives back.
+    pub(crate) fn given_back(&self, uses: &[Use]) -> Vec<ValueId> {
+        uses.iter().filter(|used| self.goes_and_comes(used)).map(|used| used.value).collect()
+    }
+
     /// Output: `let user = &user;`, for closures that are called more than once.
     pub(crate) fn borrowed(&self, task: TaskId, uses: &[Use], scope: &Scope) -> (TokenStream, Scope) {
         let mut inner = scope.clone();
@@ -82,7 +93,8 @@ impl Values<'_, '_> {
             }
             let shared = outside.shared && capture != Capture::Clone;
             inner.rebound.insert(value, Binding { reads: Reads::Variable(quote!(#variable)), shared, ran });
-            taken.map(|taken| quote_spanned!(at=> let #variable = #taken;))
+            let mutable = self.goes_and_comes(used).then(|| quote!(mut));
+            taken.map(|taken| quote_spanned!(at=> let #mutable #variable = #taken;))
         });
         let taken: Vec<_> = taken.collect();
         (quote!(#(#taken)*), inner)

@@ -27,10 +27,13 @@ impl Body<'_, '_> {
     /// Output: `let mut user_cell: Slot<User> = Slot::new(); let (user_writer, user_reader) = (&mut
     /// user_cell).split();`
     fn cell(&self, value: ValueId) -> TokenStream {
+        if let Storage::Turns(_) = self.layout().storage[value] {
+            return self.turns(value);
+        }
         let cell_type = self.facade.item(match self.layout().storage[value] {
             Storage::Slot(_) => "Slot",
             Storage::Handoff(_) => "Handoff",
-            Storage::Late(_) | Storage::Local => "Late",
+            Storage::Late(_) | Storage::Local | Storage::Turns(_) => "Late",
         });
         let (cell, ty) = (names::cell(self.name(value)), self.variable_type(value));
         let ends = self.ends(value, &quote!(&mut #cell));
@@ -65,7 +68,7 @@ impl Body<'_, '_> {
         quote!(let (#writer, #reader) = (#cell).split();)
     }
 
-    fn variable_type(&self, value: ValueId) -> Type {
+    pub(super) fn variable_type(&self, value: ValueId) -> Type {
         let (ty, arc) = (&self.program.values[value].ty, self.facade.item("Arc"));
         if self.schedule.shared[value] { parse_quote!(#arc<#ty>) } else { ty.clone() }
     }
@@ -81,10 +84,17 @@ impl Body<'_, '_> {
         let given = if self.schedule.shared[value] { quote!(#arc::new(#given)) } else { given };
         let read = self.layout().read_where_made[value];
         match self.layout().storage[value] {
-            Storage::Local => quote!(let #variable = #given;),
+            Storage::Local => {
+                let variable = self.bound(value);
+                quote!(let #variable = #given;)
+            }
             Storage::Late(_) | Storage::Slot(_) if read => quote!(let #variable = #writer.set(#given);),
             Storage::Late(_) | Storage::Slot(_) => quote!(#writer.set(#given);),
             Storage::Handoff(_) => quote!(#writer.give(#given);),
+            Storage::Turns(_) => {
+                let reader = self.reader_at(value, self.name(value).span());
+                quote!(#reader.put(#given);)
+            }
         }
     }
 
@@ -94,7 +104,7 @@ impl Body<'_, '_> {
             [value] => self.stored(*value, given),
             values => {
                 let variables: Vec<_> = values.iter().map(|value| self.variable(*value)).collect();
-                let pattern = tuple(&variables);
+                let pattern = tuple(&values.iter().map(|value| self.bound(*value)).collect::<Vec<_>>());
                 let stored = values.iter().zip(&variables).filter(|(value, _)| !self.is_kept_as_it_comes(**value));
                 let stored = stored.map(|(value, variable)| self.stored(*value, quote!(#variable)));
                 quote!(let #pattern = #given; #(#stored)*)
@@ -113,7 +123,7 @@ impl Body<'_, '_> {
         match self.layout().storage[value] {
             Storage::Local if self.program.values[value].stays_in_input => quote::quote_spanned!(field=> *#variable),
             Storage::Local => quote!(#variable),
-            Storage::Late(_) | Storage::Slot(_) | Storage::Handoff(_) => {
+            Storage::Late(_) | Storage::Slot(_) | Storage::Handoff(_) | Storage::Turns(_) => {
                 let cell = names::cell(self.name(value));
                 quote::quote_spanned!(field=> #cell.take())
             }
@@ -135,7 +145,7 @@ impl Body<'_, '_> {
         let free = |&(_, value): &(usize, ValueId)| {
             let (cell, free) = (names::cell(self.name(value)), self.facade.item("free"));
             let freed = match self.layout().storage[value] {
-                Storage::Slot(_) => quote!(#cell.clear();),
+                Storage::Slot(_) | Storage::Turns(_) => quote!(#cell.clear();),
                 Storage::Late(_) => quote!(#free(#cell);),
                 Storage::Local | Storage::Handoff(_) => {
                     let variable = self.variable(value);

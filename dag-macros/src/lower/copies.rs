@@ -3,9 +3,9 @@
 use syn::Ident;
 
 use super::lowering::Lowering;
-use crate::check::only_if_copy;
+use crate::check::{only_if_copy, why_not_taken};
 use crate::read::model::Node;
-use crate::resolve::{Consumer, Provider};
+use crate::resolve::{Consumer, Obstacle, Provider};
 use crate::types;
 
 /// The reason for a copy: the compiler's words about a type that is not `Copy`.
@@ -27,12 +27,24 @@ impl Lowering<'_, '_> {
     pub(super) fn words_for_copy(&self, node: &Node, provider: Provider) -> CopyWords {
         let (name, consumer) = (self.source(provider).name(), node.name());
         let (message, elements) = self.copy_message(node, provider);
+        let after = match self.obstacle(node, provider) {
+            Some(Obstacle::Unordered(other)) => {
+                format!(", or `#[node(after({}))]` at `{consumer}`", self.pipeline.node(other).name())
+            }
+            _ => String::new(),
+        };
         let label = match (self.whole(provider), elements) {
             (true, _) => "take both halves by reference: `Result<&T, &E>`".to_owned(),
             (false, true) => "take a reference, or write `#[clone]` in front".to_owned(),
-            (false, false) => format!("take a reference, or write `#[clone] {name}`"),
+            (false, false) => format!("take a reference, or write `#[clone] {name}`{after}"),
         };
         CopyWords { provider: name.clone(), consumer: consumer.clone(), message, label }
+    }
+
+    /// The reason why a node cannot take a value away.
+    fn obstacle(&self, node: &Node, provider: Provider) -> Option<Obstacle> {
+        let taker = self.pipeline.module.nodes.iter().find(|(_, other)| other.name() == node.name());
+        self.turns.to_taking(provider, taker?.0)
     }
 
     /// The other users of the value, or the reason why one use needs several copies; true: it is about the elements.
@@ -62,7 +74,7 @@ impl Lowering<'_, '_> {
         if elements || (node.repeats() && own.len() == consumers.len()) {
             return (only_if_copy(node, name, elements), elements);
         }
-        let others = self.pipeline.other_consumers(consumers, node);
-        (format!("`{consumer}` takes `{name}` by value, but {others} it too"), false)
+        let obstacle = self.obstacle(node, provider).unwrap_or(Obstacle::Twice);
+        (why_not_taken(self.pipeline, provider, node, obstacle, consumers), false)
     }
 }

@@ -1,13 +1,12 @@
 //! The part of a program that schedules are made of: the order of its tasks and the lives of its values. Knows no
 //! syntax.
 
-use super::borrows;
 use super::conditions::Condition;
 use super::lowering::{Lowering, TaskId, ValueId};
 use crate::graph::{Acyclic, Table};
 use crate::read::model::{Fails, Node};
 use crate::read::policy::Role;
-use crate::resolve::{Access, Consumer, Provider, Source, Way};
+use crate::resolve::{Access, Consumer, Provider, Source, Way, borrows};
 use crate::types;
 use syn::Type;
 
@@ -25,6 +24,8 @@ pub(crate) struct FlowTask {
     pub(crate) spawn: Spawn,
     /// The executor that it is spawned on, if it is not the current one.
     pub(crate) executor: Option<ValueId>,
+    /// It runs on a thread of its own.
+    pub(crate) blocking: bool,
     /// It may share a task of the executor with its neighbours in a chain.
     pub(crate) in_chain: bool,
     /// Its failure ends the run.
@@ -59,8 +60,14 @@ pub(crate) struct Life {
     pub(crate) peekers: Vec<TaskId>,
     /// The tasks that only name it in `after`, if they can notice its end.
     pub(crate) named_by: Vec<TaskId>,
-    /// Its only consumer takes it by value.
+    /// Its only consumer takes it by value, or its last one.
     pub(crate) moved: bool,
+    /// Its users have it in turn: some change it, or one takes it after others.
+    pub(crate) in_turn: bool,
+    /// Those of them that change it.
+    pub(crate) changers: Vec<TaskId>,
+    /// The one of them that takes it.
+    pub(crate) taker: Option<TaskId>,
     /// The output takes it, by value.
     pub(crate) output: bool,
     /// The values that may hold a borrow of this one.
@@ -100,17 +107,28 @@ impl Lowering<'_, '_> {
             let is_memory = self.is_memory(*provider);
             let lasts = left[value] || (!frees && !is_memory);
             let moved = self.moves(*provider);
+            let in_turn = self.in_turn[*provider];
+            let may_be_left = match self.takers[*provider] {
+                Some(taker) => self.may_be_left(self.pipeline.node_provider(taker), conditions),
+                None => {
+                    consumers.iter().filter_map(|one| self.user(one)).any(|user| self.may_be_left(user, conditions))
+                }
+            };
             Life {
                 maker: self.task_of[*provider],
                 readers: consumers.iter().filter_map(|one| self.reader(one)).chain(lookers[value].clone()).collect(),
                 peekers: peekers[value].clone(),
                 named_by: if is_memory || moved { Vec::new() } else { self.named_by(*provider) },
                 moved,
+                in_turn,
+                changers: if in_turn { self.changers(*provider) } else { Vec::new() },
+                taker: self.takers[*provider].and_then(|taker| self.task_of[self.pipeline.node_provider(taker)]),
                 output: self.entry.gives(*provider),
-                borrowers: borrowers[value].clone(),
+                // Whoever has it in turn keeps nothing of it.
+                borrowers: if in_turn { Vec::new() } else { borrowers[value].clone() },
                 freed: !lasts && consumers.iter().all(|one| self.keeps_nothing(one, frees)),
-                lasts: lasts && (!moved || self.may_be_left(consumers, conditions)),
-                left: left[value] && !moved,
+                lasts: lasts && (!moved || may_be_left),
+                left: left[value] && !moved && !in_turn,
                 borrows: node.is_some_and(|node| borrows::shows_borrows_of(&node.sig, &self.spellings)),
             }
         });
@@ -122,10 +140,24 @@ impl Lowering<'_, '_> {
     }
 
     fn reader(&self, consumer: &Consumer) -> Option<TaskId> {
+        self.user(consumer).and_then(|user| self.task_of[user])
+    }
+
+    /// The node that uses a value, as provider.
+    fn user(&self, consumer: &Consumer) -> Option<Provider> {
         match *consumer {
-            Consumer::Param { node, .. } | Consumer::Option { node } => self.task_of[self.pipeline.node_provider(node)],
+            Consumer::Param { node, .. } | Consumer::Option { node } => Some(self.pipeline.node_provider(node)),
             Consumer::Output(_) => None,
         }
+    }
+
+    /// The tasks that change a value.
+    fn changers(&self, provider: Provider) -> Vec<TaskId> {
+        let changes = |consumer: &&Consumer| match **consumer {
+            Consumer::Param { node, param } => self.pipeline.edge(node, param).access.way == Way::BorrowMut,
+            Consumer::Option { .. } | Consumer::Output(_) => false,
+        };
+        self.entry.consumers(provider).iter().filter(changes).filter_map(|consumer| self.reader(consumer)).collect()
     }
 
     /// The tasks that name a provider in `after`.
@@ -156,8 +188,8 @@ impl Lowering<'_, '_> {
         let source = self.source(provider);
         let (kind, gives, ends_run) = (kind(source), vec![value], self.pipeline.ends_run(self.entry, provider));
         let Source::Node(node) = source else {
-            let (spawn, executor, in_chain) = (Spawn::Never, None, false);
-            return FlowTask { kind, gives, spawn, executor, in_chain, ends_run };
+            let (spawn, executor, blocking, in_chain) = (Spawn::Never, None, false, false);
+            return FlowTask { kind, gives, spawn, executor, blocking, in_chain, ends_run };
         };
         let spawn = if node.policy.spawn.is_some() {
             Spawn::Always
@@ -170,10 +202,12 @@ impl Lowering<'_, '_> {
         let alone = node.policy.when.is_some()
             || node.policy.limit.is_some()
             || node.each()
-            || self.clones_from_caller(provider);
+            || self.clones_from_caller(provider)
+            || self.has_alone(provider);
         let named = self.pipeline.node_id(provider).and_then(|id| self.pipeline.option(id, Role::Spawn));
         let executor = named.map(|named| self.value_id(named.provider));
-        FlowTask { kind, gives, spawn, executor, in_chain: carried && plain && !alone, ends_run }
+        let blocking = node.policy.blocking.is_some();
+        FlowTask { kind, gives, spawn, executor, blocking, in_chain: carried && plain && !alone, ends_run }
     }
 
     /// The edges into the node that a provider is.
@@ -190,6 +224,14 @@ impl Lowering<'_, '_> {
                 Source::Node(_) => false,
             };
             access == Access::value(Way::Clone) && borrowing
+        })
+    }
+
+    /// True if a node changes or takes a value that others use, too.
+    fn has_alone(&self, provider: Provider) -> bool {
+        let node = self.pipeline.node_id(provider);
+        self.edges_into(provider).any(|(from, access)| {
+            self.in_turn[from] && (access.way == Way::BorrowMut || (node.is_some() && self.takers[from] == node))
         })
     }
 
@@ -229,11 +271,9 @@ impl Lowering<'_, '_> {
     }
 
     /// True if the one who takes a value may be skipped.
-    fn may_be_left(&self, consumers: &[Consumer], conditions: &Table<TaskId, Option<Condition>>) -> bool {
-        consumers.iter().filter_map(|consumer| self.reader(consumer)).any(|taker| {
-            let when = self.node(self.tasks[taker]).is_some_and(|node| node.policy.when.is_some());
-            when || conditions[taker].is_some()
-        })
+    fn may_be_left(&self, taker: Provider, conditions: &Table<TaskId, Option<Condition>>) -> bool {
+        let when = self.node(taker).is_some_and(|node| node.policy.when.is_some());
+        when || self.task_of[taker].is_some_and(|task| conditions[task].is_some())
     }
 
     /// For each value, true if a node may leave a borrow of it in another value: `text` with the log in

@@ -1,10 +1,9 @@
 //! An entry point on its way to a program: its tasks and values by their ids.
 
-use super::spellings::Spellings;
 use crate::check::Checked;
 use crate::graph::{Acyclic, Table, ids};
-use crate::read::model::Node;
-use crate::resolve::{Entry, Provider, Resolved, Source};
+use crate::read::model::{Node, NodeId};
+use crate::resolve::{Entry, Provider, Resolved, Source, Spellings, Turns};
 
 ids! {
     /// A task of a program: a call, in the order of declaration. Not a task of an executor.
@@ -29,6 +28,11 @@ pub(super) struct Lowering<'a, 'm> {
     /// the tasks that can fail.
     pub(super) graph: Acyclic<TaskId>,
     pub(super) spellings: Spellings<'m>,
+    pub(super) turns: Turns<'a, 'm, Provider>,
+    /// For each provider, the node that takes its value when all other users are done with it.
+    pub(super) takers: Table<Provider, Option<NodeId>>,
+    /// For each provider: its users have the value in turn.
+    pub(super) in_turn: Table<Provider, bool>,
 }
 
 impl<'a, 'm> Lowering<'a, 'm> {
@@ -51,7 +55,11 @@ impl<'a, 'm> Lowering<'a, 'm> {
             graph = graph.held_back(&commits, |task| pipeline.ends_run(entry, tasks[task]));
         }
         let spellings = Spellings::of(pipeline.module);
-        Self { pipeline, entry, waits: &checked.graph, tasks, values, task_of, value_of, graph, spellings }
+        let turns = Turns::of(pipeline, entry);
+        let takers = pipeline.providers().map(|provider| turns.last_taker(provider)).collect();
+        let in_turn = pipeline.providers().map(|provider| turns.in_turn(provider)).collect();
+        let waits = &checked.graph;
+        Self { pipeline, entry, waits, tasks, values, task_of, value_of, graph, spellings, turns, takers, in_turn }
     }
 
     /// The node that a provider is.
@@ -77,9 +85,11 @@ impl<'a, 'm> Lowering<'a, 'm> {
         self.value_of[provider].expect("whatever a needed node uses is needed")
     }
 
-    /// True if the value of a provider goes to its only consumer.
+    /// True if the value of a provider goes to its only consumer, or to the last.
     pub(super) fn moves(&self, provider: Provider) -> bool {
-        self.pipeline.moves(self.entry.consumers(provider)) && !self.pipeline.stays_in_input(self.entry, provider)
+        let kept = self.pipeline.stays_in_input(self.entry, provider);
+        let only = self.pipeline.moves(self.entry.consumers(provider)) && !kept;
+        only || self.takers[provider].is_some()
     }
 
     /// True if the failure of a provider is a value, too.

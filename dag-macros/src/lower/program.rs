@@ -210,7 +210,8 @@ impl Program<'_> {
     /// The capture of a value for a call where nothing can be borrowed and it is used in these ways.
     pub(crate) fn capture(&self, value: ValueId, accesses: &[Access]) -> Capture {
         let spelled = self.values[value].spelled.filter(|_| !self.values[value].whole);
-        capture(spelled, self.flow.values[value].moved, accesses)
+        let taken = accesses.iter().any(|access| access.takes());
+        capture(spelled, self.flow.values[value].moved && taken, accesses)
     }
 }
 

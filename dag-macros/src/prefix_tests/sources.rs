@@ -1,6 +1,6 @@
 //! Sound pipelines, each with the options of its `#[dag]`, that between them use everything the macro reads.
 
-pub(super) const SOURCES: [(&str, &str); 7] = [
+pub(super) const SOURCES: [(&str, &str); 8] = [
     // Attributes, an input with a lifetime, fallible nodes, a join, patterns, `#[clone]`, a failure taken as a value.
     (
         "name = Checkout",
@@ -50,6 +50,28 @@ pub(super) const SOURCES: [(&str, &str); 7] = [
             impl<T> From<T> for Shape where T: Copy { fn from(_: T) -> Self { Self::Empty } }
         }
         "##,
+    ),
+    // Values that are changed in turn and taken in the end, in lanes, tasks and elements.
+    (
+        "",
+        r"
+        mod turns {
+            #[input]
+            pub struct Input<'a> { pub conn: &'a mut Conn, pub tags: Vec<String> }
+            async fn tx() -> Tx { Tx::new() }
+            async fn price() -> u32 { 3 }
+            #[node(spawn)]
+            async fn order(tx: &mut Tx, tags: &[String]) -> u32 { tx.insert(tags.len()) }
+            #[node(blocking)]
+            fn lines(tx: &mut Tx, order: u32, price: u32) -> u32 { tx.insert(order + price) }
+            async fn mail(order: u32, conn: &mut Conn) -> u32 { conn.send(order).await }
+            #[node(after(mail))]
+            async fn note(conn: &mut Conn) {}
+            async fn noted(#[each(tags)] tag: String, order: u32) {}
+            async fn label(price: u32) -> u32 { price }
+            async fn booked(tx: Tx, lines: u32) -> u32 { tx.commit(lines) }
+        }
+        ",
     ),
     // Generics everywhere, several outputs, an error type of the user's.
     (

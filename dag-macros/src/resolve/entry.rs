@@ -3,8 +3,10 @@
 use syn::Ident;
 
 use super::consumer::Consumer;
-use super::link::Provider;
+use super::link::{Link, Provider};
+use super::resolved::Resolved;
 use crate::graph::Table;
+use crate::read::policy::Role;
 
 /// One function of the generated `Pipeline` and its needs.
 pub(crate) struct Entry<L = Option<Provider>> {
@@ -40,6 +42,19 @@ impl Entry {
 impl<L> Entry<L> {
     pub(crate) fn consumers(&self, provider: Provider) -> &[Consumer] {
         &self.consumers[provider]
+    }
+
+    /// True if a node is skipped where the value is false.
+    pub(crate) fn is_condition<'m>(&self, pipeline: &Resolved<'m, L>, provider: Provider) -> bool
+    where
+        L: Link,
+    {
+        self.consumers(provider).iter().any(|consumer| match *consumer {
+            Consumer::Option { node } => {
+                pipeline.option(node, Role::When).and_then(|flag| flag.provider.found()) == Some(provider)
+            }
+            Consumer::Param { .. } | Consumer::Output(_) => false,
+        })
     }
 
     /// True if the output takes the value.

@@ -52,6 +52,28 @@ pub fn unshare<T>(shared: Arc<T>) -> T {
     }
 }
 
+/// Lends a value in an `Arc` to somebody who changes it, once nobody shares it any more.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// let mut cart = Arc::new(String::from("cart"));
+/// dag_runtime::unshared_mut(&mut cart).push('s');
+/// assert_eq!(*cart, "carts");
+/// ```
+///
+/// # Panics
+///
+/// If somebody still shares it.
+#[inline]
+#[track_caller]
+pub fn unshared_mut<T>(shared: &mut Arc<T>) -> &mut T {
+    match Arc::get_mut(shared) {
+        Some(value) => value,
+        None => still_shared(),
+    }
+}
+
 #[cold]
 #[track_caller]
 fn skipped() -> ! {

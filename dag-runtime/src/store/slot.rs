@@ -1,18 +1,20 @@
-//! Cells whose value one branch writes and others read or take: the only file with unsafe code.
+//! Cells whose value one branch writes and others read, take or change: the only file with unsafe code.
 //!
 //! The reason for its soundness: a cell is written through the one [`Writer`] or [`Giver`] of a borrow that excludes
 //! all others, and writing consumes it, so nobody writes twice. Every reader and taker checks first that the cell is
 //! full; that `Acquire` load sees all that the writer did before its `Release` store. So nobody reads before the value
 //! is there, and nobody writes afterwards. The value that a reader borrows does not move: a [`Slot`] has readers and no
-//! taker, a [`Handoff`] one taker, consumed by taking, and no readers.
+//! taker, a [`Handoff`] one taker, consumed by taking, and no readers. [`Turns`] count their users instead, as a
+//! `RefCell` does.
 
 use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
+use std::ops::{Deref, DerefMut};
 use std::panic::RefUnwindSafe;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
-use crate::primitives::{AtomicBool, UnsafeCell};
+use crate::primitives::{AtomicBool, AtomicUsize, UnsafeCell};
 
 /// `full` goes from false to true once, after the value was written, and back when it is taken.
 struct Cell<T> {
@@ -243,6 +245,209 @@ impl<T> Taker<'_, T> {
     }
 }
 
+/// A value in the outer scope that branches use in turn: some read it, some change it, one may take it. Their order is
+/// for the branches to keep; whoever comes out of turn panics.
+///
+/// `S` is `T` if there are readers, who share the value between threads, else `()`: then it need only be sent.
+///
+/// ```
+/// let turns = dag_runtime::Turns::<_, Vec<u32>>::of(vec![1]);
+/// turns.lend_mut().push(2);
+/// assert_eq!(*turns.lend(), [1, 2]);
+/// assert_eq!(turns.take(), [1, 2]);
+/// ```
+pub struct Turns<T, S> {
+    /// The number of readers, or [`ALONE`]. It goes up from zero, and down when a user is done: what one user did
+    /// before (`Release`) is seen by the next (`Acquire`).
+    users: AtomicUsize,
+    value: UnsafeCell<Option<T>>,
+    shared: PhantomData<S>,
+}
+
+/// Somebody changes the value, so that nobody else uses it.
+const ALONE: usize = usize::MAX;
+
+// SAFETY: only one user at a time has more than a shared borrow of the value. `Turns<T, ()>` cannot be read.
+unsafe impl<T: Send, S: Sync> Sync for Turns<T, S> {}
+
+/// A run that is given up after a panic looks at no value of its own again.
+impl<T: RefUnwindSafe, S> RefUnwindSafe for Turns<T, S> {}
+
+impl<T, S> Turns<T, S> {
+    /// No value yet.
+    #[inline]
+    pub fn new() -> Self {
+        Self { users: AtomicUsize::new(0), value: UnsafeCell::new(None), shared: PhantomData }
+    }
+
+    /// A value that is there already.
+    #[inline]
+    pub fn of(value: T) -> Self {
+        Self { users: AtomicUsize::new(0), value: UnsafeCell::new(Some(value)), shared: PhantomData }
+    }
+
+    /// Puts the value there, for the first time or after it was taken.
+    ///
+    /// # Panics
+    ///
+    /// If somebody uses the value.
+    #[inline]
+    #[track_caller]
+    pub fn put(&self, value: T) {
+        *self.alone().value() = Some(value);
+    }
+
+    /// Takes the value.
+    ///
+    /// # Panics
+    ///
+    /// If it is not there, or somebody uses it.
+    #[inline]
+    #[track_caller]
+    pub fn take(&self) -> T {
+        match self.alone().value().take() {
+            Some(value) => value,
+            None => nothing_given(),
+        }
+    }
+
+    /// Drops the value, if it is there.
+    ///
+    /// # Panics
+    ///
+    /// If somebody uses it.
+    #[inline]
+    #[track_caller]
+    pub fn clear(&self) {
+        *self.alone().value() = None;
+    }
+
+    /// Lends the value to somebody who changes it.
+    ///
+    /// # Panics
+    ///
+    /// If it is not there, or somebody uses it.
+    #[inline]
+    #[track_caller]
+    pub fn lend_mut(&self) -> TurnMut<'_, T, S> {
+        let mut alone = self.alone();
+        if alone.value().is_none() {
+            nothing_given();
+        }
+        alone
+    }
+
+    #[inline]
+    #[track_caller]
+    fn alone(&self) -> TurnMut<'_, T, S> {
+        if self.users.compare_exchange(0, ALONE, Acquire, Relaxed).is_err() {
+            out_of_turn();
+        }
+        TurnMut { turns: self }
+    }
+}
+
+impl<T> Turns<T, T> {
+    /// Lends the value to somebody who reads it.
+    ///
+    /// # Panics
+    ///
+    /// If it is not there, or somebody changes it.
+    #[inline]
+    #[track_caller]
+    pub fn lend(&self) -> TurnRef<'_, T> {
+        let one_more = |users: usize| users.checked_add(1).filter(|users| *users != ALONE);
+        if self.users.fetch_update(Acquire, Relaxed, one_more).is_err() {
+            out_of_turn();
+        }
+        let lent = TurnRef { turns: self };
+        // SAFETY: nobody changes the value while somebody reads it.
+        if self.value.with(|value| unsafe { (*value).is_none() }) {
+            nothing_given();
+        }
+        lent
+    }
+}
+
+/// The turn of somebody who reads, made by [`Turns::lend`].
+pub struct TurnRef<'t, T> {
+    turns: &'t Turns<T, T>,
+}
+
+impl<T> Deref for TurnRef<'_, T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        // SAFETY: nobody changes the value while somebody reads it.
+        let value = self.turns.value.with(|value| unsafe { (*value).as_ref() });
+        value.unwrap_or_else(|| nothing_given())
+    }
+}
+
+impl<T> Drop for TurnRef<'_, T> {
+    #[inline]
+    fn drop(&mut self) {
+        self.turns.users.fetch_sub(1, Release);
+    }
+}
+
+/// The turn of somebody who changes the value, made by [`Turns::lend_mut`].
+pub struct TurnMut<'t, T, S> {
+    turns: &'t Turns<T, S>,
+}
+
+impl<T, S> TurnMut<'_, T, S> {
+    #[inline]
+    fn value(&mut self) -> &mut Option<T> {
+        // SAFETY: nobody else uses the value during this turn, which is borrowed.
+        self.turns.value.with_mut(|value| unsafe { &mut *value })
+    }
+}
+
+impl<T, S> Deref for TurnMut<'_, T, S> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        // SAFETY: nobody else uses the value during this turn, which is borrowed.
+        let value = self.turns.value.with(|value| unsafe { (*value).as_ref() });
+        value.unwrap_or_else(|| nothing_given())
+    }
+}
+
+impl<T, S> DerefMut for TurnMut<'_, T, S> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        self.value().as_mut().unwrap_or_else(|| nothing_given())
+    }
+}
+
+impl<T, S> Drop for TurnMut<'_, T, S> {
+    #[inline]
+    fn drop(&mut self) {
+        self.turns.users.store(0, Release);
+    }
+}
+
+impl<T, S> Default for Turns<T, S> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T, S> Debug for Turns<T, S> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Turns").finish_non_exhaustive()
+    }
+}
+
+impl<T, S> Debug for TurnMut<'_, T, S> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("TurnMut").finish_non_exhaustive()
+    }
+}
+
 macro_rules! opaque {
     ($($name:ident $(<$lifetime:lifetime>)?),*) => {$(
         impl<T> Debug for $name<$($lifetime,)? T> {
@@ -253,7 +458,7 @@ macro_rules! opaque {
     )*};
 }
 
-opaque!(Slot, Writer<'_>, Handoff, Giver<'_>, Taker<'_>);
+opaque!(Slot, Writer<'_>, Handoff, Giver<'_>, Taker<'_>, TurnRef<'_>);
 
 impl<T> Default for Slot<T> {
     fn default() -> Self {
@@ -277,4 +482,10 @@ fn empty() -> ! {
 #[track_caller]
 fn nothing_given() -> ! {
     panic!("value taken before it was handed over")
+}
+
+#[cold]
+#[track_caller]
+fn out_of_turn() -> ! {
+    panic!("value used while it was the turn of somebody else")
 }

@@ -84,7 +84,7 @@ pub mod crawl {
     }
 
     #[node]
-    fn summary(documents: &[Option<Document>], #[clone] lost: Vec<String>, dead_links: usize) -> Summary {
+    fn summary(documents: &[Option<Document>], lost: Vec<String>, dead_links: usize) -> Summary {
         let documents = || documents.iter().flatten();
         Summary {
             read: documents().count(),

@@ -155,7 +155,7 @@ pub mod storefront {
     fn page(
         customer: &Customer,
         announcements: Vec<String>,
-        #[clone] orders: Vec<Order>,
+        orders: Vec<Order>,
         bill: Bill,
         delivery: Delivery,
         substitutes: Option<Vec<Product>>,

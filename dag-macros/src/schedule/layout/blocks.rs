@@ -78,6 +78,8 @@ pub(crate) enum Storage {
     Slot(BlockId),
     /// A slot in that block, out of which another lane takes the value.
     Handoff(BlockId),
+    /// A cell in that block, out of which the users of the value have it in turn.
+    Turns(BlockId),
 }
 
 impl Storage {
@@ -85,7 +87,7 @@ impl Storage {
     pub(crate) fn block(self) -> Option<BlockId> {
         match self {
             Self::Local => None,
-            Self::Late(block) | Self::Slot(block) | Self::Handoff(block) => Some(block),
+            Self::Late(block) | Self::Slot(block) | Self::Handoff(block) | Self::Turns(block) => Some(block),
         }
     }
 }

@@ -36,6 +36,9 @@ impl Layout {
         for value in values_in_order(flow).rev() {
             (extents[value], self.storage[value]) = self.settle_value(value, flow, &extents);
         }
+        for value in inputs_in_turn(flow) {
+            (extents[value], self.storage[value]) = self.settle_in_turn(value, flow, self.body);
+        }
         extents
     }
 
@@ -75,6 +78,9 @@ impl Layout {
         let ends = borrowers.chain(named_by).chain(output).chain(end);
         let extent = users.clone().chain(ends).fold(maker, |a, b| self.common(a, b));
         let crosses = !life.peekers.is_empty() || users.clone().any(|user| self.crosses_lanes(maker, user));
+        if life.in_turn {
+            return self.settle_in_turn(value, flow, extent);
+        }
         if life.moved {
             return (extent, if crosses || lasts { Storage::Handoff(extent) } else { Storage::Local });
         }
@@ -89,6 +95,25 @@ impl Layout {
         (extent, if crosses { Storage::Slot(extent) } else { Storage::Late(extent) })
     }
 
+    /// The same for a value whose users have it in turn; `extent`: the block that contains them all. A local variable
+    /// does unless it would have to go from lane to lane, or to a task of the executor and back.
+    fn settle_in_turn(&self, value: ValueId, flow: &Flow, extent: BlockId) -> (BlockId, Storage) {
+        let life = &flow.values[value];
+        let maker = life.maker.map_or(self.body, |task| self.maker(task, value, flow));
+        let in_another_lane =
+            |one: BlockId| life.readers.iter().any(|user| self.crosses_lanes(one, self.block_of[*user]));
+        let mut alone = life.changers.iter().chain(&life.taker);
+        let crosses = in_another_lane(maker) || alone.any(|user| in_another_lane(self.block_of[*user]));
+        let goes = |user: &TaskId| self.spawned[*user] || flow.tasks[*user].blocking;
+        let goes_and_comes = life.changers.iter().any(goes);
+        let left = life.moved && life.lasts;
+        if !crosses && !goes_and_comes && !left && !self.in_order[value] {
+            return (extent, Storage::Local);
+        }
+        let extent = if life.output { self.outer } else { extent };
+        (extent, Storage::Turns(extent))
+    }
+
     /// Enters the value into the results of the blocks between its maker and its users.
     fn export(&mut self, value: ValueId, flow: &Flow, extent: BlockId) {
         let life = &flow.values[value];
@@ -101,7 +126,7 @@ impl Layout {
         let users = life.readers.iter().map(|user| self.block_of[*user]);
         let users = users.filter(|user| maker == inside || *user != inside);
         let target = match self.storage[value] {
-            Storage::Slot(_) | Storage::Handoff(_) => maker,
+            Storage::Slot(_) | Storage::Handoff(_) | Storage::Turns(_) => maker,
             Storage::Late(_) => users.fold(maker, |a, b| self.common(a, b)),
             Storage::Local if life.moved => {
                 users.chain(life.output.then_some(self.body)).fold(maker, |a, b| self.common(a, b))
@@ -178,7 +203,9 @@ impl Layout {
         let positions = flow.graph.positions();
         for block in self.blocks.ids() {
             let left: Vec<ValueId> = values_in_order(flow).filter(|value| flow.values[*value].left).collect();
-            let mut declares: Vec<_> = self.declared_groups(block, &left, flow).map(|group| (0, group)).collect();
+            let inputs: Vec<ValueId> = inputs_in_turn(flow).collect();
+            let first = self.declared_groups(block, &inputs, flow).chain(self.declared_groups(block, &left, flow));
+            let mut declares: Vec<_> = first.map(|group| (0, group)).collect();
             for (number, step) in self.blocks[block].steps.iter().enumerate() {
                 let mut tasks = self.tasks_within(step);
                 tasks.sort_unstable_by_key(|task| positions[*task]);
@@ -199,7 +226,7 @@ impl Layout {
                 && match self.storage[*value] {
                     Storage::Slot(_) => true,
                     Storage::Late(_) => flow.values[*value].lasts,
-                    Storage::Local | Storage::Handoff(_) => false,
+                    Storage::Local | Storage::Handoff(_) | Storage::Turns(_) => false,
                 }
                 && flow.values[*value].borrowers.is_empty()
                 && !flow.values[*value].left
@@ -226,6 +253,11 @@ impl Layout {
             !inside && (!slot || self.within(self.block_of[reader], self.made_in(maker)))
         })
     }
+}
+
+/// The inputs whose users have them in turn.
+fn inputs_in_turn(flow: &Flow) -> impl Iterator<Item = ValueId> {
+    flow.values.iter().filter(|(_, life)| life.in_turn && life.maker.is_none()).map(|(value, _)| value)
 }
 
 /// The values of tasks, each after those that its maker needs.

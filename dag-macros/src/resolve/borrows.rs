@@ -14,15 +14,32 @@ use crate::types;
 
 /// True if the value of a function with this signature may borrow from its arguments. Errs towards yes: that costs only
 /// a longer life of the arguments.
-pub(super) fn holds_borrows_of(sig: &Signature, spellings: &Spellings<'_>) -> bool {
+pub(crate) fn holds_borrows_of(sig: &Signature, spellings: &Spellings<'_>) -> bool {
     let found = borrows(sig, spellings);
     found.spelled || (found.path && may_hide_lifetime(sig))
 }
 
 /// The same, but a type whose name occurs nowhere with a lifetime is taken to have none.
-pub(super) fn shows_borrows_of(sig: &Signature, spellings: &Spellings<'_>) -> bool {
+pub(crate) fn shows_borrows_of(sig: &Signature, spellings: &Spellings<'_>) -> bool {
     let found = borrows(sig, spellings);
     found.spelled || (found.with_lifetime && may_hide_lifetime(sig))
+}
+
+/// True if the value of a function may hold a borrow of an argument of type `param`. A type whose name occurs nowhere
+/// with a lifetime is taken to have none.
+pub(crate) fn may_keep(sig: &Signature, param: &Type, spellings: &Spellings<'_>) -> bool {
+    let (mut returned, mut taken) = (Lifetimes::default(), Lifetimes::default());
+    if let ReturnType::Type(_, ty) = &sig.output {
+        returned.visit_type(ty);
+    }
+    taken.visit_type(param);
+    let found = borrows(sig, spellings);
+    let bounded = sig.generics.lifetimes().any(|lifetime| !lifetime.bounds.is_empty());
+    returned.elided > 0
+        || returned.implied
+        || (found.with_lifetime && may_hide_lifetime(sig))
+        || (bounded && !returned.named.is_empty())
+        || returned.named.intersection(&taken.named).next().is_some()
 }
 
 fn borrows<'s>(sig: &Signature, spellings: &'s Spellings<'s>) -> Borrows<'s> {
@@ -40,7 +57,7 @@ fn borrows<'s>(sig: &Signature, spellings: &'s Spellings<'s>) -> Borrows<'s> {
 /// taken to have none.
 ///
 /// Without lifetimes and type parameters of its own, a node cannot leave one argument with another parameter.
-pub(super) fn keeps_nothing(node: &Node, handled: bool, trusting: bool, spellings: &Spellings<'_>) -> bool {
+pub(crate) fn keeps_nothing(node: &Node, handled: bool, trusting: bool, spellings: &Spellings<'_>) -> bool {
     let named = node.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Const(_)));
     let hides = |segment: &PathSegment| may_hide_lifetime(&node.sig) && (!trusting || spellings.has_lifetime(segment));
     let is_owned = |ty: &Type| is_owned(ty, spellings, &hides);
@@ -55,7 +72,7 @@ pub(super) fn keeps_nothing(node: &Node, handled: bool, trusting: bool, spelling
 
 /// True if a parameter may be left with a borrow of another one: a lifetime or a type parameter stands within the types
 /// of both, in one of them deeper than as that of a reference.
-pub(super) fn mixes_parameters(sig: &Signature) -> bool {
+pub(crate) fn mixes_parameters(sig: &Signature) -> bool {
     let types: Vec<&Type> = sig.inputs.iter().filter_map(parameter_type).collect();
     let named = |param: &GenericParam| match param {
         GenericParam::Lifetime(param) => Some(format!("'{}", param.lifetime.ident)),
@@ -69,7 +86,7 @@ pub(super) fn mixes_parameters(sig: &Signature) -> bool {
 }
 
 /// `&'a T`
-pub(super) fn names_its_borrow(ty: &Type) -> bool {
+pub(crate) fn names_its_borrow(ty: &Type) -> bool {
     types::reference(ty).is_some_and(|reference| reference.lifetime.is_some())
 }
 
@@ -150,6 +167,8 @@ fn may_hide_lifetime(sig: &Signature) -> bool {
 struct Lifetimes {
     elided: usize,
     named: BTreeSet<String>,
+    /// There is an `impl Trait`, which may have any of them.
+    implied: bool,
 }
 
 impl<'ast> Visit<'ast> for Lifetimes {
@@ -159,6 +178,11 @@ impl<'ast> Visit<'ast> for Lifetimes {
             "_" => self.elided += 1,
             name => self.named.extend([name.to_owned()]),
         }
+    }
+
+    fn visit_type_impl_trait(&mut self, implied: &'ast TypeImplTrait) {
+        self.implied = true;
+        visit::visit_type_impl_trait(self, implied);
     }
 
     fn visit_type_reference(&mut self, reference: &'ast TypeReference) {

@@ -5,9 +5,11 @@ mod checkout {
     async fn names() -> Vec<String> {
         vec!["Ada".to_owned()]
     }
-    async fn longer(names: &mut Vec<String>) -> usize {
-        names.push("Grace".to_owned());
+    async fn count(names: Vec<String>) -> usize {
         names.len()
+    }
+    async fn page(names: Vec<String>, count: usize) -> String {
+        format!("{names:?} {count}")
     }
 }
 

@@ -9,14 +9,14 @@ use crate::read::foreign::Foreign;
 use crate::read::model::Module;
 use crate::types;
 
-pub(super) struct Spellings<'m> {
+pub(crate) struct Spellings<'m> {
     foreign: &'m Foreign,
     /// Written with a lifetime somewhere, so that it is left out elsewhere.
     with_lifetime: BTreeSet<String>,
 }
 
 impl<'m> Spellings<'m> {
-    pub(super) fn of(module: &'m Module) -> Self {
+    pub(crate) fn of(module: &'m Module) -> Self {
         let mut seen = WithLifetime(BTreeSet::new());
         module.nodes.rows().for_each(|node| seen.visit_signature(&node.sig));
         module.input_fields().for_each(|(_, field)| seen.visit_type(&field.ty));
@@ -25,19 +25,19 @@ impl<'m> Spellings<'m> {
     }
 
     /// True if a type is the well-known one of its name, which hides no lifetime.
-    pub(super) fn is_owned(&self, ty: &Type) -> bool {
+    pub(crate) fn is_owned(&self, ty: &Type) -> bool {
         let named = types::last_segment(ty).map(|segment| segment.ident.to_string());
         types::known(ty).is_some_and(|known| known.owned)
             && named.is_some_and(|name| !self.foreign.may_be(&name) && !self.with_lifetime.contains(&name))
     }
 
     /// True if a type's name occurs with a lifetime.
-    pub(super) fn has_lifetime(&self, segment: &PathSegment) -> bool {
+    pub(crate) fn has_lifetime(&self, segment: &PathSegment) -> bool {
         self.with_lifetime.contains(&segment.ident.to_string())
     }
 
     /// True if values of the type merely hold memory.
-    pub(super) fn is_memory(&self, ty: &Type) -> bool {
+    pub(crate) fn is_memory(&self, ty: &Type) -> bool {
         types::is_memory(ty, &|name| self.foreign.is(name))
     }
 }
