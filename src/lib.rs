@@ -8,17 +8,17 @@ pub use dag_runtime::{ErrorOf, OkOf, Timeout};
 #[doc(hidden)]
 pub mod runtime {
     pub use dag_macros::dag_decided;
+    pub use dag_runtime::{
+        AsCount, AsDuration, AsRatio, BecomesError, ErrorOf, Failure, Fallback, Handoff, HoldsTimeout, Latch, Latches,
+        Late, MadeFromTimeout, MeantAsValue, OkOf, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout, Timeout,
+        TimeoutIsOwn, TimeoutStays, Turns, ValueOf, autoref, branch, each, elements, fall_back, free, join, lent,
+        output_of, own_error, own_error_of, pair, ran, try_branch, try_each, try_join, try_weave, type_of, unshare,
+        unshared_mut, value_of, weave, without_value,
+    };
     #[cfg(feature = "tokio")]
     pub use dag_runtime::{
         Backoff, blocking, deadline, limit, or_timeout, retry, retry_only, retry_only_own, spawn, spawn_handle,
         spawn_on, timeout, yield_now,
-    };
-    pub use dag_runtime::{
-        BecomesError, ErrorOf, Failure, Fallback, Handoff, HoldsTimeout, Latch, Latches, Late, MadeFromTimeout,
-        MeantAsValue, OkOf, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout, Timeout, TimeoutIsOwn,
-        TimeoutStays, Turns, ValueOf, autoref, branch, each, elements, fall_back, free, join, lent, output_of,
-        own_error, own_error_of, pair, ran, try_branch, try_each, try_join, try_weave, type_of, unshare, unshared_mut,
-        value_of, weave, without_value,
     };
     #[cfg(any(feature = "tokio", feature = "rayon"))]
     pub use dag_runtime::{blocking_on, blocking_pool};

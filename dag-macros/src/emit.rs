@@ -1,5 +1,6 @@
 //! The skeleton of the emitted module: the user's items, then the additions of `#[dag]`. Nothing can fail here.
 
+mod amount;
 mod argument;
 mod awaited;
 pub(crate) mod back_end;

@@ -23,8 +23,8 @@ pub(crate) use flow::{Flow, FlowTask, Kind, Life, Spawn};
 pub(crate) use lowering::{TaskId, ValueId};
 pub(crate) use mismatch::Mismatch;
 pub(crate) use program::{
-    Argument, Becomes, Callee, Collection, Each, Layer, Named, Only, Program, RunError, Task, TimeoutBecomes, Use,
-    add_use,
+    Amount, Argument, Backoff, Becomes, Callee, Collection, Each, Layer, Named, Only, Program, ReadAmount, RunError,
+    Task, TimeoutBecomes, Use, add_use,
 };
 
 /// Makes the program of an entry point.

@@ -1,5 +1,6 @@
 //! syn → model: the shape of the module, no judgement. An item that cannot be read is given back as it came.
 
+pub(crate) mod amount;
 mod attributes;
 pub(crate) mod cfg;
 mod docs;

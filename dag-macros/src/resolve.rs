@@ -62,7 +62,7 @@ pub(crate) fn resolve(module: &Module) -> Resolved<'_> {
     // Of two of one name the first counts, as for the reader; the rules report the second.
     let names: BTreeMap<String, Provider> = names.rev().collect();
     resolved.edges = module.nodes.rows().map(|node| resolved.edges_of(node, &names)).collect();
-    resolved.options = module.nodes.rows().map(|node| edges::option_edges(node, &names)).collect();
+    resolved.options = module.nodes.rows().map(|node| edges::option_edges(module, node, &names)).collect();
     resolved.mentions = resolved.find_mentions();
     resolved.consumers = resolved.consumer_lists();
     resolved.value_types = resolved.providers().map(|_| OnceCell::new()).collect();

@@ -36,6 +36,10 @@ pub use drive::{
     Branch, Branches, Driver, Failure, Join, JoinDriver, Lanes, Latch, Latches, Pair, PollAll, PollWoken, TryBranch,
     TryJoin, Wait, WakePolicy, WideJoinDriver, branch, join, pair, try_branch, try_join, try_weave, weave,
 };
+pub use options::{
+    AsCount, AsDuration, AsRatio, Fallback, HoldsTimeout, MadeFromTimeout, OrTimeout, OwnError, TakesTimeout, Timeout,
+    TimeoutIsOwn, TimeoutStays, each, elements, fall_back, own_error, own_error_of, try_each, without_value,
+};
 #[cfg(feature = "tokio")]
 pub use options::{
     Backoff, TaskExecutor, blocking, deadline, limit, or_timeout, retry, retry_only, retry_only_own, spawn,
@@ -43,10 +47,6 @@ pub use options::{
 };
 #[cfg(any(feature = "tokio", feature = "rayon"))]
 pub use options::{BlockingExecutor, Pool, blocking_on, blocking_pool};
-pub use options::{
-    Fallback, HoldsTimeout, MadeFromTimeout, OrTimeout, OwnError, TakesTimeout, Timeout, TimeoutIsOwn, TimeoutStays,
-    each, elements, fall_back, own_error, own_error_of, try_each, without_value,
-};
 pub use store::{
     Giver, Handoff, Late, LateWriter, Slot, Taker, TurnMut, TurnRef, Turns, Writer, free, ran, unshare, unshared_mut,
 };

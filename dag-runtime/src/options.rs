@@ -1,5 +1,6 @@
 //! The work behind the options of a node.
 
+mod amount;
 #[cfg(feature = "tokio")]
 mod deadline;
 mod each;
@@ -20,6 +21,7 @@ mod task;
 mod timeout;
 mod woken;
 
+pub use amount::{AsCount, AsDuration, AsRatio};
 #[cfg(feature = "tokio")]
 pub use deadline::{deadline, or_timeout, timeout};
 pub use each::{each, try_each};

@@ -148,8 +148,19 @@ async fn no_backoff_is_so_odd_that_it_panics() {
         }
     }
     let endless = Backoff { longest: Duration::MAX, first: Duration::MAX, ..backoff(2, 1, 2.0, 1) };
-    for jitter in [false, true] {
-        let mut run = Box::pin(retry("x", Backoff { jitter, ..endless }, || ready(Err::<(), _>("busy"))));
-        assert!(poll_once(run.as_mut()).is_pending());
+    for first in [Duration::MAX, Duration::from_nanos(u64::MAX), Duration::from_secs(u64::from(u32::MAX))] {
+        for jitter in [false, true] {
+            let mut run = Box::pin(retry("x", Backoff { first, jitter, ..endless }, || ready(Err::<(), _>("busy"))));
+            assert!(poll_once(run.as_mut()).is_pending());
+        }
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn delays_do_not_shrink() {
+    for factor in [0.5, 0.0, -2.0, f32::NAN, f32::NEG_INFINITY] {
+        assert_eq!(delays(backoff(4, 10, factor, 1000)).await, [ms(10); 3]);
+    }
+    assert_eq!(delays(backoff(4, 0, f32::INFINITY, 1000)).await, [ms(0); 3]);
+    assert_eq!(delays(backoff(4, 1, f32::INFINITY, 1000)).await, [ms(1), ms(1000), ms(1000)]);
 }

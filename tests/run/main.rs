@@ -13,6 +13,7 @@
 mod support;
 
 mod after;
+mod amounts;
 mod blocking;
 mod borrowed_values;
 mod by_reference;

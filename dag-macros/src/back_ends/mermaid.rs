@@ -66,6 +66,7 @@ fn edges(program: &Program<'_>, task: TaskId, text: &mut String) {
             Layer::Limit { semaphore } => edge(semaphore.value, "limit"),
             Layer::Blocking { executor: Some(executor) } => edge(executor.value, "blocking"),
             Layer::Spawn { executor: Some(executor) } => edge(executor.value, "spawn"),
+            Layer::Amounts(amounts) => amounts.iter().for_each(|read| edge(read.value, read.quantity.name())),
             _ => {}
         }
     }
@@ -101,6 +102,7 @@ fn around(layers: &[Layer<'_>]) -> String {
         Layer::Fallback { .. } => Some("fallback"),
         Layer::Each(_) => Some("each"),
         Layer::NoHiddenResult { .. }
+        | Layer::Amounts(_)
         | Layer::Limit { .. }
         | Layer::EndsRun { .. }
         | Layer::When { .. }

@@ -1,7 +1,9 @@
 use proc_macro2::Span;
+use quote::quote;
 
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::list;
+use crate::read::amount::Amount;
 use crate::read::model::Node;
 use crate::read::policy::{Executor, GivenOption, StandsOn};
 use crate::resolve::Resolved;
@@ -91,7 +93,10 @@ fn elements(node: &Node, option: &str, span: Span, never_waits: bool, errors: &m
             format_args!(
                 "`{option}` is for a node that waits, and `{name}` is a plain `fn`, which takes one element after another\n\
                  leave it out, make `{name}` an `async fn`, or have it run on other threads: `#[node(blocking, {option} = {})]`",
-                concurrency.value,
+                match &concurrency.value {
+                    Amount::Literal(number) => number.to_string(),
+                    Amount::Named(path) => quote!(#path).to_string().replace(' ', ""),
+                },
             ),
         );
     }

@@ -2,12 +2,14 @@ use syn::{Ident, Type};
 
 use super::resources::another_type;
 use crate::diagnostics::errors::Errors;
+use crate::read::amount::{Measure, Quantity};
 use crate::read::model::NodeId;
 use crate::read::policy::Role;
 use crate::resolve::{Provider, Resolved, Source};
 use crate::types;
 
-/// `when` asks for a `bool`, `limit` for a semaphore that outlives the run, `blocking` and `spawn` for an executor.
+/// `when` asks for a `bool`, `limit` for a semaphore that outlives the run, `blocking` and `spawn` for an executor, `timeout`
+/// for a duration, and so on.
 ///
 /// ```text
 /// struct Input { age: u8, permits: usize, threads: usize }
@@ -25,6 +27,7 @@ pub(super) fn option_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
             let message = match edge.role {
                 Role::When => no_bool(pipeline, edge.name, provider, number),
                 Role::Limit | Role::Blocking | Role::Spawn => another_type(pipeline, edge, provider, node),
+                Role::Gives(quantity) => no_amount(pipeline, edge.name, provider, number, quantity),
                 Role::After => None,
             };
             if let Some(message) = message {
@@ -58,6 +61,72 @@ fn no_bool(pipeline: &Resolved<'_>, name: &Ident, provider: Provider, node: Node
         ),
     };
     Some(format!("`when` asks for a `bool`, but the {kind} `{name}` provides `{text}`\n{way_out}"))
+}
+
+fn no_amount(
+    pipeline: &Resolved<'_>,
+    name: &Ident,
+    provider: Provider,
+    node: NodeId,
+    quantity: Quantity,
+) -> Option<String> {
+    let (source, consumer) = (pipeline.source(provider), pipeline.node(node).name());
+    if provider == pipeline.node_provider(node) {
+        return None;
+    }
+    let (option, measure) = (quantity.name(), quantity.measure());
+    let (asked, ty) = (measure.text(), measure.types()[0]);
+    let node = |given: &str| format!("such as `#[node] fn {consumer}_{option}({name}: {given}) -> {ty}`");
+    if let Source::Node(maker) = source
+        && let Some(condition) = &maker.policy.when
+    {
+        let given = source.likely_type().map_or_else(|| format!("Option<{ty}>"), |given| source.lent_text(given));
+        return Some(format!(
+            "`{name}` may be skipped (`when = {condition}`), so there may be no `{option}` for `{consumer}`\n\
+             add a node that always gives one, {}",
+            node(&given),
+        ));
+    }
+    let provided = source.spelled_type().filter(|provided| is_none(measure, provided))?;
+    let (kind, text) = (source.kind(), types::text(provided));
+    let copied = types::is_copy(provided) == Some(true);
+    let given = if copied { text.clone() } else { types::borrowed_text(provided) };
+    Some(format!(
+        "`{option}` asks for {asked}, but the {kind} `{name}` provides `{text}`\nadd a node that makes one of it, {}",
+        node(&types::elided(&given)),
+    ))
+}
+
+impl Measure {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Duration => "a `Duration`",
+            Self::Count => "a whole number without a sign, such as a `usize`",
+            Self::Ratio => "a number, such as an `f32`",
+        }
+    }
+
+    /// The well-known types that are such.
+    fn types(self) -> &'static [&'static str] {
+        match self {
+            Self::Duration => &["Duration"],
+            Self::Count => &["usize", "u8", "u16", "u32", "u64", "u128"],
+            Self::Ratio => &["f32", "f64", "u8", "u16", "u32"],
+        }
+    }
+}
+
+/// True if a type is known to be none of the measure, nor a reference to one.
+fn is_none(measure: Measure, ty: &Type) -> bool {
+    match types::bare(ty) {
+        Type::ImplTrait(_) | Type::Infer(_) | Type::Macro(_) | Type::Verbatim(_) => false,
+        Type::Reference(reference) => is_none(measure, &reference.elem),
+        ty @ Type::Path(_) => {
+            let named = |name: &&str| types::last_segment(ty).is_some_and(|segment| segment.ident == name);
+            types::known(ty).is_some() && !measure.types().iter().any(named)
+        }
+        _ => true,
+    }
 }
 
 fn is_no_bool(ty: &Type) -> bool {

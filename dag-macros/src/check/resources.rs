@@ -58,7 +58,7 @@ impl Resource {
             Role::Limit => Some(&LIMIT),
             Role::Blocking => Some(&BLOCKING),
             Role::Spawn => Some(&SPAWN),
-            Role::When | Role::After => None,
+            Role::When | Role::After | Role::Gives(_) => None,
         }
     }
 
@@ -150,7 +150,7 @@ fn misplaced(role: Role, node: &Node) -> bool {
     match role {
         Role::Blocking => node.sig.asyncness.is_some(),
         Role::Spawn => node.sig.asyncness.is_none(),
-        Role::Limit | Role::When | Role::After => false,
+        Role::Limit | Role::When | Role::After | Role::Gives(_) => false,
     }
 }
 

@@ -6,8 +6,8 @@ use syn::ext::IdentExt;
 
 use super::layer::Around;
 use super::scope::{Scope, Values};
-use super::{argument, elements, layer};
-use crate::lower::{Callee, Each, Kind, Layer, Named, TaskId, Use, ValueId, add_use};
+use super::{amount, argument, elements, layer};
+use crate::lower::{Callee, Each, Kind, Layer, Named, ReadAmount, TaskId, Use, ValueId, add_use};
 use crate::names;
 use crate::resolve::{Access, Coercion};
 
@@ -116,6 +116,14 @@ impl Calls<'_, '_> {
                 Printed::Value(layer::fall_back(&outcome, path, self.values.facade))
             }
             Layer::Each(each) => self.each(task, each, inner, scope),
+            Layer::Amounts(amounts) => {
+                let read = self.read(task, amounts, scope);
+                let at = self.at(task);
+                match self.within(task, inner, scope) {
+                    Printed::Future(future) => Printed::Future(quote_spanned!(at=> { #read #future })),
+                    Printed::Value(value) => Printed::Value(quote_spanned!(at=> { #read #value })),
+                }
+            }
             Layer::EndsRun { error, into_result } => {
                 let outcome = self.awaited(task, self.within(task, inner, scope));
                 let outcome = layer::as_result(outcome, *into_result, self.values.facade);
@@ -193,7 +201,7 @@ impl Calls<'_, '_> {
         }
     }
 
-    fn each(&self, task: TaskId, each: &Each, inner: &[Layer<'_>], scope: &Scope) -> Printed {
+    fn each(&self, task: TaskId, each: &Each<'_>, inner: &[Layer<'_>], scope: &Scope) -> Printed {
         let by_index = self.values.back_end.by_index(task);
         let collection = self.values.read(each.value, task, each.at, scope);
         let elements = elements::elements(each, &collection, by_index, self.values.facade);
@@ -205,6 +213,15 @@ impl Calls<'_, '_> {
         let work = self.future(task, inner, &scope);
         let around = self.around(task, self.values.program.tasks[task].name.span());
         Printed::Future(elements::each(each, &elements, &lent, &work, &around))
+    }
+
+    /// Output: `let timeout = AsDuration::as_duration(&limit);`
+    fn read(&self, task: TaskId, amounts: &[ReadAmount], scope: &Scope) -> TokenStream {
+        let read = |ReadAmount { quantity, value, span }: &ReadAmount| {
+            let reference = self.values.read(*value, task, *span, scope).reference(*span);
+            amount::read(*quantity, &reference, *span, self.values.facade)
+        };
+        amounts.iter().map(read).collect()
     }
 
     fn uses(&self, task: TaskId) -> Vec<Use> {

@@ -6,15 +6,17 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use super::amount;
 use super::binding::Binding;
 use super::copy::taken;
 use super::layer::Around;
 use crate::lower::{Collection, Each};
 use crate::names::{self, Facade};
+use crate::read::amount::Quantity;
 use crate::resolve::Way;
 
 /// Output: an iterator over the arguments of the closure.
-pub(super) fn elements(each: &Each, collection: &Binding, by_index: bool, facade: &Facade) -> TokenStream {
+pub(super) fn elements(each: &Each<'_>, collection: &Binding, by_index: bool, facade: &Facade) -> TokenStream {
     let at = each.at;
     if each.collection.way != Way::Borrow {
         let (elements, value) = (facade.item("elements"), taken(collection, each.copied.as_ref(), at));
@@ -69,14 +71,14 @@ fn no_outcome(of: Collection, reference: &TokenStream, at: Span, facade: &Facade
 
 /// Output: `each((&&Borrowed(&pages)).elements_for_node(), 8, { let db = &db; move |element| fetch(element, db) })`
 pub(super) fn each(
-    each: &Each,
+    each: &Each<'_>,
     elements: &TokenStream,
     lent: &TokenStream,
     work: &TokenStream,
     around: &Around<'_>,
 ) -> TokenStream {
     let at_once = match each.concurrency {
-        Some(bound) => quote!(#bound),
+        Some(bound) => amount::number(bound, Quantity::Concurrency, around.facade()),
         None => quote!(::core::primitive::usize::MAX),
     };
     let function = if each.fallible { "try_each" } else { "each" };
@@ -86,7 +88,7 @@ pub(super) fn each(
 }
 
 /// Output: `elements.map(|element| check(element, &rules)).collect::<Vec<_>>()`
-pub(super) fn each_inline(each: &Each, elements: &TokenStream, call: &TokenStream, facade: &Facade) -> TokenStream {
+pub(super) fn each_inline(each: &Each<'_>, elements: &TokenStream, call: &TokenStream, facade: &Facade) -> TokenStream {
     let (element, vec) = (names::local("element"), facade.item("Vec"));
     let all = if each.fallible { quote!(::core::result::Result<#vec<_>, _>) } else { quote!(#vec<_>) };
     quote! {

@@ -7,12 +7,13 @@ use quote::{quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned;
 
+use super::amount;
 use super::binding::Binding;
 use super::call::Printed;
 use super::scope::{Scope, Values};
-use crate::lower::{Condition, Only, TaskId, TimeoutBecomes};
+use crate::lower::{Amount, Backoff, Condition, Only, TaskId, TimeoutBecomes};
 use crate::names::{self, Facade};
-use crate::read::policy::Backoff;
+use crate::read::amount::Quantity;
 
 /// A function of the runtime around a call, with the span of its call.
 pub(super) struct Around<'a> {
@@ -25,6 +26,10 @@ pub(super) struct Around<'a> {
 impl<'a> Around<'a> {
     pub(super) fn new(facade: &'a Facade, bounded: Option<Span>, span: Span) -> Self {
         Self { facade, bounded, span }
+    }
+
+    pub(super) fn facade(&self) -> &'a Facade {
+        self.facade
     }
 
     /// Output: `function(arguments).await`
@@ -80,11 +85,11 @@ pub(super) fn executor(function: &str, reference: &TokenStream, span: Span, faca
 pub(super) fn timeout(
     call: &TokenStream,
     node: &str,
-    limit: Duration,
+    limit: Amount<'_, Duration>,
     becomes: TimeoutBecomes,
     around: &Around<'_>,
 ) -> TokenStream {
-    let (limit, span) = (duration(limit), around.span);
+    let (limit, span) = (amount::duration(limit, Quantity::Timeout, around.facade), around.span);
     let late = names::local_at("late", span);
     match becomes {
         TimeoutBecomes::Failure => around.call("deadline", &quote!(#node, #limit, #call)),
@@ -136,15 +141,11 @@ pub(super) fn no_hidden_result(call: &TokenStream, type_of: &str, span: Span, fa
 pub(super) fn retry(
     attempt: &TokenStream,
     node: &str,
-    backoff: &Backoff,
+    backoff: &Backoff<'_>,
     only: Option<&Only<'_>>,
     around: &Around<'_>,
 ) -> TokenStream {
-    let name = around.facade.item("Backoff");
-    let Backoff { attempts, first, factor, longest, jitter, only: _ } = backoff;
-    let (first, longest) = (duration(*first), duration(*longest));
-    let backoff =
-        quote!(#name { attempts: #attempts, first: #first, factor: #factor, longest: #longest, jitter: #jitter });
+    let backoff = amount::backoff(backoff, around.facade);
     match only {
         None => around.call("retry", &quote!(#node, #backoff, #attempt)),
         Some(only) => retry_only(attempt, &quote!(#node, #backoff), only, around),
@@ -240,9 +241,4 @@ pub(super) fn is_false(flag: &Binding) -> TokenStream {
     }
     let value = flag.value(span);
     quote!(!#value)
-}
-
-fn duration(duration: Duration) -> TokenStream {
-    let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
-    quote!(::core::time::Duration::new(#seconds, #nanoseconds))
 }

@@ -5,8 +5,11 @@ use syn::spanned::Spanned;
 
 use super::conditions::Condition;
 use super::lowering::Lowering;
-use super::program::{Becomes, Call, Callee, Each, Layer, Named, Only, RunError, Task, TimeoutBecomes};
+use super::program::{
+    Amount, Backoff, Becomes, Call, Callee, Each, Layer, Named, Only, ReadAmount, RunError, Task, TimeoutBecomes,
+};
 use crate::names;
+use crate::read::amount::{self, Quantity};
 use crate::read::model::{Fails, Node, NodeId, Param};
 use crate::read::policy::{Given, Role};
 use crate::resolve::{Provider, Source};
@@ -43,7 +46,7 @@ impl<'m> Lowering<'_, 'm> {
         let ends_run = self.pipeline.ends_run(self.entry, provider);
         let becomes = timeout_becomes(node, ends_run);
         layers.extend(policy.timeout.as_ref().map(|timeout| Layer::Timeout {
-            limit: timeout.value,
+            limit: self.amount(id, Quantity::Timeout, &timeout.value),
             becomes,
             span: timeout.span,
         }));
@@ -53,7 +56,7 @@ impl<'m> Lowering<'_, 'm> {
         }
         let or_timeout = in_time && becomes == TimeoutBecomes::Either;
         layers.extend(policy.retry.as_ref().map(|Given { span, value: backoff }| Layer::Retry {
-            backoff,
+            backoff: self.backoff(id, backoff),
             only: backoff.only.as_ref().map(|path| Only { path, or_timeout }),
             span: *span,
         }));
@@ -62,6 +65,7 @@ impl<'m> Lowering<'_, 'm> {
         let into_result = into_result(node);
         layers.extend(policy.fallback.as_ref().map(|path| Layer::Fallback { path, into_result }));
         layers.extend(self.each(id, node).map(Layer::Each));
+        layers.extend(self.read_amounts(id));
         if ends_run {
             layers.push(Layer::EndsRun { error: self.run_error(node), into_result });
         }
@@ -79,7 +83,37 @@ impl<'m> Lowering<'_, 'm> {
         Some(Named { value: self.value_id(edge.provider), span: edge.name.span() })
     }
 
-    fn each(&self, id: NodeId, node: &'m Node) -> Option<Each> {
+    fn backoff(&self, id: NodeId, backoff: &'m amount::Backoff) -> Backoff<'m> {
+        Backoff {
+            attempts: self.amount(id, Quantity::Attempts, &backoff.attempts),
+            first: self.amount(id, Quantity::Backoff, &backoff.first),
+            factor: self.amount(id, Quantity::Factor, &backoff.factor),
+            longest: backoff.longest.as_ref().map(|longest| self.amount(id, Quantity::Max, longest)),
+            jitter: backoff.jitter,
+        }
+    }
+
+    /// A name is that of a provider if there is an edge; else it is that of a constant.
+    fn amount<T: Copy>(&self, id: NodeId, quantity: Quantity, given: &'m amount::Amount<T>) -> Amount<'m, T> {
+        match given {
+            amount::Amount::Literal(value) => Amount::Literal(*value),
+            amount::Amount::Named(_) if self.pipeline.option(id, Role::Gives(quantity)).is_some() => Amount::Read,
+            amount::Amount::Named(path) => Amount::Constant(path),
+        }
+    }
+
+    fn read_amounts(&self, id: NodeId) -> Option<Layer<'m>> {
+        let amounts = self.pipeline.options(id).iter().filter_map(|edge| match edge.role {
+            Role::Gives(quantity) => {
+                Some(ReadAmount { quantity, value: self.value_id(edge.provider), span: edge.name.span() })
+            }
+            Role::When | Role::After | Role::Limit | Role::Blocking | Role::Spawn => None,
+        });
+        let amounts: Vec<ReadAmount> = amounts.collect();
+        (!amounts.is_empty()).then_some(Layer::Amounts(amounts))
+    }
+
+    fn each(&self, id: NodeId, node: &'m Node) -> Option<Each<'m>> {
         let (param, edge) = self.pipeline.edges(id).find(|(param, _)| param.each.is_some())?;
         let copied = if edge.access.takes() { self.copy_words(node, edge.provider) } else { None };
         Some(Each {
@@ -87,7 +121,8 @@ impl<'m> Lowering<'_, 'm> {
             collection: self.collection(edge),
             copied,
             fallible: !matches!(node.fails(), Fails::Never),
-            concurrency: node.policy.concurrency.as_ref().map(|concurrency| concurrency.value),
+            concurrency: { node.policy.concurrency.as_ref() }
+                .map(|concurrency| self.amount(id, Quantity::Concurrency, &concurrency.value)),
             at: param.each.unwrap_or(param.span),
         })
     }

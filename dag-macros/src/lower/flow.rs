@@ -199,8 +199,10 @@ impl Lowering<'_, '_> {
             Spawn::Never
         };
         let carried = spawn != Spawn::Never || (node.inline() && self.owns_what_it_takes(provider, node));
-        let alone = node.policy.when.is_some()
-            || node.policy.limit.is_some()
+        // Its options look at values of the caller's.
+        let looks = |role| matches!(role, Role::When | Role::Limit | Role::Gives(_));
+        let looking = |id| self.pipeline.options(id).iter().any(|edge| looks(edge.role));
+        let alone = self.pipeline.node_id(provider).is_some_and(looking)
             || node.each()
             || self.clones_from_caller(provider)
             || self.has_alone(provider);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use proc_macro2::Span;
-use syn::{Ident, Path, Type};
+use syn::{ExprPath, Ident, Path, Type};
 
 use super::conditions::Condition;
 use super::copies::CopyWords;
@@ -11,8 +11,9 @@ use super::flow::Flow;
 use super::lowering::{TaskId, ValueId};
 use super::mismatch::Mismatch;
 use crate::graph::Table;
+use crate::read::amount::Quantity;
 use crate::read::model::Param;
-use crate::read::policy::Backoff;
+
 use crate::resolve::{Access, Capture, Coercion, Way, capture};
 
 /// The work of an entry point, for every back end.
@@ -64,12 +65,12 @@ pub(crate) enum Layer<'m> {
     /// The call blocks, so it runs on a thread for such work.
     Blocking { executor: Option<Named> },
     /// Each attempt has so much time.
-    Timeout { limit: Duration, becomes: TimeoutBecomes, span: Span },
+    Timeout { limit: Amount<'m, Duration>, becomes: TimeoutBecomes, span: Span },
     /// The value is made sure to be no `Result` under another name, whose failures would go unseen: what is in the
     /// `Ok` of a call `in_time`, or what the call gives.
     NoHiddenResult { in_time: bool, span: Span },
     /// After a failure there are other attempts.
-    Retry { backoff: &'m Backoff, only: Option<Only<'m>>, span: Span },
+    Retry { backoff: Backoff<'m>, only: Option<Only<'m>>, span: Span },
     /// The call runs as a task of the executor, where the schedule says so.
     Spawn { executor: Option<Named> },
     /// A permit is held.
@@ -77,13 +78,41 @@ pub(crate) enum Layer<'m> {
     /// A failure becomes a value.
     Fallback { path: &'m Path, into_result: Option<Span> },
     /// All of this happens for every element of a collection.
-    Each(Each),
+    Each(Each<'m>),
+    /// The durations and numbers that come from values are read, before anything else happens.
+    Amounts(Vec<ReadAmount>),
     /// A failure ends the run.
     EndsRun { error: RunError<'m>, into_result: Option<Span> },
     /// All of this happens only if the flag is true. `within_result`: the failure is a value.
     When { flag: ValueId, within_result: bool, span: Span },
     /// All of this happens only if somebody may still need it.
     IfNeeded { unneeded: Condition },
+}
+
+/// A duration or a number.
+#[derive(Clone, Copy)]
+pub(crate) enum Amount<'m, T> {
+    Literal(T),
+    Constant(&'m ExprPath),
+    /// It is one of those read in front.
+    Read,
+}
+
+/// A value that is the duration or the number of an option.
+pub(crate) struct ReadAmount {
+    pub(crate) quantity: Quantity,
+    pub(crate) value: ValueId,
+    pub(crate) span: Span,
+}
+
+/// The number of attempts and the delays in between.
+pub(crate) struct Backoff<'m> {
+    pub(crate) attempts: Amount<'m, usize>,
+    pub(crate) first: Amount<'m, Duration>,
+    pub(crate) factor: Amount<'m, f32>,
+    /// `None`: a minute, or the first if that is longer.
+    pub(crate) longest: Option<Amount<'m, Duration>>,
+    pub(crate) jitter: bool,
 }
 
 /// The function that tells of a failed attempt whether there is to be another.
@@ -101,13 +130,13 @@ pub(crate) struct Named {
 }
 
 /// The elements that a call is made for.
-pub(crate) struct Each {
+pub(crate) struct Each<'m> {
     pub(crate) value: ValueId,
     pub(crate) collection: Collection,
     pub(crate) copied: Option<CopyWords>,
     pub(crate) fallible: bool,
     /// The number of elements under way at once.
-    pub(crate) concurrency: Option<usize>,
+    pub(crate) concurrency: Option<Amount<'m, usize>>,
     pub(crate) at: Span,
 }
 
@@ -234,6 +263,7 @@ impl Layer<'_> {
             | Layer::Retry { .. }
             | Layer::Fallback { .. }
             | Layer::Each(_)
+            | Layer::Amounts(_)
             | Layer::EndsRun { .. }
             | Layer::When { .. }
             | Layer::IfNeeded { .. } => None,
@@ -251,7 +281,7 @@ impl Call<'_> {
     }
 
     /// The elements that the call is made for.
-    pub(crate) fn each(&self) -> Option<&Each> {
+    pub(crate) fn each(&self) -> Option<&Each<'_>> {
         self.layers.iter().find_map(|layer| match layer {
             Layer::Each(each) => Some(each),
             _ => None,

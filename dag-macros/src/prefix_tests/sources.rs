@@ -123,9 +123,9 @@ pub(super) const SOURCES: [(&str, &str); 8] = [
         r#"
         mod options {
             #[input]
-            pub struct Input { pub path: Arc<str>, pub vip: bool, pub permits: Arc<Semaphore>, pub pages: Vec<Page>, pub workers: Handle }
+            pub struct Input { pub path: Arc<str>, pub vip: bool, pub permits: Arc<Semaphore>, pub pages: Vec<Page>, pub workers: Handle, pub most: Duration }
 
-            #[node(blocking = workers, timeout = "2s", retry(only = super::is_busy, attempts = 4, backoff = "50ms", factor = 1.5, max = "2s", jitter))]
+            #[node(blocking = workers, timeout = "2s", retry(only = super::is_busy, attempts = TRIES, backoff = "50ms", factor = <X as Y>::RATIO, max = most, jitter))]
             fn text(path: &str) -> io::Result<String> { fs::read_to_string(path) }
             #[node(spawn = workers, limit = permits, fallback = none::<u64>)]
             async fn words(text: &str) -> Result<u64, Empty> { count(text).ok_or(Empty) }

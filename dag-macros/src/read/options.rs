@@ -1,6 +1,8 @@
 //! The options of `#[dag(...)]` and the attributes of parameters.
 
+mod amount;
 mod node;
+mod retry;
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -12,6 +14,7 @@ use crate::diagnostics::aliases::{Place, instead};
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::{did_you_mean, whole_list};
 use crate::read::model::DagOptions;
+use crate::read::policy::Given;
 
 pub(crate) use node::{FALLIBLE, INFALLIBLE, NodeOptions, SKIP, take_node_options};
 
@@ -115,7 +118,7 @@ pub(crate) fn read_dag_options(tokens: TokenStream, errors: &mut Errors) -> DagO
 fn options_of(place: Place) -> (&'static str, Vec<&'static str>) {
     match place {
         Place::Dag => ("dag", DAG_OPTIONS.to_vec()),
-        Place::Retry => ("node(retry(...))", node::RETRY_OPTIONS.to_vec()),
+        Place::Retry => ("node(retry(...))", retry::RETRY_OPTIONS.to_vec()),
         _ => ("node", node::names().collect()),
     }
 }
@@ -180,6 +183,11 @@ struct OptionTokens {
 }
 
 impl OptionTokens {
+    /// A value that has been read, with the place of its option.
+    fn given<T>(&self, value: Option<T>) -> Option<Given<T>> {
+        value.map(|value| Given { span: self.name.span(), value })
+    }
+
     /// The place of an option that takes no value.
     fn flag(&self, attribute: &str, errors: &mut Errors) -> Span {
         self.flag_as(&format!("#[{attribute}({})]", self.name), errors)

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use proc_macro2::Span;
-use syn::{Ident, Path};
+use syn::{ExprPath, Ident, Path};
+
+use super::amount::{Amount, Backoff, Quantity};
 
 /// The options that say how a node is run.
 #[derive(Default)]
@@ -13,7 +15,7 @@ pub(crate) struct Policy {
     /// `spawn`, `spawn = workers`: runs as a task of its own.
     pub(crate) spawn: Option<Executor>,
     /// `timeout = "500ms"`: how long each attempt may take.
-    pub(crate) timeout: Option<Given<Duration>>,
+    pub(crate) timeout: Option<Given<Amount<Duration>>>,
     /// `retry(...)`
     pub(crate) retry: Option<Given<Backoff>>,
     /// `fallback = path`: the function that makes a value of the failure.
@@ -27,7 +29,7 @@ pub(crate) struct Policy {
     /// `always`, `always(Output)`: runs though nobody may consume its value.
     pub(crate) always: Option<Always>,
     /// `concurrency = 8`: how many elements are under way at once.
-    pub(crate) concurrency: Option<Given<usize>>,
+    pub(crate) concurrency: Option<Given<Amount<usize>>>,
     /// `free`: its value ends as soon as nobody needs it.
     pub(crate) free: Option<Span>,
     /// `commit`: starts when all that can fail has succeeded.
@@ -64,13 +66,15 @@ pub(crate) enum Role {
     Blocking,
     /// `spawn = name`: the runtime of the task.
     Spawn,
+    /// `timeout = name`: it is the duration or the number.
+    Gives(Quantity),
 }
 
 impl Role {
     /// True if the option looks at the value, so that it is a consumer of it.
     pub(crate) fn reads(self) -> bool {
         match self {
-            Self::When | Self::Limit | Self::Blocking | Self::Spawn => true,
+            Self::When | Self::Limit | Self::Blocking | Self::Spawn | Self::Gives(_) => true,
             Self::After => false,
         }
     }
@@ -91,7 +95,26 @@ impl Policy {
         let limit = self.limit.iter().map(|name| (Role::Limit, name));
         let blocking = self.blocking.iter().filter_map(Executor::name).map(|name| (Role::Blocking, name));
         let spawn = self.spawn.iter().filter_map(Executor::name).map(|name| (Role::Spawn, name));
-        when.chain(limit).chain(blocking).chain(spawn).chain(after)
+        let amounts =
+            self.amounts().filter_map(|(quantity, path)| Some((Role::Gives(quantity), path.path.get_ident()?)));
+        when.chain(limit).chain(blocking).chain(spawn).chain(after).chain(amounts)
+    }
+
+    /// The names and paths in place of durations and numbers.
+    fn amounts(&self) -> impl Iterator<Item = (Quantity, &ExprPath)> {
+        let timeout = self.timeout.as_ref().and_then(|timeout| timeout.value.named());
+        let concurrency = self.concurrency.as_ref().and_then(|concurrency| concurrency.value.named());
+        let retry = self.retry.as_ref().map(|retry| &retry.value);
+        [
+            (Quantity::Timeout, timeout),
+            (Quantity::Attempts, retry.and_then(|retry| retry.attempts.named())),
+            (Quantity::Backoff, retry.and_then(|retry| retry.first.named())),
+            (Quantity::Factor, retry.and_then(|retry| retry.factor.named())),
+            (Quantity::Max, retry.and_then(|retry| retry.longest.as_ref()?.named())),
+            (Quantity::Concurrency, concurrency),
+        ]
+        .into_iter()
+        .filter_map(|(quantity, path)| Some((quantity, path?)))
     }
 }
 
@@ -115,35 +138,6 @@ pub(crate) struct Always {
 pub(crate) struct Given<T> {
     pub(crate) span: Span,
     pub(crate) value: T,
-}
-
-/// The attempts of a node that is tried again.
-pub(crate) struct Backoff {
-    /// The number of attempts in all.
-    pub(crate) attempts: usize,
-    /// The delay in front of the second attempt.
-    pub(crate) first: Duration,
-    /// The ratio of each further delay to the one before.
-    pub(crate) factor: f32,
-    /// No delay is longer.
-    pub(crate) longest: Duration,
-    /// True if delays are made longer at random.
-    pub(crate) jitter: bool,
-    /// `only = is_transient`: the function that tells whether another attempt may help.
-    pub(crate) only: Option<Path>,
-}
-
-impl Default for Backoff {
-    fn default() -> Self {
-        Self {
-            attempts: 3,
-            first: Duration::from_millis(100),
-            factor: 2.0,
-            longest: Duration::from_secs(60),
-            jitter: false,
-            only: None,
-        }
-    }
 }
 
 /// An option of a node, as far as others than its parser need to know.

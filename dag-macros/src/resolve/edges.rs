@@ -10,7 +10,9 @@ use super::coercion::steps_to_trait_object;
 use super::link::Provider;
 use super::resolved::{Edge, OptionEdge, Resolved};
 use super::source::Source;
-use crate::read::model::{Node, Param};
+use crate::read::amount::is_spelled_as_constant;
+use crate::read::model::{Elsewhere, Module, NoNode, Node, Param};
+use crate::read::policy::Role;
 use crate::types;
 
 impl Resolved<'_> {
@@ -109,10 +111,25 @@ fn agree_on_elements(node: &Node, edges: &mut [Edge]) {
     }
 }
 
-/// The edges into the options of `node`. Here an underscore in front means nothing.
-pub(super) fn option_edges<'m>(node: &'m Node, names: &BTreeMap<String, Provider>) -> Vec<OptionEdge<'m>> {
-    let find = |name: &Ident| names.get(&name.unraw().to_string()).copied();
-    node.policy.names().map(|(role, name)| OptionEdge { role, name, provider: find(name) }).collect()
+/// The edges into the options of `node`. Here an underscore in front means nothing, and where a duration or a number is
+/// asked for, a name that nothing has may be that of a constant.
+pub(super) fn option_edges<'m>(
+    module: &Module,
+    node: &'m Node,
+    names: &BTreeMap<String, Provider>,
+) -> Vec<OptionEdge<'m>> {
+    let edge = |(role, name): (Role, &'m Ident)| {
+        let provider = names.get(&name.unraw().to_string()).copied();
+        let constant = provider.is_none() && matches!(role, Role::Gives(_)) && is_constant(module, name);
+        (!constant).then_some(OptionEdge { role, name, provider })
+    };
+    node.policy.names().filter_map(edge).collect()
+}
+
+/// True for a name that is spelled as a constant's, or that a constant of the module has.
+fn is_constant(module: &Module, name: &Ident) -> bool {
+    let is_one = |other: &Elsewhere| other.kind == NoNode::Constant && other.ident.unraw() == name.unraw();
+    is_spelled_as_constant(name) || module.elsewhere.iter().any(is_one)
 }
 
 fn without_underscore(name: &Ident) -> Option<Ident> {

@@ -35,7 +35,7 @@ pub struct Backoff {
     pub attempts: usize,
     /// The delay after the first attempt.
     pub first: Duration,
-    /// The ratio of each delay to the one before. Below 1.0 the delays shrink.
+    /// The ratio of each delay to the one before. Delays do not shrink, so what is less than 1.0, or no number, means 1.0.
     pub factor: f32,
     /// The longest delay there may be.
     pub longest: Duration,
@@ -156,6 +156,8 @@ where
 /// not at all.
 fn delays(backoff: Backoff) -> impl backon::Backoff {
     let Backoff { attempts, first, factor, longest, jitter } = backoff;
+    // NaN is not greater, and infinity times a delay of zero would be no number.
+    let factor = if factor > 1.0 { factor.min(f32::MAX) } else { 1.0 };
     let exponential = ExponentialBuilder::new()
         .with_max_times(attempts.saturating_sub(1))
         .with_min_delay(first)
@@ -172,5 +174,5 @@ fn rounded(delay: Duration) -> Duration {
         return delay;
     };
     let grain = 10_u64.pow(nanos.ilog10().saturating_sub(4));
-    Duration::from_nanos((nanos + grain / 2) / grain * grain)
+    Duration::from_nanos(nanos.saturating_add(grain / 2) / grain * grain)
 }

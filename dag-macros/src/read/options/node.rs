@@ -1,18 +1,18 @@
 //! The options of `#[node(...)]`: one table, and the parser of each value.
 
-use std::time::Duration;
-
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, LitBool, LitFloat, LitInt, LitStr, Meta, Token};
+use syn::{Attribute, Ident, LitBool, Meta, Token};
 
+use super::amount::{at_least_one, timeout};
+use super::retry::retry;
 use super::{OptionTokens, mentioned, split_options, take, unknown};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
-use crate::read::policy::{Always, Backoff, Executor, Given, GivenOption, NodeOption, Policy, StandsOn};
+use crate::read::policy::{Always, Executor, GivenOption, NodeOption, Policy, StandsOn};
 
 pub(crate) const SKIP: &str = "skip";
 const ALWAYS: &str = "always";
@@ -50,7 +50,7 @@ static NODE_OPTIONS: [Row; 15] = [
     },
     Row {
         option: NodeOption { name: "timeout", stands_on: StandsOn::Waiting, needs_tokio: true, ..PLAIN },
-        read: |option, policy, errors| policy.timeout = timeout(option, errors),
+        read: |option, policy, errors| policy.timeout = option.given(timeout(option, errors)),
     },
     Row {
         option: NodeOption {
@@ -60,7 +60,7 @@ static NODE_OPTIONS: [Row; 15] = [
             needs_tokio: true,
             ..PLAIN
         },
-        read: |option, policy, errors| policy.retry = retry(option, errors),
+        read: |option, policy, errors| policy.retry = option.given(retry(option, errors)),
     },
     Row {
         option: NodeOption { name: "fallback", on_failure: true, ..PLAIN },
@@ -85,7 +85,9 @@ static NODE_OPTIONS: [Row; 15] = [
     },
     Row {
         option: NodeOption { name: "concurrency", stands_on: StandsOn::Elements, ..PLAIN },
-        read: |option, policy, errors| policy.concurrency = at_least_one(option, "concurrency = 8", errors),
+        read: |option, policy, errors| {
+            policy.concurrency = option.given(at_least_one(option, "concurrency = 8", errors))
+        },
     },
     flag(NodeOption {
         name: SKIP,
@@ -127,11 +129,6 @@ static NODE_OPTIONS: [Row; 15] = [
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     NODE_OPTIONS.iter().map(|row| row.option.name)
 }
-
-/// The parts of `retry(...)`.
-pub(super) const RETRY_OPTIONS: [&str; 6] = ["attempts", "backoff", "factor", "max", "jitter", "only"];
-/// Nobody waits longer: it is `M` for months where minutes were meant.
-const LONGEST: Duration = Duration::from_secs(28 * 24 * 60 * 60);
 
 /// The options of a function.
 #[derive(Default)]
@@ -207,92 +204,6 @@ fn name(input: ParseStream<'_>) -> syn::Result<Ident> {
     if input.peek(LitBool) { Err(input.error("")) } else { input.call(Ident::parse_any) }
 }
 
-fn timeout(option: &OptionTokens, errors: &mut Errors) -> Option<Given<Duration>> {
-    let after = duration(option, "timeout = \"500ms\"", errors)?;
-    if after.value.is_zero() {
-        errors.on(option, "with no time at all, every attempt that has to wait would fail");
-    }
-    Some(after)
-}
-
-/// Output: `retry`, or `retry(attempts = 4, ...)`, what is left out being as in [`Backoff::default`].
-fn retry(option: &OptionTokens, errors: &mut Errors) -> Option<Given<Backoff>> {
-    let mut backoff = Backoff::default();
-    let mut seen: Vec<Ident> = Vec::new();
-    for part in split_options(parts_of_retry(option, errors)?, errors) {
-        let name = part.name.to_string();
-        if !RETRY_OPTIONS.contains(&name.as_str()) {
-            errors.at(part.name.span(), unknown(Place::Retry, &part));
-        } else if seen.contains(&part.name) {
-            errors.at(part.name.span(), format_args!("`{name}` is given twice"));
-        } else {
-            read_retry(&part, &name, &mut backoff, errors);
-            seen.push(part.name);
-        }
-    }
-    match seen.iter().find(|name| *name == "max") {
-        None => backoff.longest = backoff.longest.max(backoff.first),
-        Some(max) if backoff.first > backoff.longest && seen.iter().any(|name| name == "backoff") => {
-            errors.at(max.span(), "`max` contradicts `backoff`: the first delay would be longer than any may be");
-        }
-        Some(_) => {}
-    }
-    Some(Given { span: option.name.span(), value: backoff })
-}
-
-/// The parts, or a mistake in place of a number alone: `retry = 3`, `retry(3)`.
-fn parts_of_retry(option: &OptionTokens, errors: &mut Errors) -> Option<TokenStream> {
-    let group = |input: ParseStream<'_>| {
-        let tokens;
-        syn::parenthesized!(tokens in input);
-        tokens.parse::<LitInt>()
-    };
-    let equals = |input: ParseStream<'_>| input.parse::<Token![=]>().and_then(|_| input.parse::<LitInt>());
-    let number = group.parse2(option.value.clone()).or_else(|_| equals.parse2(option.value.clone()));
-    match number {
-        Ok(number) => {
-            errors.on(option, format_args!("the number of attempts has a name: `retry(attempts = {number})`"));
-            None
-        }
-        Err(_) => option.list("retry(attempts = 4, backoff = \"50ms\")", errors),
-    }
-}
-
-fn read_retry(part: &OptionTokens, name: &str, backoff: &mut Backoff, errors: &mut Errors) {
-    match name {
-        "attempts" => backoff.attempts = at_least_one(part, "attempts = 4", errors).map_or(1, |given| given.value),
-        "backoff" => {
-            backoff.first = duration(part, "backoff = \"50ms\"", errors).map_or(Duration::ZERO, |given| given.value);
-        }
-        "factor" => backoff.factor = factor(part, errors).unwrap_or(1.0),
-        "max" => backoff.longest = duration(part, "max = \"2s\"", errors).map_or(Duration::MAX, |given| given.value),
-        "only" => {
-            let what = "the path of a function";
-            backoff.only = part.read_with(syn::Path::parse, what, "only = is_transient", errors);
-        }
-        _ => {
-            part.flag_as("retry(jitter)", errors);
-            backoff.jitter = true;
-        }
-    }
-}
-
-fn factor(part: &OptionTokens, errors: &mut Errors) -> Option<f32> {
-    let number = |input: ParseStream<'_>| {
-        if input.peek(LitInt) {
-            let literal: LitInt = input.parse()?;
-            return Ok((literal.base10_parse()?, literal.span()));
-        }
-        let literal: LitFloat = input.parse()?;
-        Ok((literal.base10_parse()?, literal.span()))
-    };
-    let (factor, span): (f32, Span) = part.read_with(number, "a number", "factor = 2.0", errors)?;
-    if factor < 1.0 || !factor.is_finite() {
-        errors.at(span, "`factor` is 1.0 or more: each delay is that many times the one before");
-    }
-    Some(factor)
-}
-
 fn after(option: &OptionTokens, errors: &mut Errors) -> Vec<Ident> {
     let names: Vec<String> = mentioned(option.value.clone()).collect();
     let example = format!("after({})", if names.is_empty() { "migrate".to_owned() } else { names.join(", ") });
@@ -321,35 +232,4 @@ fn always(option: &OptionTokens, errors: &mut Errors) -> Always {
             .on(option, "`always` takes the names of output structs, for example `always(Output)`, or no list at all");
     }
     Always { span, outputs }
-}
-
-fn at_least_one(option: &OptionTokens, example: &str, errors: &mut Errors) -> Option<Given<usize>> {
-    let literal: LitInt = option.read_with(Parse::parse, "a whole number", example, errors)?;
-    match literal.base10_parse() {
-        Ok(0) => errors.on(&literal, format_args!("`{}` is 1 or more", option.name)),
-        Ok(value) => return Some(Given { span: option.name.span(), value }),
-        Err(error) => errors.push(error),
-    }
-    None
-}
-
-/// A duration in the syntax of the crate `humantime`.
-fn duration(option: &OptionTokens, example: &str, errors: &mut Errors) -> Option<Given<Duration>> {
-    let literal: LitStr = option.read_with(Parse::parse, "a duration in quotes", example, errors)?;
-    match humantime::parse_duration(&literal.value()) {
-        Ok(value) if value > LONGEST => {
-            let days = value.as_secs() / (24 * 60 * 60);
-            errors.on(
-                &literal,
-                format_args!("these are {days} days\n`ms` are milliseconds, `m` or `min` minutes, and `M` months"),
-            );
-            None
-        }
-        Ok(value) => Some(Given { span: option.name.span(), value }),
-        Err(error) => {
-            let name = &option.name;
-            errors.on(&literal, format_args!("not a duration: {error}\n`{name}` takes one such as `{example}`"));
-            None
-        }
-    }
 }

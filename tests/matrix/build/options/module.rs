@@ -43,11 +43,16 @@ impl Cell<'_> {
     }
 
     fn fields(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        let given = |option| self.node.has("given") && self.node.has(option);
         let fields = [
             (true, ("log", "Arc<Log>", "Arc::clone(&log)")),
             (self.node.has("limit"), ("permits", "Arc<Semaphore>", "log.permits()")),
             (self.node.has("when"), ("on", "bool", "holds")),
             (self.node.has("each"), ("elements", "Vec<u64>", "ELEMENTS.to_vec()")),
+            (given("timeout"), ("time", "Duration", "Duration::from_millis(20)")),
+            (given("retry"), ("tries", "u8", "3")),
+            (given("retry"), ("delay", "Duration", "Duration::from_millis(5)")),
+            (given("bounded"), ("two", "usize", "2")),
         ];
         fields.into_iter().filter_map(|(used, field)| used.then_some(field))
     }

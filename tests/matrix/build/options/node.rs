@@ -15,10 +15,10 @@ pub(crate) enum Taken {
 }
 
 /// `result`: the node returns one, `marked`: under another name, with the option `fallible`; `whole`: it returns one that is
-/// the value, with the option `infallible`; `foreign`: its error cannot be made of a timeout. `each`: it runs for each of some elements; `bounded`: for two of them at once.
+/// the value, with the option `infallible`; `foreign`: its error cannot be made of a timeout. `each`: it runs for each of some elements; `bounded`: for two of them at once. `given`: its amounts come from inputs.
 ///
 /// Every option alone or with the options it needs; then every two of them somewhere, in nodes with many.
-pub(crate) const NODES: [Node; 35] = [
+pub(crate) const NODES: [Node; 39] = [
     Node(&["result"]),
     Node(&["timeout"]),
     Node(&["limit"]),
@@ -54,6 +54,10 @@ pub(crate) const NODES: [Node; 35] = [
     Node(&["result", "timeout", "retry", "limit", "when", "each", "bounded", "foreign"]),
     Node(&["result", "timeout", "when", "spawn", "foreign"]),
     Node(&["result", "timeout", "retry", "blocking", "foreign"]),
+    Node(&["timeout", "given"]),
+    Node(&["timeout", "retry", "spawn", "given"]),
+    Node(&["result", "timeout", "retry", "limit", "when", "each", "bounded", "foreign", "given"]),
+    Node(&["result", "timeout", "retry", "each", "bounded", "blocking", "given"]),
 ];
 
 impl Node {
@@ -83,7 +87,11 @@ impl Node {
 
     /// The content of `#[node(...)]`.
     pub(crate) fn options(&self) -> Vec<String> {
+        let given = self.has("given");
         let text = |option: &&str| match *option {
+            "timeout" if given => "timeout = time",
+            "retry" if given => "retry(attempts = tries, backoff = delay)",
+            "bounded" if given => "concurrency = two",
             "timeout" => "timeout = \"20ms\"",
             "retry" => "retry(attempts = 3, backoff = \"5ms\")",
             "fallback" if self.has("result") => "fallback = instead_of_fail",

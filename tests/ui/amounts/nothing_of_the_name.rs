@@ -1,0 +1,14 @@
+#[dagwright::dag]
+mod broken {
+    #[input]
+    pub struct Input {
+        pub pages: Vec<u32>,
+    }
+
+    #[node(concurrency = at_once)]
+    async fn page(#[each(pages)] number: &u32) -> u32 {
+        *number
+    }
+}
+
+fn main() {}
