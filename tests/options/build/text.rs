@@ -32,7 +32,7 @@ pub(crate) fn source(kind: &Kind, graph: &[Node]) -> String {
 }
 
 /// The inputs that are used: name, type, and the expression for its value.
-fn fields(graph: &[Node]) -> Vec<(&'static str, &'static str, String)> {
+fn fields(graph: &[Node]) -> Vec<(String, &'static str, String)> {
     let condition = |of: bool| graph.iter().any(|node| node.when == Some(Condition::Input(of)));
     let items = graph.iter().any(|node| node.each.is_some_and(|(elements, _)| elements == Elements::Items));
     let limited = graph.iter().any(|node| node.limited);
@@ -43,10 +43,48 @@ fn fields(graph: &[Node]) -> Vec<(&'static str, &'static str, String)> {
         (condition(false), ("off", "bool", "false".to_owned())),
         (items, ("items", "Vec<u64>", format!("{ITEMS:?}.to_vec()"))),
     ];
-    all.into_iter().filter_map(|(used, field)| used.then_some(field)).collect()
+    let used = all.into_iter().filter_map(|(used, (name, ty, value))| used.then(|| (name.to_owned(), ty, value)));
+    let given = graph.iter().enumerate().filter(|(number, _)| number % 3 == 1);
+    let given =
+        given.flat_map(|(number, node)| amounts(number, node)).map(|amount| (amount.name, amount.ty, amount.value));
+    used.chain(given).collect()
 }
 
-fn run(graph: &[Node], fields: &[(&str, &str, String)]) -> String {
+/// A duration or a number of an option. Of three nodes, one writes its amounts out, one has them from inputs, and one from
+/// nodes.
+struct Amount {
+    name: String,
+    ty: &'static str,
+    value: String,
+}
+
+fn amounts(number: usize, node: &Node) -> Vec<Amount> {
+    let amount = |option: &str, ty, value| Amount { name: format!("{option}_of_n{number}"), ty, value };
+    let duration = |millis: u64| format!("std::time::Duration::from_millis({millis})");
+    let mut amounts = Vec::new();
+    amounts.extend(node.timeout.map(|timeout| amount("timeout", "std::time::Duration", duration(timeout))));
+    if let Some((attempts, backoff)) = node.retry {
+        amounts.push(amount("attempts", "u64", attempts.to_string()));
+        amounts.push(amount("backoff", "std::time::Duration", duration(backoff)));
+    }
+    let concurrency = node.each.and_then(|(_, concurrency)| concurrency);
+    amounts.extend(concurrency.map(|bound| amount("concurrency", "usize", bound.to_string())));
+    amounts
+}
+
+/// The nodes that give amounts.
+fn givers(number: usize, node: &Node) -> String {
+    let amounts = if number % 3 == 2 { amounts(number, node) } else { Vec::new() };
+    let giver = |Amount { name, ty, value }: Amount| format!("#[node] fn {name}() -> {ty} {{ {value} }}\n");
+    amounts.into_iter().map(giver).collect()
+}
+
+/// The amount of an option as it is written behind the `=`.
+fn written(number: usize, option: &str, literal: String) -> String {
+    if number.is_multiple_of(3) { literal } else { format!("{option}_of_n{number}") }
+}
+
+fn run(graph: &[Node], fields: &[(String, &str, String)]) -> String {
     let fields: String = fields.iter().map(|(name, _, value)| format!("{name}: {value}, ")).collect();
     let fails = graph.iter().any(|node| node.fallible() && !node.handled);
     let error = if fails { ".map_err(|error| error.node().to_owned())?" } else { "" };
@@ -93,7 +131,8 @@ fn function(graph: &[Node], number: usize) -> String {
     let asynchronous = if node.asynchronous() { "async " } else { "" };
     let parameters = parameters.join(", ");
     let fallback = if node.fallback { fallback(number, node) } else { String::new() };
-    format!("{attribute}{asynchronous}fn n{number}({parameters}) -> {returned} {{ {body} }}\n{fallback}")
+    let givers = givers(number, node);
+    format!("{attribute}{asynchronous}fn n{number}({parameters}) -> {returned} {{ {body} }}\n{fallback}{givers}")
 }
 
 /// A fallback knows no log, so its values are not counted.
@@ -115,12 +154,16 @@ fn options(number: usize, node: &Node) -> Vec<String> {
         option(node.fallback, format!("fallback = instead_of_n{number}")),
         option(node.runs == Runs::Spawned, "spawn".to_owned()),
         option(node.runs == Runs::Blocking, "blocking".to_owned()),
-        node.retry.map(|(attempts, backoff)| format!("retry(attempts = {attempts}, backoff = \"{backoff}ms\")")),
-        node.timeout.map(|timeout| format!("timeout = \"{timeout}ms\"")),
+        node.retry.map(|(attempts, backoff)| {
+            let attempts = written(number, "attempts", attempts.to_string());
+            let backoff = written(number, "backoff", format!("\"{backoff}ms\""));
+            format!("retry(attempts = {attempts}, backoff = {backoff})")
+        }),
+        node.timeout.map(|timeout| format!("timeout = {}", written(number, "timeout", format!("\"{timeout}ms\"")))),
         option(node.limited, "limit = permits".to_owned()),
         when,
         option(!after.is_empty(), format!("after({})", after.join(", "))),
-        concurrency.map(|concurrency| format!("concurrency = {concurrency}")),
+        concurrency.map(|bound| format!("concurrency = {}", written(number, "concurrency", bound.to_string()))),
     ];
     all.into_iter().flatten().collect()
 }
