@@ -263,9 +263,11 @@ pub async fn after_next(number: u8) -> Result<u8, impl std::error::Error> {
 /// Every option of a node.
 #[dagwright::dag]
 pub mod options {
+    use std::env::VarError;
     use std::future::ready;
     use std::io;
     use std::sync::Arc;
+    use std::time::Duration;
 
     use tokio::sync::Semaphore;
 
@@ -281,7 +283,13 @@ pub mod options {
         pub numbers: Vec<u64>,
         /// The number of checks at once.
         pub permits: Arc<Semaphore>,
+        /// The number of checks that wait for a permit.
+        pub at_once: usize,
+        /// The time that the stock has.
+        pub limit: Duration,
     }
+
+    const TRIES: u8 = 2;
 
     #[node(blocking)]
     fn size(name: &str) -> usize {
@@ -295,9 +303,13 @@ pub mod options {
     async fn text(doubled: usize, name: &str) -> String {
         format!("{name} {}", ready(doubled).await)
     }
-    #[node(timeout = "1s", retry(attempts = 2, backoff = "1ms", jitter), fallback = nobody)]
+    #[node(timeout = "1s", retry(attempts = 2, backoff = "1ms", jitter, only = is_late), fallback = nobody)]
     async fn user(name: &str, #[clone] text: String) -> Result<String, io::Error> {
         ready(Ok(format!("{name}{text}"))).await
+    }
+    #[node(timeout = limit, retry(attempts = TRIES, backoff = limit, only = may_pass))]
+    async fn stock(name: &str) -> Result<usize, VarError> {
+        ready(Ok(name.len())).await
     }
     #[node(when = quick)]
     async fn badge(photo: &str, user: &str) -> String {
@@ -309,7 +321,7 @@ pub mod options {
     async fn quick(member: bool) -> bool {
         ready(member).await
     }
-    #[node(limit = permits, concurrency = 2, after(user))]
+    #[node(limit = permits, concurrency = at_once, after(user))]
     async fn checked(#[each(numbers)] number: &u64, name: &str) -> Result<u64, io::Error> {
         ready(Ok(number + u64::from(name.is_empty()))).await
     }
@@ -318,8 +330,15 @@ pub mod options {
         ready(number * number).await + u64::from(size == 0)
     }
     #[node]
-    fn page(badge: Option<&str>, squared: &[u64]) -> String {
-        format!("{badge:?} {squared:?}")
+    fn page(badge: Option<&str>, squared: &[u64], stock: usize) -> String {
+        format!("{badge:?} {squared:?} {stock}")
+    }
+
+    fn is_late(error: &io::Error) -> bool {
+        error.kind() == io::ErrorKind::TimedOut
+    }
+    const fn may_pass(_: &VarError) -> bool {
+        true
     }
 
     fn nobody(_: io::Error) -> String {
