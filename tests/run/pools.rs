@@ -44,7 +44,7 @@ mod borrowed {
         (text.len(), place())
     }
     #[node(blocking = shared)]
-    fn shouted(text: &String, name: &str) -> String {
+    fn shouted(text: &str, name: &str) -> String {
         format!("{} {name} {}", text.to_uppercase(), place())
     }
     async fn first(text: &str) -> Option<char> {

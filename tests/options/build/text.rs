@@ -36,8 +36,10 @@ fn fields(graph: &[Node]) -> Vec<(String, &'static str, String)> {
     let condition = |of: bool| graph.iter().any(|node| node.when == Some(Condition::Input(of)));
     let items = graph.iter().any(|node| node.each.is_some_and(|(elements, _)| elements == Elements::Items));
     let limited = graph.iter().any(|node| node.limited);
+    let placed = (0..graph.len()).any(|number| executor(graph, number).is_some());
     let all = [
         (true, ("log", "Arc<Log>", "Arc::clone(log)".to_owned())),
+        (placed, ("workers", "tokio::runtime::Handle", "tokio::runtime::Handle::current()".to_owned())),
         (limited, ("permits", "Arc<Semaphore>", "Arc::clone(permits)".to_owned())),
         (condition(true), ("on", "bool", "true".to_owned())),
         (condition(false), ("off", "bool", "false".to_owned())),
@@ -84,6 +86,14 @@ fn written(number: usize, option: &str, literal: String) -> String {
     if number.is_multiple_of(3) { literal } else { format!("{option}_of_n{number}") }
 }
 
+/// Every second node that runs apart names its executor, which is the current one, so that all of them have one clock.
+fn executor(graph: &[Node], number: usize) -> Option<&'static str> {
+    match graph[number].runs {
+        Runs::Spawned | Runs::Blocking => number.is_multiple_of(2).then_some(" = workers"),
+        Runs::InCaller | Runs::Inline => None,
+    }
+}
+
 fn run(graph: &[Node], fields: &[(String, &str, String)]) -> String {
     let fields: String = fields.iter().map(|(name, _, value)| format!("{name}: {value}, ")).collect();
     let fails = graph.iter().any(|node| node.fallible() && !node.handled);
@@ -106,7 +116,7 @@ fn outputs(graph: &[Node]) -> impl Iterator<Item = (usize, &Node)> {
 fn function(graph: &[Node], number: usize) -> String {
     let node = &graph[number];
     let one = type_text(node.ty);
-    let options = options(number, node);
+    let options = options(graph, number);
     let attribute = match (&options[..], node.runs) {
         ([], Runs::Inline) => "#[node]\n".to_owned(),
         ([], _) => String::new(),
@@ -141,7 +151,8 @@ fn fallback(number: usize, node: &Node) -> String {
     format!("fn instead_of_n{number}(error: {error}) -> {one} {{ instead({number}, &error) }}\n")
 }
 
-fn options(number: usize, node: &Node) -> Vec<String> {
+fn options(graph: &[Node], number: usize) -> Vec<String> {
+    let (node, on) = (&graph[number], executor(graph, number).unwrap_or_default());
     let option = |given: bool, text: String| given.then_some(text);
     let when = node.when.map(|when| match when {
         Condition::Input(true) => "when = on".to_owned(),
@@ -152,8 +163,8 @@ fn options(number: usize, node: &Node) -> Vec<String> {
     let concurrency = node.each.and_then(|(_, concurrency)| concurrency);
     let all = [
         option(node.fallback, format!("fallback = instead_of_n{number}")),
-        option(node.runs == Runs::Spawned, "spawn".to_owned()),
-        option(node.runs == Runs::Blocking, "blocking".to_owned()),
+        option(node.runs == Runs::Spawned, format!("spawn{on}")),
+        option(node.runs == Runs::Blocking, format!("blocking{on}")),
         node.retry.map(|(attempts, backoff)| {
             let attempts = written(number, "attempts", attempts.to_string());
             let backoff = written(number, "backoff", format!("\"{backoff}ms\""));

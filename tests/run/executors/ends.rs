@@ -207,7 +207,8 @@ fn a_dropped_run_aborts_its_task_there_and_lets_its_function_work_on() {
         };
         let mut run = Box::pin(dropped::Pipeline::run(input));
         assert!(poll_once(run.as_mut()).is_pending());
-        (waits.await.unwrap(), blocks.await.unwrap());
+        waits.await.unwrap();
+        blocks.await.unwrap();
         assert_eq!(ledger.live(), ["function", "task"]);
         drop(run);
         ledger.left_with(["function"]).await;

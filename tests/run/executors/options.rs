@@ -152,7 +152,7 @@ async fn nodes_elsewhere_are_tried_again() {
     }
     let (first, second) = (Arc::new(Flaky::new(&diary, 9)), Arc::new(Flaky::new(&diary, 0)));
     let input = again::Input { workers: paused.handle.clone(), first: Arc::clone(&first), second };
-    assert_eq!(again::Pipeline::run(input).await.err().expect("refused").node(), "asked");
+    assert_eq!(again::Pipeline::run(input).await.expect_err("refused").node(), "asked");
     assert_eq!(first.calls(), 3);
 }
 

@@ -33,5 +33,5 @@ fn functions_run_in_a_pool_without_tokio() {
     let pool = ThreadPoolBuilder::new().num_threads(2).build().unwrap();
     let run = |ids| smol::block_on(pipeline::Pipeline::run(pipeline::Input { pool: &pool, ids }));
     assert_eq!(run(vec![1, 2, 3]).unwrap().sum, 20);
-    assert_eq!(run(vec![]).err().expect("there are no numbers").node(), "digest");
+    assert_eq!(run(vec![]).expect_err("there are no numbers").node(), "digest");
 }

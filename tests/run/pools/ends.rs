@@ -48,7 +48,7 @@ fn a_function_in_a_pool_may_fail() {
         let run = |number| failing::Pipeline::run(failing::Input { pool: &pool, number });
         assert_eq!(run(7).await.unwrap().seen, "Ok(7)");
         assert_eq!(run(3).await.unwrap().seen, "Err(Broken(3))");
-        assert_eq!(run(0).await.err().expect("it fails").node(), "checked");
+        assert_eq!(run(0).await.expect_err("it fails").node(), "checked");
     });
 }
 
