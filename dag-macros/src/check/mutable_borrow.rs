@@ -7,6 +7,7 @@ use super::turn_words::{changed, changed_meanwhile};
 use super::words::tried_again;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{Node, NodeId, Param};
+use crate::read::policy::Role;
 use crate::resolve::{Consumer, Entry, Obstacle, Provider, Resolved, Source, Turns, Way};
 use crate::types;
 
@@ -84,10 +85,13 @@ fn objection(pipeline: &Resolved<'_>, node: &Node, param: &Param, provider: Prov
     let provided = source.likely_type().map_or_else(|| owned.clone(), types::text);
     let elided = types::elided(&provided);
     let by_value = param.local.as_ref().map_or_else(String::new, |local| format!(", `mut {local}: {provided}`"));
-    if pipeline.entries.iter().any(|entry| entry.is_condition(pipeline, provider)) {
+    if let Some(role) = pipeline.entries.iter().find_map(|entry| entry.copied_by_option(pipeline, provider)) {
+        let what = match role {
+            Role::Gives(quantity) => format!("an option looks at it (`{} = {name}`)", quantity.name()),
+            _ => format!("it is a condition (`when = {name}`)"),
+        };
         return Some(format!(
-            "`{consumer}` cannot change `{name}`: it is a condition (`when = {name}`)\n\
-             return another value for those who need it"
+            "`{consumer}` cannot change `{name}`: {what}\nreturn another value for those who need it"
         ));
     }
     match source {

@@ -4,7 +4,7 @@ use syn::Ident;
 
 use super::consumer::Consumer;
 use super::link::{Link, Provider};
-use super::resolved::Resolved;
+use super::resolved::{OptionEdge, Resolved};
 use crate::graph::Table;
 use crate::read::policy::Role;
 
@@ -44,16 +44,17 @@ impl<L> Entry<L> {
         &self.consumers[provider]
     }
 
-    /// True if a node is skipped where the value is false.
-    pub(crate) fn is_condition<'m>(&self, pipeline: &Resolved<'m, L>, provider: Provider) -> bool
+    /// The option for which the value is a `bool`, a duration or a number, and so `Copy`.
+    pub(crate) fn copied_by_option<'m>(&self, pipeline: &Resolved<'m, L>, provider: Provider) -> Option<Role>
     where
         L: Link,
     {
-        self.consumers(provider).iter().any(|consumer| match *consumer {
-            Consumer::Option { node } => {
-                pipeline.option(node, Role::When).and_then(|flag| flag.provider.found()) == Some(provider)
-            }
-            Consumer::Param { .. } | Consumer::Output(_) => false,
+        let copies = |edge: &OptionEdge<'m, L>| {
+            matches!(edge.role, Role::When | Role::Gives(_)) && edge.provider.found() == Some(provider)
+        };
+        self.consumers(provider).iter().find_map(|consumer| match *consumer {
+            Consumer::Option { node } => pipeline.options(node).iter().find(|edge| copies(edge)).map(|edge| edge.role),
+            Consumer::Param { .. } | Consumer::Output(_) => None,
         })
     }
 

@@ -69,13 +69,13 @@ impl<'a, 'm, L: Link> Turns<'a, 'm, L> {
         (!repeats && self.to_taking(provider, taker).is_none()).then_some(taker)
     }
 
-    /// True if a value is `Copy`, so that nobody takes it away. One that is a condition is a `bool`.
+    /// True if a value is `Copy`, so that nobody takes it away, as conditions, durations and numbers are.
     fn is_copy(&self, provider: Provider) -> bool {
         let spelled = self.pipeline.source(provider).spelled_type();
         let outcome = |access: Access| access.part == Part::Outcome;
         let accesses = self.entry.consumers(provider).iter().filter_map(|consumer| self.access(*consumer));
         let copy = spelled.and_then(|ty| self.pipeline.module.foreign.is_copy(ty)) == Some(true);
-        (copy && !{ accesses }.any(outcome)) || self.entry.is_condition(self.pipeline, provider)
+        (copy && !{ accesses }.any(outcome)) || self.entry.copied_by_option(self.pipeline, provider).is_some()
     }
 
     /// The reason why a node cannot take a value away; one that no order would mend comes first.

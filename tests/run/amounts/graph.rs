@@ -225,3 +225,44 @@ async fn an_entry_point_needs_what_the_options_of_its_nodes_name() {
     let receipt = entry_points::Pipeline::run_receipt(entry_points::Input { diary: &diary }).await.unwrap().receipt;
     assert_eq!((receipt, diary.lines()), (8, vec!["0 tries".to_owned()]));
 }
+
+// limit ─┬┄→ first → last      the last to use the limit takes it, under a name that does not tell that it is `Copy`
+//        ├───────────→ last
+// other ─┴→ beside
+#[dag]
+mod taken_last {
+    use super::*;
+
+    pub type Limit = Duration;
+
+    #[input]
+    pub struct Input {
+        pub given: Duration,
+    }
+
+    async fn limit(given: Duration) -> Limit {
+        tokio::task::yield_now().await;
+        given
+    }
+    async fn other() -> u32 {
+        tokio::task::yield_now().await;
+        2
+    }
+    #[node(timeout = limit)]
+    async fn first() -> u32 {
+        1
+    }
+    async fn beside(other: &u32, _limit: &Limit) -> u32 {
+        *other
+    }
+    #[node(timeout = limit, retry(backoff = limit))]
+    async fn last(first: u32, limit: Limit) -> Result<u32, std::io::Error> {
+        Ok(first + limit.subsec_millis())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_amount_is_copied_by_whoever_takes_it() {
+    let output = taken_last::Pipeline::run(taken_last::Input { given: ms(10) }).await.unwrap();
+    assert_eq!((output.beside, output.last), (2, 11));
+}
