@@ -35,6 +35,29 @@ fn requests_at_the_same_time_share_the_pool() {
 }
 
 #[test]
+fn a_cart_becomes_an_order_in_one_transaction() {
+    let server = Server::start(&new_database("ordered"));
+    let before = server.get("/customers/6").1;
+    let (status, receipt) = server.post("/customers/6/orders");
+    assert_eq!((status, &receipt["goods_cents"], &receipt["carrier"]), (200, &1290.into(), &"Air Parcel".into()));
+    let after = server.get("/customers/6").1;
+    assert_eq!(after["orders"][0]["id"], receipt["order"]);
+    assert_eq!(after["orders"].as_array().unwrap().len(), before["orders"].as_array().unwrap().len() + 1);
+    assert_eq!(after["bill"]["lines"], serde_json::json!([]));
+    let (status, answer) = server.post("/customers/6/orders");
+    assert_eq!((status, &answer["error"]), (409, &"the cart of customer 6 is empty".into()));
+}
+
+#[test]
+fn an_order_that_fails_half_way_leaves_nothing_behind() {
+    let server = Server::start(&new_database("rolled_back"));
+    let before = server.get("/customers/1");
+    let (status, answer) = server.post("/customers/1/orders");
+    assert_eq!((status, &answer["error"]), (409, &"Moka Pot, 3 cups is sold out".into()));
+    assert_eq!(server.get("/customers/1"), before);
+}
+
+#[test]
 fn a_page_without_recommendations_says_why() {
     let server = Server::start(&new_database("degraded"));
     let (status, page) = server.get("/customers/3");
@@ -133,8 +156,16 @@ impl Server {
 
     /// The status and the body of the answer; `Null` for a body that is not JSON.
     fn get(&self, path: &str) -> (u16, Value) {
+        self.ask("GET", path)
+    }
+
+    fn post(&self, path: &str) -> (u16, Value) {
+        self.ask("POST", path)
+    }
+
+    fn ask(&self, method: &str, path: &str) -> (u16, Value) {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();

@@ -10,6 +10,12 @@ pub enum AppError {
     #[error("there is no customer {0}")]
     UnknownCustomer(i64),
 
+    #[error("the cart of customer {0} is empty")]
+    EmptyCart(i64),
+
+    #[error("{0} is sold out")]
+    SoldOut(String),
+
     #[error("the interests of customer {customer_id} are unreadable: {source}")]
     Interests { customer_id: i64, source: serde_json::Error },
 

@@ -20,15 +20,18 @@
 //! is sold out. A database error ends the run; `recommendations` that fail or take too long do not, and the page says
 //! so. Of all pages together, no more than half of the connections are used to search through the products.
 //!
-//! The pipeline is in `pipeline.rs`; the rest is ordinary code around it.
+//! The pipeline is in `pipeline.rs`; the rest is ordinary code around it. `ordering.rs` has another one: it makes an order of
+//! a cart in one transaction, which passes through its nodes.
 //!
 //! Run it: `cargo run -p dagwright-examples --example storefront`, then try `-- --customer 3`, whose recommendations fail,
-//! `-- --customer 99`, and `-- --serve 127.0.0.1:8000` with `curl http://127.0.0.1:8000/customers/1`.
+//! `-- --customer 99`, and `-- --serve 127.0.0.1:8000` with `curl http://127.0.0.1:8000/customers/1`
+//! and `curl -X POST http://127.0.0.1:8000/customers/6/orders`.
 
 mod args;
 mod database;
 mod error;
 mod model;
+mod ordering;
 mod pipeline;
 mod server;
 mod shop;

@@ -57,6 +57,26 @@ pub struct Shipping {
     pub days: i64,
 }
 
+impl Shipping {
+    pub fn of(carrier: Carrier, cart: &[CartLine]) -> Self {
+        let grams: i64 = cart.iter().map(|line| line.quantity * line.grams).sum();
+        Self {
+            cents: carrier.base_cents + carrier.cents_per_kg * grams / 1000,
+            days: carrier.days,
+            carrier: carrier.carrier,
+        }
+    }
+}
+
+/// The answer to an order.
+#[derive(Serialize)]
+pub struct Receipt {
+    pub order: i64,
+    pub goods_cents: i64,
+    pub carrier: String,
+    pub days: i64,
+}
+
 #[derive(Clone, FromRow, Serialize)]
 pub struct OrderLine {
     #[serde(skip)]
@@ -69,7 +89,7 @@ pub struct OrderLine {
     pub quantity: i64,
 }
 
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub struct Order {
     pub id: i64,
     pub placed_on: String,

@@ -62,12 +62,7 @@ pub mod storefront {
     async fn shipping(customer: &Customer, cart: &[CartLine], db: &SqlitePool) -> Result<Shipping, sqlx::Error> {
         let sql = "SELECT carrier, base_cents, cents_per_kg, days FROM carriers WHERE zone = ?";
         let carrier: Carrier = query_as(sql).bind(&customer.zone).fetch_one(db).await?;
-        let grams: i64 = cart.iter().map(|line| line.quantity * line.grams).sum();
-        Ok(Shipping {
-            cents: carrier.base_cents + carrier.cents_per_kg * grams / 1000,
-            days: carrier.days,
-            carrier: carrier.carrier,
-        })
+        Ok(Shipping::of(carrier, cart))
     }
 
     /// No page fails for want of recommendations, or waits for them for long.

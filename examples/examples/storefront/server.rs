@@ -6,13 +6,13 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::json;
 use tokio::net::TcpListener;
 
 use crate::error::AppError;
-use crate::model::Page;
+use crate::model::{Page, Receipt};
 use crate::shop::Shop;
 
 /// Serves until the program is interrupted.
@@ -20,7 +20,10 @@ pub async fn serve(address: &str, shop: Shop) -> Result<(), AppError> {
     let listener =
         TcpListener::bind(address).await.map_err(|source| AppError::Listen { address: address.to_owned(), source })?;
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
-    let app = Router::new().route("/customers/{id}", get(customer_page)).with_state(Arc::new(shop));
+    let app = Router::new()
+        .route("/customers/{id}", get(customer_page))
+        .route("/customers/{id}/orders", post(order))
+        .with_state(Arc::new(shop));
     axum::serve(listener, app).with_graceful_shutdown(interrupted()).await?;
     Ok(())
 }
@@ -30,10 +33,16 @@ async fn customer_page(State(shop): State<Arc<Shop>>, Path(customer_id): Path<i6
     Ok(Json(shop.page(customer_id).await?))
 }
 
+/// A client that hangs up before the order is there has ordered nothing.
+async fn order(State(shop): State<Arc<Shop>>, Path(customer_id): Path<i64>) -> Result<Json<Receipt>, AppError> {
+    Ok(Json(shop.order(customer_id).await?))
+}
+
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         let (status, message) = match self {
             AppError::UnknownCustomer(_) => (StatusCode::NOT_FOUND, self.to_string()),
+            AppError::EmptyCart(_) | AppError::SoldOut(_) => (StatusCode::CONFLICT, self.to_string()),
             // The details are for the operator, not for the client.
             _ => {
                 eprintln!("storefront: {self}");

@@ -5,7 +5,8 @@ use tokio::sync::Semaphore;
 
 use crate::database::CONNECTIONS;
 use crate::error::AppError;
-use crate::model::Page;
+use crate::model::{Page, Receipt};
+use crate::ordering::ordering;
 use crate::pipeline::storefront;
 
 pub struct Shop {
@@ -22,5 +23,10 @@ impl Shop {
     pub async fn page(&self, customer_id: i64) -> Result<Page, AppError> {
         let input = storefront::Input { db: &self.db, customer_id, searches: &self.searches };
         Ok(storefront::Pipeline::run(input).await?.page)
+    }
+
+    /// Makes an order of the customer's cart.
+    pub async fn order(&self, customer_id: i64) -> Result<Receipt, AppError> {
+        Ok(ordering::Pipeline::run(ordering::Input { db: &self.db, customer_id }).await?.receipt)
     }
 }
