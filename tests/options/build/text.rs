@@ -190,6 +190,7 @@ fn parameter(graph: &[Node], from: usize, form: Form) -> String {
     };
     let value = match form {
         Form::Borrowed => format!("&{lent}"),
+        Form::Changed => format!("&mut {}", value_text(provider)),
         Form::Taken | Form::Cloned => value_text(provider),
     };
     let value = if provider.when.is_some() { format!("Option<{value}>") } else { value };

@@ -89,8 +89,10 @@ pub enum Runs {
 pub enum Form {
     /// `&T`, or its coercion to `&str` and `&[T]`.
     Borrowed,
-    /// `T`: copied, or moved to the only consumer.
+    /// `T`: copied, or moved to the last consumer.
     Taken,
+    /// `&mut T`: in turn with the other consumers.
+    Changed,
     /// `#[clone] T`
     Cloned,
 }

@@ -157,7 +157,9 @@ fn choose_forms(graph: &mut [Node], kind: &Kind, random: &mut Random) {
             let once = node.retry.is_none() && node.each.is_none();
             // A node that may go on after the end of the run must not look at a value that leaves it.
             let goes_on = provider.output && apart && node.each.is_some();
-            let taken = copied && !provider.handled || (consumers == 1 && once);
+            let last = !provider.output && others(graph, from, number).all(|other| precedes(graph, other, number));
+            let held = (0..graph.len()).any(|other| graph[other].consumes(from) && may_go_on(kind, &graph[other]));
+            let taken = copied && !provider.handled || (once && (consumers == 1 || (last && !held)));
             let mut forms = Vec::new();
             if !goes_on {
                 forms.push(Form::Borrowed);
@@ -168,7 +170,36 @@ fn choose_forms(graph: &mut [Node], kind: &Kind, random: &mut Random) {
             if !copied && !provider.handled {
                 forms.push(Form::Cloned);
             }
+            if once && !held && !goes_on && may_change(graph, from, number) {
+                forms.push(Form::Changed);
+            }
             graph[number].parameters[place].1 = random.one_of(&forms);
         }
     }
+}
+
+/// True if all other consumers of `from` come before `number` or after it, so that it can have the value as `&mut`.
+fn may_change(graph: &[Node], from: usize, number: usize) -> bool {
+    let (provider, node) = (&graph[from], &graph[number]);
+    let plain = !provider.handled && provider.when.is_none();
+    let condition = graph.iter().any(|other| other.when == Some(Condition::Node(from)));
+    // The other back ends cannot bring a value back from a thread that waits for a permit.
+    let comes_back = node.runs != Runs::Blocking || !node.limited;
+    let ordered = |other| precedes(graph, other, number) || precedes(graph, number, other);
+    plain && !condition && comes_back && others(graph, from, number).all(ordered)
+}
+
+/// The other consumers of `from`.
+fn others(graph: &[Node], from: usize, number: usize) -> impl Iterator<Item = usize> {
+    (0..graph.len()).filter(move |other| *other != number && graph[*other].consumes(from))
+}
+
+fn precedes(graph: &[Node], node: usize, other: usize) -> bool {
+    graph[other].predecessors().any(|before| before == node || precedes(graph, node, before))
+}
+
+/// True if a call may still have its arguments when the run goes on without it.
+fn may_go_on(kind: &Kind, node: &Node) -> bool {
+    let apart = matches!(node.runs, Runs::Spawned | Runs::Blocking) || kind.spawns_all;
+    apart && (node.handled || node.fallback) && (node.timeout.is_some() || node.each.is_some())
 }

@@ -161,6 +161,12 @@ impl<T: Digest + ?Sized> Digest for &T {
     }
 }
 
+impl<T: Digest> Digest for &mut T {
+    fn digest(&self) -> u64 {
+        (**self).digest()
+    }
+}
+
 impl<T: Digest> Digest for Option<T> {
     fn digest(&self) -> u64 {
         self.as_ref().map_or(mix(1003, &[]), |value| mix(1003, &[value.digest()]))
