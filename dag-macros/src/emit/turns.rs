@@ -67,8 +67,12 @@ impl Body<'_, '_> {
     /// The same, in front of a block that becomes a task of the executor and behind it.
     pub(super) fn turns_of_spawned(&self, spawned: BlockId) -> (TokenStream, TokenStream) {
         let captures = self.schedule.block_captures[spawned].iter();
-        let turns = captures.filter(|(used, _)| self.has_turns(used.value));
-        let turns: Vec<Turn> = turns.map(|(used, _)| Turn { value: used.value, at: used.at, changes: false }).collect();
+        let mut used: Vec<(ValueId, Span)> = captures.map(|(used, _)| (used.value, used.at)).collect();
+        let executor = self.program.tasks[self.first_call(spawned)].call.spawned_on();
+        used.extend(executor.map(|executor| (executor.value, executor.span)));
+        used.retain(|(value, _)| self.has_turns(*value));
+        used.dedup_by_key(|(value, _)| *value);
+        let turns: Vec<Turn> = used.into_iter().map(|(value, at)| Turn { value, at, changes: false }).collect();
         (self.in_front(&turns), self.behind(&turns))
     }
 
