@@ -20,6 +20,7 @@ pub mod runtime {
         Backoff, blocking, deadline, limit, or_timeout, retry, retry_only, retry_only_own, spawn, spawn_handle,
         spawn_on, timeout, yield_now,
     };
+    pub use dag_runtime::{Belt, Handoffs, counted, in_step, stage, stage_onto, try_stage, try_stage_onto};
     #[cfg(any(feature = "tokio", feature = "rayon"))]
     pub use dag_runtime::{blocking_on, blocking_pool};
     pub use std::sync::Arc;

@@ -11,6 +11,7 @@ mod flow;
 mod lowering;
 mod mismatch;
 mod program;
+mod streams;
 mod values;
 
 use crate::check::Checked;
@@ -23,8 +24,8 @@ pub(crate) use flow::{Flow, FlowTask, Kind, Life, Spawn};
 pub(crate) use lowering::{TaskId, ValueId};
 pub(crate) use mismatch::Mismatch;
 pub(crate) use program::{
-    Amount, Argument, Backoff, Becomes, Callee, Collection, Each, Layer, Named, Only, Program, ReadAmount, RunError,
-    Task, TimeoutBecomes, Use, add_use,
+    Amount, Argument, Backoff, Becomes, Callee, Collection, Each, Elements, Layer, Named, Only, Program, ReadAmount,
+    RunError, Task, TimeoutBecomes, Use, add_use,
 };
 
 /// Makes the program of an entry point.

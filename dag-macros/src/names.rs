@@ -163,6 +163,14 @@ pub(crate) fn given(at: Span) -> Ident {
     Ident::new("__given", at)
 }
 
+/// The element that a closure is given, of the collection at this position among those that go in step.
+pub(crate) fn element(position: usize, span: Span) -> Ident {
+    match position {
+        0 => local_at("element", span),
+        _ => local_at(&format!("element_{position}"), span),
+    }
+}
+
 /// A generated local that belongs to no node.
 pub(crate) fn local(name: &str) -> Ident {
     local_at(name, Span::mixed_site())

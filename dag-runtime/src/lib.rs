@@ -21,7 +21,8 @@
 //! values from one to another, and [`Late`] keeps a value for the branch that makes it. [`try_join`] and [`try_weave`]
 //! take branches that may [fail](Failure).
 //!
-//! Work is done for [each] element of a collection, whose [elements] are found whatever its type. With the feature
+//! Work is done for [each] element of a collection, whose [elements] are found whatever its type; in a [`stage`] it is
+//! done for elements as they come, off the [`Belt`] of the stage before. With the feature
 //! `tokio`, on by default, it runs elsewhere (`spawn`, `blocking`), is given up or tried again (`timeout`, `deadline`,
 //! `retry`), and waits for a permit (`limit`). With the feature `rayon` it runs in rayon's pools, too (`blocking_on`). With
 //! the feature `tracing`, on by default, the current span goes along to other threads.
@@ -44,6 +45,10 @@ pub use options::{
 pub use options::{
     Backoff, TaskExecutor, blocking, deadline, limit, or_timeout, retry, retry_only, retry_only_own, spawn,
     spawn_handle, spawn_on, timeout, yield_now,
+};
+pub use options::{
+    Belt, Coming, Counted, Handoffs, InStep, Indices, Lent, Listed, Sink, Supply, counted, in_step, stage, stage_onto,
+    try_stage, try_stage_onto,
 };
 #[cfg(any(feature = "tokio", feature = "rayon"))]
 pub use options::{BlockingExecutor, Pool, blocking_on, blocking_pool};

@@ -2,7 +2,7 @@
 //! checker `loom` gives them.
 
 pub(crate) use std::sync::Mutex;
-pub(crate) use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize};
+pub(crate) use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize};
 
 pub(crate) use futures_util::task::AtomicWaker;
 

@@ -7,4 +7,5 @@ mod slot;
 
 pub use late::{Late, LateWriter};
 pub use shared::{free, ran, unshare, unshared_mut};
+pub(crate) use slot::Row;
 pub use slot::{Giver, Handoff, Slot, Taker, TurnMut, TurnRef, Turns, Writer};

@@ -9,7 +9,7 @@ mod primitives {
 
     pub(crate) use loom::cell::UnsafeCell;
     pub(crate) use loom::sync::Mutex;
-    pub(crate) use loom::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize};
+    pub(crate) use loom::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize};
 
     /// What `futures_util::task::AtomicWaker` does, with a lock.
     #[derive(Debug)]
@@ -50,6 +50,8 @@ mod drive {
 mod options {
     pub(crate) mod each;
     mod slots;
+    mod stage;
+    mod supply;
     mod woken;
 }
 #[path = "../src/store/slot.rs"]
@@ -66,7 +68,7 @@ use loom::sync::atomic::AtomicUsize;
 use loom::sync::{Arc, Notify};
 use loom::thread;
 use options::each::each;
-use slot::{Handoff, Slot, Turns};
+use slot::{Handoff, Row, Slot, Turns};
 
 /// Borrowed for as long as threads want; a model's run is short.
 fn forever<T>(value: T) -> &'static mut T {
@@ -148,6 +150,20 @@ fn nobody_reads_while_somebody_changes_the_value() {
         assert_eq!(*turns.lend(), if changed { [1, 1] } else { [0, 0] });
     });
     std::panic::set_hook(quiet);
+}
+
+#[test]
+fn of_values_that_two_threads_write_side_by_side_a_third_sees_those_that_are_there() {
+    loom::model(|| {
+        let row: &Row<Box<usize>> = forever(Row::new(2));
+        let writing = [0, 1].map(|index| thread::spawn(move || row.set(index, Box::new(index))));
+        for index in 0..2 {
+            assert!(row.get(index).is_none_or(|value| **value == index));
+        }
+        assert!(row.whole().is_none_or(|whole| whole.iter().map(|value| **value).eq([0, 1])));
+        writing.into_iter().for_each(|thread| thread.join().unwrap());
+        assert_eq!(row.whole().map(Vec::len), Some(2));
+    });
 }
 
 /// The task that polls. It waits until it is woken.

@@ -18,6 +18,7 @@ mod blocking;
 mod borrowed_values;
 mod by_reference;
 mod by_value;
+mod chains;
 mod coercions;
 mod combined;
 mod commit;

@@ -25,6 +25,7 @@ pub(crate) fn function(checked: &Checked<'_>, entry: &Entry<Provider>) -> TokenS
 ///     t0 -->|by value| t1
 ///     t1 --> output([output])
 /// ```
+/// An arrow is thick where elements go on one by one.
 fn mermaid(program: &Program<'_>) -> String {
     let mut text = "flowchart TD\n".to_owned();
     for (id, value) in program.values.iter().filter(|(id, _)| program.flow.values[*id].maker.is_none()) {
@@ -53,7 +54,9 @@ fn edges(program: &Program<'_>, task: TaskId, text: &mut String) {
     let mut seen = Vec::new();
     let mut edge = |value: ValueId, label: &str| {
         let from = end(program, value);
-        let arrow = if label.is_empty() { "-->".to_owned() } else { format!("-->|{label}|") };
+        let one_by_one = program.flow.streams.follower(value, task).is_some();
+        let arrow = if one_by_one { "==>" } else { "-->" };
+        let arrow = if label.is_empty() { arrow.to_owned() } else { format!("{arrow}|{label}|") };
         writeln!(text, "    {from} {arrow} t{}", task.index()).expect("a string takes everything");
         seen.extend(program.flow.values[value].maker);
     };

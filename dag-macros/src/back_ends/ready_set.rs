@@ -220,6 +220,7 @@ impl BackEnd for Driver<'_, '_> {
             reads: Reads::Variable(quote!(#variable)),
             shared: !self.is_moved(value) && !self.has_alone(reader, value),
             ran,
+            on_belt: false,
         }
     }
 
@@ -242,9 +243,10 @@ impl BackEnd for Driver<'_, '_> {
         quote!(#variable = #back;)
     }
 
-    fn by_index(&self, task: TaskId) -> bool {
+    fn by_index(&self, task: TaskId, collection: ValueId) -> bool {
         let call = &self.program.tasks[task].call;
-        call.is_blocking() && call.each().is_some_and(|each| each.collection.lends_own_elements())
+        let elements = call.each().and_then(|each| each.elements_of(collection));
+        call.is_blocking() && elements.is_some_and(|elements| elements.collection.lends_own_elements())
     }
 
     fn capture(&self, used: &Use) -> Capture {

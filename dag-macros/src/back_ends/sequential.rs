@@ -71,7 +71,7 @@ impl BackEnd for Sequential<'_, '_> {
         quote!(#variable = #back;)
     }
 
-    fn by_index(&self, _: TaskId) -> bool {
+    fn by_index(&self, _: TaskId, _: ValueId) -> bool {
         false
     }
 

@@ -5,7 +5,7 @@ use crate::read::model::{Node, NodeId, Param};
 use crate::resolve::{Provider, Resolved, Source};
 use crate::types;
 
-/// A node runs for the elements of one thing, and that has elements.
+/// A node runs for the elements of one thing, and that has elements. With them go the values that nodes have made of each.
 ///
 /// ```text
 /// async fn sold(#[each(carts)] cart: &Cart, #[each(prices)] price: &Price)    // which price goes with which cart?
@@ -41,10 +41,12 @@ pub(super) fn objection(pipeline: &Resolved<'_>, number: NodeId, index: usize) -
         |index: usize| pipeline.judged_edge(number, index).provider.filter(|_| node.params[index].each.is_some());
     let provider = named(index)?;
     match (0..index).find_map(named) {
-        Some(first) if first != provider => Some(Objection::Name(two_collections(pipeline, node, first, provider))),
+        Some(first) if root(pipeline, first) != root(pipeline, provider) => {
+            Some(Objection::Name(two_collections(pipeline, node, first, provider)))
+        }
         // Told at the first of them.
-        Some(_) => None,
-        None => {
+        Some(first) if first == provider => None,
+        Some(_) | None => {
             let source = pipeline.source(provider);
             let name = no_elements(source, node).map(Objection::Name);
             name.or_else(|| given_away(source, node, param).map(Objection::Type))
@@ -52,11 +54,25 @@ pub(super) fn objection(pipeline: &Resolved<'_>, number: NodeId, index: usize) -
     }
 }
 
+/// The collection whose elements the values of a provider stand for, one each: its own, or that of a node which runs
+/// for each element of another.
+fn root(pipeline: &Resolved<'_>, mut provider: Provider) -> Provider {
+    for _ in pipeline.providers() {
+        let Some(number) = pipeline.node_id(provider) else { break };
+        let over = (0..pipeline.node(number).params.len())
+            .filter(|index| pipeline.node(number).params[*index].each.is_some())
+            .find_map(|index| pipeline.judged_edge(number, index).provider);
+        let Some(over) = over else { break };
+        provider = over;
+    }
+    provider
+}
+
 fn two_collections(pipeline: &Resolved<'_>, node: &Node, first: Provider, second: Provider) -> String {
     let (first, second) = (pipeline.source(first).name(), pipeline.source(second).name());
     let name = node.name();
     format!(
-        "`{name}` runs for the elements of `{first}` already, and it can run over one collection only\n\
+        "`{name}` runs for the elements of `{first}` already, and `{second}` is another collection\n\
          make pairs in a node before it, `{first}.into_iter().zip({second}).collect::<Vec<_>>()`; \
          or take all of `{second}`, without `#[each]`"
     )

@@ -111,10 +111,16 @@ fn element(
     // The element is the macro's own variable, and all around it has to come from there too; what the compiler points
     // at is bound last.
     let own = names::own(argument.param.span);
-    let element = names::local_at("element", own);
-    let given = if values.back_end.by_index(task) {
-        let reference = values.read(argument.value, task, argument.param.span, scope).reference(argument.param.span);
-        elements::nth(collection, &reference, &element, own, values.facade)
+    let position = values.program.tasks[task].call.each().and_then(|each| each.position(argument.value));
+    let element = names::element(position.unwrap_or_default(), own);
+    let given = if values.back_end.by_index(task, argument.value) {
+        let binding = values.read(argument.value, task, argument.param.span, scope);
+        if values.back_end.follower(argument.value, task).is_some() {
+            let belt = binding.unshared(own);
+            quote_spanned!(own=> (#belt).nth(#element))
+        } else {
+            elements::nth(collection, &binding.reference(argument.param.span), &element, own, values.facade)
+        }
     } else {
         quote!(#element)
     };

@@ -19,8 +19,16 @@ pub(crate) trait BackEnd {
     fn spawns(&self, task: TaskId) -> bool;
     /// Puts the value back that a call elsewhere has changed and given `back`.
     fn put_back(&self, value: ValueId, back: &Ident) -> TokenStream;
-    /// True if the task is given the index of each element, as its call cannot borrow the element.
-    fn by_index(&self, task: TaskId) -> bool;
+    /// True if the task is given the index of each element of a collection, as its call cannot borrow the element.
+    fn by_index(&self, task: TaskId, collection: ValueId) -> bool;
+    /// The number of the task among those that take the elements of a value one by one, as they come, off its belt.
+    fn follower(&self, _value: ValueId, _task: TaskId) -> Option<usize> {
+        None
+    }
+    /// The belt that the elements of the task's value go to one by one, as an expression that refers to it.
+    fn belt(&self, _task: TaskId) -> Option<TokenStream> {
+        None
+    }
     /// The capture of the value for the task's call.
     fn capture(&self, used: &Use) -> Capture;
     /// Passes a failure on. Input: an expression that gives a `Result`. Output: its value.

@@ -13,6 +13,8 @@ pub(crate) struct Binding {
     pub(crate) shared: bool,
     /// The value may be missing: the function that takes it out of its `Option`.
     pub(crate) ran: Option<TokenStream>,
+    /// There is a belt with the elements of the value.
+    pub(crate) on_belt: bool,
 }
 
 #[derive(Clone)]
@@ -28,7 +30,7 @@ pub(crate) enum Reads {
 impl Binding {
     /// A plain local variable.
     pub(crate) fn variable(variable: &syn::Ident) -> Self {
-        Self { reads: Reads::Variable(quote!(#variable)), shared: false, ran: None }
+        Self { reads: Reads::Variable(quote!(#variable)), shared: false, ran: None, on_belt: false }
     }
 
     /// A reference to the variable's content: the value, or its wrapper.
@@ -39,7 +41,7 @@ impl Binding {
         }
     }
 
-    /// A reference to the value, or to the `Option` of it where it may be missing.
+    /// A reference to the value, or to the `Option` of it where it may be missing, or to its belt.
     pub(crate) fn unshared(&self, span: Span) -> TokenStream {
         match &self.reads {
             _ if !self.shared => self.kept(span),
@@ -51,6 +53,9 @@ impl Binding {
     /// A reference to the value.
     pub(crate) fn reference(&self, span: Span) -> TokenStream {
         let reference = self.unshared(span);
+        if self.on_belt {
+            return quote_spanned!(span=> (#reference).whole());
+        }
         let Some(ran) = &self.ran else { return reference };
         // Here and below, a variable of its own, lest the parameter's type be taken for that of the value.
         let given = names::given(span);
@@ -59,11 +64,16 @@ impl Binding {
         quote_spanned!(span=> { #bound #given })
     }
 
+    /// True if there is nothing of ours around it but the `Option` of a value that may be missing.
+    fn is_bare(&self) -> bool {
+        !self.shared && !self.on_belt
+    }
+
     /// The value itself: moved out of its variable, or copied.
     pub(crate) fn value(&self, span: Span) -> TokenStream {
         match (&self.reads, &self.ran) {
-            (Reads::Variable(value) | Reads::Given(value), None) if !self.shared => value.clone(),
-            (Reads::Variable(value) | Reads::Given(value), Some(ran)) if !self.shared => {
+            (Reads::Variable(value) | Reads::Given(value), None) if self.is_bare() => value.clone(),
+            (Reads::Variable(value) | Reads::Given(value), Some(ran)) if self.is_bare() => {
                 let given = names::local_at("given", span);
                 quote_spanned!(span=> { let #given = #ran(#value); #given })
             }
@@ -87,7 +97,7 @@ impl Binding {
     /// The value as a place expression that can be borrowed again, such as the target of a pointer.
     pub(crate) fn pointee(&self, span: Span) -> TokenStream {
         match (&self.reads, &self.ran) {
-            (Reads::Variable(value) | Reads::Given(value), None) if !self.shared => value.clone(),
+            (Reads::Variable(value) | Reads::Given(value), None) if self.is_bare() => value.clone(),
             _ => {
                 let reference = self.reference(span);
                 quote_spanned!(span=> *#reference)

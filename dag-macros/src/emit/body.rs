@@ -66,7 +66,8 @@ impl<'m> Body<'_, 'm> {
     /// A value as it is kept outside of spawned blocks.
     pub(super) fn kept(&self, value: ValueId, reads: Reads) -> Binding {
         let ran = self.program.values[value].may_be_missing.then(|| self.facade.item("ran"));
-        Binding { reads, shared: self.schedule.shared[value], ran }
+        let on_belt = matches!(self.layout().storage[value], Storage::Belt(_));
+        Binding { reads, shared: self.schedule.shared[value], ran, on_belt }
     }
 
     /// A value as it is read in a block that is not spawned.
@@ -96,6 +97,10 @@ impl<'m> Body<'_, 'm> {
             Storage::Slot(_) if !nearby => Reads::Reference(quote_spanned!(at=> #reader_end.get())),
             Storage::Late(_) | Storage::Slot(_) => Reads::Reference(quote!(#variable)),
             Storage::Handoff(_) | Storage::Turns(_) => Reads::Given(quote_spanned!(at=> #reader_end.take())),
+            Storage::Belt(_) => {
+                let belt = names::cell(self.name(value));
+                Reads::Variable(quote!(#belt))
+            }
         }
     }
 }
@@ -128,8 +133,20 @@ impl BackEnd for Body<'_, '_> {
         Body::put_back(self, value, back)
     }
 
-    fn by_index(&self, task: TaskId) -> bool {
-        self.schedule.by_index[task]
+    fn by_index(&self, task: TaskId, collection: ValueId) -> bool {
+        self.schedule.by_index(self.program, task, collection)
+    }
+
+    fn follower(&self, value: ValueId, task: TaskId) -> Option<usize> {
+        self.program.flow.streams.follower(value, task)
+    }
+
+    fn belt(&self, task: TaskId) -> Option<TokenStream> {
+        let gives = self.program.flow.tasks[task].gives.iter();
+        let mut belts = gives.filter(|value| matches!(self.layout().storage[**value], Storage::Belt(_)));
+        belts.next().map(|value| {
+            self.read_in(self.layout().block_of[task], *value, None, Span::mixed_site()).unshared(Span::mixed_site())
+        })
     }
 
     fn capture(&self, used: &Use) -> Capture {

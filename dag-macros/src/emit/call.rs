@@ -4,10 +4,11 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
+use super::elements::Supply;
 use super::layer::Around;
 use super::scope::{Scope, Values};
 use super::{amount, argument, elements, layer};
-use crate::lower::{Callee, Each, Kind, Layer, Named, ReadAmount, TaskId, Use, ValueId, add_use};
+use crate::lower::{Callee, Each, Elements, Kind, Layer, Named, ReadAmount, TaskId, Use, ValueId, add_use};
 use crate::names;
 use crate::resolve::{Access, Coercion};
 
@@ -202,17 +203,36 @@ impl Calls<'_, '_> {
     }
 
     fn each(&self, task: TaskId, each: &Each<'_>, inner: &[Layer<'_>], scope: &Scope) -> Printed {
-        let by_index = self.values.back_end.by_index(task);
-        let collection = self.values.read(each.value, task, each.at, scope);
-        let elements = elements::elements(each, &collection, by_index, self.values.facade);
-        if self.values.program.flow.tasks[task].kind == Kind::Inline {
+        let supply = self.supply(task, each, scope);
+        let inline = self.values.program.flow.tasks[task].kind == Kind::Inline;
+        if inline && !supply.one_by_one {
             let call = self.awaited(task, self.within(task, inner, scope));
-            return Printed::Value(elements::each_inline(each, &elements, &call, self.values.facade));
+            return Printed::Value(elements::each_inline(each, &supply, &call, self.values.facade));
         }
         let (lent, scope) = self.values.borrowed(task, &self.uses_again(task, inner), scope);
         let work = self.future(task, inner, &scope);
         let around = self.around(task, self.values.program.tasks[task].name.span());
-        Printed::Future(elements::each(each, &elements, &lent, &work, &around))
+        let work = around.closure(&lent, &elements::pattern(each), &work);
+        let belt = self.values.back_end.belt(task);
+        Printed::Future(elements::each(each, &supply, &work, belt.as_ref(), &around))
+    }
+
+    /// The elements that a call is made for.
+    fn supply(&self, task: TaskId, each: &Each<'_>, scope: &Scope) -> Supply {
+        let (back_end, facade) = (self.values.back_end, self.values.facade);
+        let follower = |of: &Elements| back_end.follower(of.value, task);
+        let one_by_one = back_end.belt(task).is_some() || each.over.iter().any(|of| follower(of).is_some());
+        let elements = each.over.iter().map(|of| {
+            let collection = self.values.read(of.value, task, of.at, scope);
+            let by_index = back_end.by_index(task, of.value);
+            match follower(of) {
+                Some(follower) => elements::off_belt(of, &collection, by_index, follower),
+                None if one_by_one => elements::counted(&elements::elements(of, &collection, by_index, facade), facade),
+                None => elements::elements(of, &collection, by_index, facade),
+            }
+        });
+        let elements = elements::in_step(elements.collect(), one_by_one, facade);
+        Supply { elements, one_by_one }
     }
 
     /// Output: `let timeout = AsDuration::as_duration(&limit);`
@@ -225,7 +245,8 @@ impl Calls<'_, '_> {
     }
 
     fn uses(&self, task: TaskId) -> Vec<Use> {
-        self.values.program.tasks[task].call.uses(self.values.back_end.by_index(task))
+        let by_index = |value| self.values.back_end.by_index(task, value);
+        self.values.program.tasks[task].call.uses(by_index)
     }
 
     /// A reference to a value that an option names.

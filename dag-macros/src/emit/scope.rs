@@ -91,8 +91,8 @@ impl Values<'_, '_> {
             if capture == Capture::Clone && used.accesses.len() == 1 {
                 inner.brought.insert(value);
             }
-            let shared = outside.shared && capture != Capture::Clone;
-            inner.rebound.insert(value, Binding { reads: Reads::Variable(quote!(#variable)), shared, ran });
+            let [shared, on_belt] = [outside.shared, outside.on_belt].map(|kept| kept && capture != Capture::Clone);
+            inner.rebound.insert(value, Binding { reads: Reads::Variable(quote!(#variable)), shared, ran, on_belt });
             let mutable = self.goes_and_comes(used).then(|| quote!(mut));
             taken.map(|taken| quote_spanned!(at=> let #mutable #variable = #taken;))
         });

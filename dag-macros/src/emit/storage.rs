@@ -33,11 +33,28 @@ impl Body<'_, '_> {
         let cell_type = self.facade.item(match self.layout().storage[value] {
             Storage::Slot(_) => "Slot",
             Storage::Handoff(_) => "Handoff",
+            Storage::Belt(_) => return self.belt_of(value),
             Storage::Late(_) | Storage::Local | Storage::Turns(_) => "Late",
         });
         let (cell, ty) = (names::cell(self.name(value)), self.variable_type(value));
         let ends = self.ends(value, &quote!(&mut #cell));
         quote!(let mut #cell: #cell_type<#ty> = #cell_type::new(); #ends)
+    }
+
+    /// Output: `let images_cell = Belt::<Image, 1>::new();`, or `Handoffs::<Image>::new()` where the one follower takes
+    /// the elements.
+    fn belt_of(&self, value: ValueId) -> TokenStream {
+        let (cell, element) = (names::cell(self.name(value)), self.program.values[value].element.as_ref());
+        let belt = if self.program.flow.values[value].moved {
+            let handoffs = self.facade.item("Handoffs");
+            quote!(#handoffs::<#element>::new())
+        } else {
+            let (belt, followers) = (self.facade.item("Belt"), self.program.flow.streams.followers(value).count());
+            quote!(#belt::<#element, #followers>::new())
+        };
+        let arc = self.facade.item("Arc");
+        let belt = if self.schedule.shared[value] { quote!(#arc::new(#belt)) } else { belt };
+        quote!(let #cell = #belt;)
     }
 
     /// Output: `let (stock_cell, user_cell) = &mut (Slot::<Stock>::new(), Slot::<User>::new()); ...`, or the same with
@@ -81,7 +98,8 @@ impl Body<'_, '_> {
         let variable = self.variable(value);
         let writer = names::writer(self.name(value));
         let arc = self.facade.item("Arc");
-        let given = if self.schedule.shared[value] { quote!(#arc::new(#given)) } else { given };
+        let on_belt = matches!(self.layout().storage[value], Storage::Belt(_));
+        let given = if self.schedule.shared[value] && !on_belt { quote!(#arc::new(#given)) } else { given };
         let read = self.layout().read_where_made[value];
         match self.layout().storage[value] {
             Storage::Local => {
@@ -95,6 +113,8 @@ impl Body<'_, '_> {
                 let reader = self.reader_at(value, self.name(value).span());
                 quote!(#reader.put(#given);)
             }
+            // Its elements have gone to the belt one by one.
+            Storage::Belt(_) => quote!(let _ = #given;),
         }
     }
 
@@ -127,16 +147,23 @@ impl Body<'_, '_> {
                 let cell = names::cell(self.name(value));
                 quote::quote_spanned!(field=> #cell.take())
             }
+            Storage::Belt(_) => {
+                let cell = names::cell(self.name(value));
+                let belt = if self.schedule.shared[value] { self.unshare(quote!(#cell), field) } else { quote!(#cell) };
+                quote::quote_spanned!(field=> #belt.into_vec())
+            }
         }
     }
 
     /// The value for the output's field, out of the `Arc` that it is behind.
     pub(super) fn unshared(&self, value: ValueId, taken: TokenStream, field: Span) -> TokenStream {
-        if !self.schedule.shared[value] {
-            return taken;
-        }
+        let on_belt = matches!(self.layout().storage[value], Storage::Belt(_));
+        if self.schedule.shared[value] && !on_belt { self.unshare(taken, field) } else { taken }
+    }
+
+    fn unshare(&self, shared: TokenStream, field: Span) -> TokenStream {
         let unshare = self.facade.item("unshare");
-        quote::quote_spanned!(field=> #unshare(#taken))
+        quote::quote_spanned!(field=> #unshare(#shared))
     }
 
     /// Output: `free(cart);`, for the values that nobody needs after a step.
@@ -146,7 +173,7 @@ impl Body<'_, '_> {
             let (cell, free) = (names::cell(self.name(value)), self.facade.item("free"));
             let freed = match self.layout().storage[value] {
                 Storage::Slot(_) | Storage::Turns(_) => quote!(#cell.clear();),
-                Storage::Late(_) => quote!(#free(#cell);),
+                Storage::Late(_) | Storage::Belt(_) => quote!(#free(#cell);),
                 Storage::Local | Storage::Handoff(_) => {
                     let variable = self.variable(value);
                     quote!(#free(#variable);)

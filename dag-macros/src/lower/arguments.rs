@@ -9,12 +9,12 @@ use crate::types;
 
 impl<'m> Lowering<'_, 'm> {
     pub(super) fn arguments(&self, id: NodeId, node: &'m Node) -> Vec<Argument<'m>> {
-        self.pipeline.edges(id).map(|(param, edge)| self.argument(node, param, edge)).collect()
+        self.pipeline.edges(id).map(|(param, edge)| self.argument(id, node, param, edge)).collect()
     }
 
-    fn argument(&self, node: &'m Node, param: &'m Param, edge: Edge<Provider>) -> Argument<'m> {
+    fn argument(&self, id: NodeId, node: &'m Node, param: &'m Param, edge: Edge<Provider>) -> Argument<'m> {
         let (access, copied) = match edge.access.part {
-            Part::Element => self.element(node, param, edge),
+            Part::Element => self.element(id, node, param, edge),
             Part::Value | Part::Outcome | Part::Option | Part::Halves => self.whole_value(node, edge),
         };
         let mismatch =
@@ -34,11 +34,13 @@ impl<'m> Lowering<'_, 'm> {
     }
 
     /// An element that is given more than once, or is asked for by value where it is only lent, is copied.
-    fn element(&self, node: &Node, param: &Param, edge: Edge<Provider>) -> (Access, Option<CopyWords>) {
+    fn element(&self, id: NodeId, node: &Node, param: &Param, edge: Edge<Provider>) -> (Access, Option<CopyWords>) {
         if param.clone.is_some() {
             return (Access::element(Way::Clone), None);
         }
-        let once = node.policy.retry.is_none() && node.params.iter().filter(|param| param.each.is_some()).count() == 1;
+        let takers =
+            self.pipeline.edges(id).filter(|(param, other)| param.each.is_some() && other.provider == edge.provider);
+        let once = node.policy.retry.is_none() && takers.count() == 1;
         let fits = if edge.access.takes() { once } else { types::reference(&param.ty).is_some() };
         if fits {
             return (edge.access, None);

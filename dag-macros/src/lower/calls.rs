@@ -6,7 +6,8 @@ use syn::spanned::Spanned;
 use super::conditions::Condition;
 use super::lowering::Lowering;
 use super::program::{
-    Amount, Backoff, Becomes, Call, Callee, Each, Layer, Named, Only, ReadAmount, RunError, Task, TimeoutBecomes,
+    Amount, Backoff, Becomes, Call, Callee, Each, Elements, Layer, Named, Only, ReadAmount, RunError, Task,
+    TimeoutBecomes,
 };
 use crate::names;
 use crate::read::amount::{self, Quantity};
@@ -114,16 +115,21 @@ impl<'m> Lowering<'_, 'm> {
     }
 
     fn each(&self, id: NodeId, node: &'m Node) -> Option<Each<'m>> {
-        let (param, edge) = self.pipeline.edges(id).find(|(param, _)| param.each.is_some())?;
-        let copied = if edge.access.takes() { self.copy_words(node, edge.provider) } else { None };
-        Some(Each {
-            value: self.value_id(edge.provider),
-            collection: self.collection(edge),
-            copied,
+        let mut over: Vec<Elements> = Vec::new();
+        for (param, edge) in self.pipeline.edges(id).filter(|(param, _)| param.each.is_some()) {
+            let value = self.value_id(edge.provider);
+            if over.iter().any(|elements| elements.value == value) {
+                continue;
+            }
+            let copied = if edge.access.takes() { self.copy_words(node, edge.provider) } else { None };
+            let at = param.each.unwrap_or(param.span);
+            over.push(Elements { value, collection: self.collection(edge), copied, at });
+        }
+        (!over.is_empty()).then(|| Each {
+            over,
             fallible: !matches!(node.fails(), Fails::Never),
             concurrency: { node.policy.concurrency.as_ref() }
                 .map(|concurrency| self.amount(id, Quantity::Concurrency, &concurrency.value)),
-            at: param.each.unwrap_or(param.span),
         })
     }
 

@@ -3,6 +3,7 @@
 
 use super::conditions::Condition;
 use super::lowering::{Lowering, TaskId, ValueId};
+use super::streams::Streams;
 use crate::graph::{Acyclic, Table};
 use crate::read::model::{Fails, Node};
 use crate::read::policy::Role;
@@ -14,6 +15,7 @@ pub(crate) struct Flow {
     pub(crate) graph: Acyclic<TaskId>,
     pub(crate) tasks: Table<TaskId, FlowTask>,
     pub(crate) values: Table<ValueId, Life>,
+    pub(crate) streams: Streams,
 }
 
 /// A task, as schedules see it.
@@ -136,7 +138,7 @@ impl Lowering<'_, '_> {
             let value = self.value_id(*provider);
             self.flow_task(*provider, value, conditions[task].is_none() && peekers[value].is_empty())
         });
-        Flow { graph: self.graph.clone(), tasks, values }
+        Flow { graph: self.graph.clone(), tasks, values, streams: self.streams() }
     }
 
     fn reader(&self, consumer: &Consumer) -> Option<TaskId> {

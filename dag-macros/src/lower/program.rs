@@ -131,13 +131,31 @@ pub(crate) struct Named {
 
 /// The elements that a call is made for.
 pub(crate) struct Each<'m> {
-    pub(crate) value: ValueId,
-    pub(crate) collection: Collection,
-    pub(crate) copied: Option<CopyWords>,
+    /// Those of one collection, or those of several that go in step.
+    pub(crate) over: Vec<Elements>,
     pub(crate) fallible: bool,
     /// The number of elements under way at once.
     pub(crate) concurrency: Option<Amount<'m, usize>>,
+}
+
+/// The elements of one collection.
+pub(crate) struct Elements {
+    pub(crate) value: ValueId,
+    pub(crate) collection: Collection,
+    pub(crate) copied: Option<CopyWords>,
     pub(crate) at: Span,
+}
+
+impl Each<'_> {
+    /// The number of a collection among those that go in step.
+    pub(crate) fn position(&self, value: ValueId) -> Option<usize> {
+        self.over.iter().position(|elements| elements.value == value)
+    }
+
+    /// The elements of a collection.
+    pub(crate) fn elements_of(&self, value: ValueId) -> Option<&Elements> {
+        self.over.iter().find(|elements| elements.value == value)
+    }
 }
 
 /// A collection whose elements are wanted.
@@ -214,6 +232,8 @@ pub(crate) struct Value<'m> {
     pub(crate) stays_in_input: bool,
     /// It is lent as `&mut`.
     pub(crate) mutable: bool,
+    /// The type of its elements, as far as it can be written, if its maker runs for elements.
+    pub(crate) element: Option<Type>,
 }
 
 /// A field of the output.
@@ -299,11 +319,11 @@ impl Call<'_> {
         self.layers.iter().any(|layer| matches!(layer, Layer::Blocking { .. }))
     }
 
-    /// The values that the call itself uses, each once, the collection of its elements only where they are `by_index`.
-    pub(crate) fn uses(&self, by_index: bool) -> Vec<Use> {
+    /// The values that the call itself uses, each once, a collection of elements only where they are `by_index`.
+    pub(crate) fn uses(&self, by_index: impl Fn(ValueId) -> bool) -> Vec<Use> {
         let mut uses = Vec::new();
         for Argument { value, access, coercion, param, .. } in &self.arguments {
-            if param.each.is_none() || by_index {
+            if param.each.is_none() || by_index(*value) {
                 let accesses = vec![access.of_whole()];
                 add_use(&mut uses, Use { value: *value, accesses, coercion: coercion.clone(), at: param.span });
             }

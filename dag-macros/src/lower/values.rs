@@ -31,6 +31,7 @@ impl<'m> Lowering<'_, 'm> {
             may_be_missing,
             stays_in_input: self.pipeline.stays_in_input(self.entry, provider),
             mutable: self.is_lent_mutably(provider),
+            element: self.pipeline.element_type(provider),
         }
     }
 

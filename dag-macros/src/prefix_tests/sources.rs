@@ -135,7 +135,9 @@ pub(super) const SOURCES: [(&str, &str); 8] = [
             async fn fetched(#[each(pages)] page: &Page, #[clone] #[each(pages)] copy: Page, path: &str) -> Fetched
             { page.get(copy, path).await }
             #[node]
-            fn lengths(#[each(fetched)] one: Fetched) -> usize { one.len() }
+            fn lengths(#[each(fetched)] one: &Fetched) -> usize { one.len() }
+            #[node]
+            fn pairs(#[each(fetched)] one: &Fetched, #[each(pages)] page: &Page) -> bool { one.is(page) }
             #[node(commit, always, after(lengths))]
             async fn told(badge: Result<Option<&Badge>, &Refused>) { log(badge) }
             async fn seen(_words: u64, badge: Option<&Badge>) -> bool { badge.is_some() }

@@ -62,6 +62,14 @@ impl<L: Link> Resolved<'_, L> {
         }
     }
 
+    /// The type of one of the values that a provider gives, one for each element of a collection.
+    pub(crate) fn element_type(&self, provider: Provider) -> Option<Type> {
+        match self.source(provider) {
+            Source::Node(node) if node.each() => Some(self.inside(provider, node, one_value_of(node, &self.facade))),
+            Source::Node(_) | Source::Field(_) => None,
+        }
+    }
+
     /// The type of a provider's value, spelled for the function that calls the nodes.
     fn spelled_inside(&self, provider: Provider) -> Option<Type> {
         match self.source(provider) {
@@ -144,12 +152,17 @@ fn is_generic(node: &Node) -> bool {
     node.sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_)))
 }
 
-/// The value of one call, wrapped as the node's options say.
-fn value_of(node: &Node, facade: &Facade) -> Type {
-    let one = match &node.returns.fallible {
+/// The value of one call.
+fn one_value_of(node: &Node, facade: &Facade) -> Type {
+    match &node.returns.fallible {
         Some(types) => types.sure_value().cloned().unwrap_or_else(|| part_of(&node.returns.whole, facade, "OkOf")),
         None => node.returns.whole.clone(),
-    };
+    }
+}
+
+/// The value of one call, wrapped as the node's options say.
+fn value_of(node: &Node, facade: &Facade) -> Type {
+    let one = one_value_of(node, facade);
     let vec = facade.item("Vec");
     let all = if node.each() { parse_quote!(#vec<#one>) } else { one };
     if node.policy.when.is_some() { types::option_of(&all) } else { all }

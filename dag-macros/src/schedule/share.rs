@@ -11,13 +11,6 @@ pub(super) fn apart(program: &Program<'_>, layout: &Layout) -> Table<TaskId, boo
     program.tasks.map(|(task, called)| layout.spawned[task] || called.call.is_blocking())
 }
 
-/// For each task, true if it is given the index of each element, as its call cannot borrow the element.
-pub(super) fn by_index(program: &Program<'_>, apart: &Table<TaskId, bool>) -> Table<TaskId, bool> {
-    program.tasks.map(|(task, called)| {
-        apart[task] && called.call.each().is_some_and(|each| each.collection.lends_own_elements())
-    })
-}
-
 /// For each value, true if it is behind an `Arc`.
 pub(super) fn shared(program: &Program<'_>, layout: &Layout, apart: &Table<TaskId, bool>) -> Table<ValueId, bool> {
     let mut shared = Table::filled(program.values.len(), false);
@@ -48,7 +41,7 @@ pub(super) fn block_captures(
     let mut uses: Vec<Use> = Vec::new();
     for step in &layout.blocks[block].steps {
         let Step::Call { task, .. } = step else { continue };
-        for mut used in program.tasks[*task].call.uses(false) {
+        for mut used in program.tasks[*task].call.uses(|_| false) {
             let maker = program.flow.values[used.value].maker;
             if maker.is_none_or(|maker| layout.spawned_block_of(maker) != Some(block)) {
                 used.accesses.iter_mut().for_each(|access| *access = within_block(*access));

@@ -5,16 +5,18 @@
 //! full; that `Acquire` load sees all that the writer did before its `Release` store. So nobody reads before the value
 //! is there, and nobody writes afterwards. The value that a reader borrows does not move: a [`Slot`] has readers and no
 //! taker, a [`Handoff`] one taker, consumed by taking, and no readers. [`Turns`] count their users instead, as a
-//! `RefCell` does.
+//! `RefCell` does. A [`Row`] is many slots side by side; each is claimed by its one writer with an exchange that no other
+//! can win.
 
 use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;
-use std::mem::MaybeUninit;
+use std::mem::{self, MaybeUninit};
 use std::ops::{Deref, DerefMut};
 use std::panic::RefUnwindSafe;
-use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use std::ptr;
+use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 
-use crate::primitives::{AtomicBool, AtomicUsize, UnsafeCell};
+use crate::primitives::{AtomicBool, AtomicU8, AtomicUsize, UnsafeCell};
 
 /// `full` goes from false to true once, after the value was written, and back when it is taken.
 struct Cell<T> {
@@ -445,6 +447,103 @@ impl<T, S> Debug for Turns<T, S> {
 impl<T, S> Debug for TurnMut<'_, T, S> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("TurnMut").finish_non_exhaustive()
+    }
+}
+
+/// A `Vec` in the making: its values are written one by one, each once and in any order. Each can be borrowed as soon
+/// as it is there, and so can the `Vec` when the last one is.
+pub(crate) struct Row<T> {
+    /// For each place, how far it is: `EMPTY` → `CLAIMED` → `FULL`.
+    places: Box<[AtomicU8]>,
+    /// The first place, in the memory of `whole`.
+    first: *mut T,
+    /// The number of places that are not full.
+    missing: AtomicUsize,
+    /// From false to true once, after `whole` was given its length.
+    complete: AtomicBool,
+    /// Without values, as far as it knows itself, until all are there.
+    whole: UnsafeCell<Vec<T>>,
+}
+
+const EMPTY: u8 = 0;
+const CLAIMED: u8 = 1;
+const FULL: u8 = 2;
+
+// SAFETY: `first` points into the row's own memory, so the row can be sent as its values can.
+unsafe impl<T: Send> Send for Row<T> {}
+// SAFETY: a shared row moves values into it, and lends them.
+unsafe impl<T: Send + Sync> Sync for Row<T> {}
+
+/// A value is written whole or not at all, so a panic leaves none that is half made.
+impl<T: RefUnwindSafe> RefUnwindSafe for Row<T> {}
+
+impl<T> Row<T> {
+    /// Places for so many values.
+    pub(crate) fn new(len: usize) -> Self {
+        let mut whole = Vec::with_capacity(len);
+        Self {
+            places: (0..len).map(|_| AtomicU8::new(EMPTY)).collect(),
+            first: whole.as_mut_ptr(),
+            missing: AtomicUsize::new(len),
+            complete: AtomicBool::new(len == 0),
+            whole: UnsafeCell::new(whole),
+        }
+    }
+
+    /// Writes a value.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such place, or it is taken.
+    pub(crate) fn set(&self, index: usize, value: T) {
+        let claimed = self.places[index].compare_exchange(EMPTY, CLAIMED, Relaxed, Relaxed);
+        assert!(claimed.is_ok(), "each value is written once");
+        // SAFETY: the place is within the memory of `whole`, nobody else has claimed it, and nobody reads before it is
+        // full.
+        unsafe { self.first.add(index).write(value) };
+        self.places[index].store(FULL, Release);
+        // All writers take part in this, so the last has seen what the others wrote.
+        if self.missing.fetch_sub(1, AcqRel) == 1 {
+            // SAFETY: there are so many values. This is the last writer, and nobody looks at `whole` before it is
+            // complete.
+            self.whole.with_mut(|whole| unsafe { (*whole).set_len(self.places.len()) });
+            self.complete.store(true, Release);
+        }
+    }
+
+    /// A value, if it is there.
+    pub(crate) fn get(&self, index: usize) -> Option<&T> {
+        let full = self.places.get(index)?.load(Acquire) == FULL;
+        // SAFETY: it was written before the place became full, and neither moves nor is written while the row is
+        // borrowed.
+        full.then(|| unsafe { &*self.first.add(index) })
+    }
+
+    /// All values, if they are there.
+    pub(crate) fn whole(&self) -> Option<&Vec<T>> {
+        // SAFETY: nothing is written to a complete row while it is borrowed.
+        self.complete.load(Acquire).then(|| self.whole.with(|whole| unsafe { &*whole }))
+    }
+
+    /// All values, if they are there.
+    pub(crate) fn into_vec(self) -> Option<Vec<T>> {
+        // SAFETY: nobody borrows the row. With an empty `Vec` it has nothing left to drop.
+        self.complete.load(Acquire).then(|| self.whole.with_mut(|whole| mem::take(unsafe { &mut *whole })))
+    }
+}
+
+impl<T> Drop for Row<T> {
+    fn drop(&mut self) {
+        if self.complete.load(Acquire) {
+            return;
+        }
+        for (index, place) in self.places.iter().enumerate() {
+            if place.load(Acquire) == FULL {
+                // SAFETY: it was written before the place became full, nobody borrows the row, and `whole` does not
+                // know of it.
+                unsafe { ptr::drop_in_place(self.first.add(index)) };
+            }
+        }
     }
 }
 

@@ -46,10 +46,14 @@ struct End {
     outcome: Outcome,
 }
 
-/// Evaluates a graph by its definition, node by node in the order in which they can start.
-pub fn evaluate(graph: &[Node]) -> Expected {
+/// Evaluates a graph by its definition, node by node in the order in which they can start. `one_by_one`: elements go on
+/// from node to node as soon as they are there.
+pub fn evaluate(graph: &[Node], one_by_one: bool) -> Expected {
     let mut run = Evaluation {
         graph,
+        one_by_one,
+        arrivals: vec![None; graph.len()],
+        distinct: true,
         ends: graph.iter().map(|_| None).collect(),
         ready: vec![0; graph.len()],
         starts: Vec::new(),
@@ -67,6 +71,10 @@ pub fn evaluate(graph: &[Node]) -> Expected {
 
 struct Evaluation<'a> {
     graph: &'a [Node],
+    one_by_one: bool,
+    /// For each node that has run, its elements: the value of each, and the time at which it is there, if it ever is.
+    arrivals: Vec<Option<Vec<Option<(u64, u64)>>>>,
+    distinct: bool,
     /// Nothing for nodes that have not run, and for those that end the run.
     ends: Vec<Option<End>>,
     ready: Vec<u64>,
@@ -77,9 +85,21 @@ struct Evaluation<'a> {
 
 impl Evaluation<'_> {
     fn ready_at(&self, node: usize) -> Option<u64> {
-        let ends: Option<Vec<u64>> =
-            self.graph[node].predecessors().map(|node| Some(self.ends[node].as_ref()?.at)).collect();
+        let leader = self.leader(node);
+        let end = |before: usize| match leader {
+            Some(leader) if leader == before => self.arrivals[before].as_ref().map(|_| self.ready[before]),
+            _ => Some(self.ends[before].as_ref()?.at),
+        };
+        let ends: Option<Vec<u64>> = self.graph[node].predecessors().map(end).collect();
         Some(ends?.into_iter().max().unwrap_or(0))
+    }
+
+    /// The node whose elements a node takes one by one.
+    fn leader(&self, node: usize) -> Option<usize> {
+        match self.graph[node].each {
+            Some((Elements::Node(leader), _)) if self.one_by_one => Some(leader),
+            _ => None,
+        }
     }
 
     fn run(&mut self, node: usize, at: u64) {
@@ -92,11 +112,17 @@ impl Evaluation<'_> {
             self.call(node, at)
         };
         let at = at + after;
+        self.arrivals[node].get_or_insert_default();
         if matches!(outcome, Outcome::Failed(_)) && ends_run {
             self.failures.insert((at, node));
-        } else {
-            self.ends[node] = Some(End { at, outcome });
+            return;
         }
+        // Whoever comes behind it comes behind the node before it, too. If that fails, nobody does.
+        let before = self.leader(node).map(|leader| self.ends[leader].as_ref().map(|end| end.at));
+        self.ends[node] = match before {
+            Some(before) => before.map(|before| End { at: at.max(before), outcome }),
+            None => Some(End { at, outcome }),
+        };
     }
 
     /// The time that a node takes, and its outcome.
@@ -109,31 +135,38 @@ impl Evaluation<'_> {
         };
         let elements = self.elements(elements);
         let mut free = vec![at; concurrency.unwrap_or(elements.len()).max(1)];
-        let (mut values, mut failed) = (Vec::new(), None);
-        for element in elements {
+        let mut waiting: Vec<usize> = (0..elements.len()).filter(|index| elements[*index].is_some()).collect();
+        let mut values = vec![None; elements.len()];
+        let mut failed = None;
+        while let Some((index, tie)) = next(&mut waiting, &elements, &mut free) {
+            self.distinct &= !tie || self.leader(node).is_none();
+            let (element, there) = elements[index].expect("those that wait are there some time");
             let arguments: Vec<u64> = arguments.iter().copied().chain([element]).collect();
-            free.sort_unstable();
-            let (millis, outcome) = self.attempts(node, free[0], element, &arguments);
-            free[0] += millis;
+            let start = free[0].max(there);
+            let (millis, outcome) = self.attempts(node, start, element, &arguments);
+            free[0] = start + millis;
             match outcome {
-                Ok(value) => values.push(value),
+                Ok(value) => values[index] = Some((value, free[0])),
                 Err(error) => failed = failed.into_iter().chain([(free[0], error)]).min(),
             }
         }
-        if let Some((end, error)) = failed {
+        let in_time = |value: &(u64, u64)| failed.is_none_or(|(end, _)| value.1 < end);
+        self.arrivals[node] = Some(values.iter().map(|value| value.filter(in_time)).collect());
+        if elements.contains(&None) || failed.is_some() {
             self.left_out.insert(node);
+        }
+        if let Some((end, error)) = failed {
             return (end - at, Outcome::Failed(error));
         }
-        (free.into_iter().max().unwrap_or(at) - at, Outcome::Many(values))
+        let end = free.into_iter().max().unwrap_or(at);
+        (end - at, Outcome::Many(values.into_iter().flatten().map(|(value, _)| value).collect()))
     }
 
-    fn elements(&self, elements: Elements) -> Vec<u64> {
+    /// The elements that a node runs for, and the time at which each is there, if it ever is.
+    fn elements(&self, elements: Elements) -> Vec<Option<(u64, u64)>> {
         match elements {
-            Elements::Items => ITEMS.to_vec(),
-            Elements::Node(node) => match self.ends[node].as_ref().map(|end| &end.outcome) {
-                Some(Outcome::Many(values)) => values.clone(),
-                _ => Vec::new(),
-            },
+            Elements::Items => ITEMS.iter().map(|item| Some((*item, 0))).collect(),
+            Elements::Node(node) => self.arrivals[node].clone().unwrap_or_default(),
         }
     }
 
@@ -217,7 +250,7 @@ impl Evaluation<'_> {
             let at = self.ready[node];
             self.unneeded(node, node, |end| end < at) == self.unneeded(node, node, |end| end <= at)
         };
-        let mut distinct = nodes.clone().all(firm);
+        let mut distinct = self.distinct && nodes.clone().all(firm);
         let (makespan, ending) = match self.failures.first() {
             Some(&(at, node)) => {
                 distinct &= self.failures.iter().filter(|failure| failure.0 == at).count() == 1;
@@ -234,6 +267,19 @@ impl Evaluation<'_> {
         starts.sort_unstable();
         Expected { ending, makespan, starts, left_out: self.left_out, distinct }
     }
+}
+
+/// Of the elements that wait the next to start, at the first of the places that become free; true if that depends on
+/// the order of two that come in one moment.
+fn next(waiting: &mut Vec<usize>, elements: &[Option<(u64, u64)>], free: &mut [u64]) -> Option<(usize, bool)> {
+    free.sort_unstable();
+    let there = |index: &usize| elements[*index].map_or(0, |(_, there)| there);
+    let now = waiting.iter().map(there).min()?.max(free[0]);
+    let places = free.iter().filter(|free| **free <= now).count();
+    let ready = waiting.iter().filter(|index| there(index) <= now).count();
+    let tie = ready > places && waiting.iter().any(|index| there(index) == now);
+    let first = waiting.iter().position(|index| there(index) <= now)?;
+    Some((waiting.remove(first), tie))
 }
 
 /// The part of a number that a type has room for.

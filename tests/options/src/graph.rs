@@ -12,6 +12,8 @@ pub struct Kind {
     pub(crate) reach: usize,
     /// Of a hundred nodes, so many have each of the options that are possible for them.
     pub(crate) options: u64,
+    /// Of a hundred nodes, so many run for elements, those of others where they can.
+    pub(crate) each: u64,
     /// A failure may end the run.
     pub(crate) fails: bool,
     /// The module has `#[dag(spawn)]`.
@@ -37,25 +39,29 @@ const FREE: Kind = Kind {
     predecessors: 4,
     reach: 10,
     options: 30,
+    each: 30,
     fails: false,
     spawns_all: false,
     declares: false,
 };
 
 /// All graphs.
-pub const KINDS: [Kind; 12] = [
+pub const KINDS: [Kind; 15] = [
     FREE,
     Kind { name: "chain", seed: 61, predecessors: 2, reach: 1, declares: true, ..FREE },
     Kind { name: "narrow", seed: 14, nodes: 14, predecessors: 3, reach: 3, ..FREE },
     Kind { name: "dense", seed: 38, nodes: 9, predecessors: 6, ..FREE },
     Kind { name: "wide", seed: 14, nodes: 14, predecessors: 2, ..FREE },
-    Kind { name: "bare", seed: 45, options: 5, declares: true, ..FREE },
-    Kind { name: "laden", seed: 56, options: 70, ..FREE },
+    Kind { name: "bare", seed: 45, options: 5, each: 5, declares: true, ..FREE },
+    Kind { name: "laden", seed: 56, options: 70, each: 70, ..FREE },
     Kind { name: "failing", seed: 10, fails: true, ..FREE },
-    Kind { name: "failing_laden", seed: 45, options: 60, fails: true, declares: true, ..FREE },
+    Kind { name: "failing_laden", seed: 45, options: 60, each: 60, fails: true, declares: true, ..FREE },
     Kind { name: "spawned", seed: 67, spawns_all: true, ..FREE },
-    Kind { name: "spawned_laden", seed: 62, options: 60, spawns_all: true, declares: true, ..FREE },
+    Kind { name: "spawned_laden", seed: 62, options: 60, each: 60, spawns_all: true, declares: true, ..FREE },
     Kind { name: "spawned_failing", seed: 33, fails: true, spawns_all: true, ..FREE },
+    Kind { name: "elements", seed: 74, nodes: 12, predecessors: 2, options: 15, each: 85, ..FREE },
+    Kind { name: "elements_failing", seed: 71, predecessors: 2, options: 15, each: 85, fails: true, ..FREE },
+    Kind { name: "elements_spawned", seed: 72, options: 20, each: 85, spawns_all: true, declares: true, ..FREE },
 ];
 
 /// The type of one call's value.

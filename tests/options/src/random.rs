@@ -90,7 +90,7 @@ fn connect(kind: &Kind, earlier: &[Node], number: usize, node: &mut Node, random
         node.when = Some(flag.map_or_else(|| Condition::Input(random.of_hundred(50)), Condition::Node));
         reachable.retain(|other| Some(*other) != flag);
     }
-    if random.of_hundred(some) {
+    if random.of_hundred(kind.each) {
         // Elements that stay distinct: never skipped, no flags, no fallback.
         let lists = |node: &&usize| {
             let node = &earlier[**node];

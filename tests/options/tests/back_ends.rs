@@ -22,11 +22,12 @@ macro_rules! driven_as_a_ready_set {
 
             #[tokio::test(start_paused = true)]
             async fn it_runs_as_evaluated() {
-                let setting = Setting::new(stringify!($kind));
+                let setting = Setting { one_by_one: false, ..Setting::new(stringify!($kind)) };
                 assert_run(&setting, run(&setting.log, &setting.permits)).await;
             }
         }
     )*};
 }
 
-driven_as_a_ready_set!(free chain narrow dense wide bare laden failing failing_laden spawned spawned_laden spawned_failing);
+driven_as_a_ready_set!(free chain narrow dense wide bare laden failing failing_laden spawned spawned_laden spawned_failing elements
+    elements_failing elements_spawned);

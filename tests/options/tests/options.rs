@@ -155,3 +155,39 @@ mod spawned_failing {
         assert_run(&setting, run(&setting.log, &setting.permits)).await;
     }
 }
+
+mod elements {
+    use super::*;
+
+    include!(concat!(env!("OUT_DIR"), "/elements.rs"));
+
+    #[tokio::test(start_paused = true)]
+    async fn elements_go_on_as_evaluated() {
+        let setting = Setting::new("elements");
+        assert_run(&setting, run(&setting.log, &setting.permits)).await;
+    }
+}
+
+mod elements_failing {
+    use super::*;
+
+    include!(concat!(env!("OUT_DIR"), "/elements_failing.rs"));
+
+    #[tokio::test(start_paused = true)]
+    async fn elements_that_fail_end_a_run_as_evaluated() {
+        let setting = Setting::new("elements_failing");
+        assert_run(&setting, run(&setting.log, &setting.permits)).await;
+    }
+}
+
+mod elements_spawned {
+    use super::*;
+
+    include!(concat!(env!("OUT_DIR"), "/elements_spawned.rs"));
+
+    #[tokio::test(start_paused = true)]
+    async fn elements_in_tasks_go_on_as_evaluated() {
+        let setting = Setting::new("elements_spawned");
+        assert_run(&setting, run(&setting.log, &setting.permits)).await;
+    }
+}

@@ -80,6 +80,8 @@ pub(crate) enum Storage {
     Handoff(BlockId),
     /// A cell in that block, out of which the users of the value have it in turn.
     Turns(BlockId),
+    /// A belt in that block, off which other branches read the elements, or take them if the value moves.
+    Belt(BlockId),
 }
 
 impl Storage {
@@ -87,7 +89,9 @@ impl Storage {
     pub(crate) fn block(self) -> Option<BlockId> {
         match self {
             Self::Local => None,
-            Self::Late(block) | Self::Slot(block) | Self::Handoff(block) | Self::Turns(block) => Some(block),
+            Self::Late(block) | Self::Slot(block) | Self::Handoff(block) | Self::Turns(block) | Self::Belt(block) => {
+                Some(block)
+            }
         }
     }
 }

@@ -77,6 +77,10 @@ impl Layout {
         let end = lasts.then_some(self.body);
         let ends = borrowers.chain(named_by).chain(output).chain(end);
         let extent = users.clone().chain(ends).fold(maker, |a, b| self.common(a, b));
+        if flow.streams.followers(value).next().is_some() {
+            let extent = if life.output { self.outer } else { extent };
+            return (extent, Storage::Belt(extent));
+        }
         let crosses = !life.peekers.is_empty() || users.clone().any(|user| self.crosses_lanes(maker, user));
         if life.in_turn {
             return self.settle_in_turn(value, flow, extent);
@@ -126,7 +130,7 @@ impl Layout {
         let users = life.readers.iter().map(|user| self.block_of[*user]);
         let users = users.filter(|user| maker == inside || *user != inside);
         let target = match self.storage[value] {
-            Storage::Slot(_) | Storage::Handoff(_) | Storage::Turns(_) => maker,
+            Storage::Slot(_) | Storage::Handoff(_) | Storage::Turns(_) | Storage::Belt(_) => maker,
             Storage::Late(_) => users.fold(maker, |a, b| self.common(a, b)),
             Storage::Local if life.moved => {
                 users.chain(life.output.then_some(self.body)).fold(maker, |a, b| self.common(a, b))
@@ -226,7 +230,7 @@ impl Layout {
                 && match self.storage[*value] {
                     Storage::Slot(_) => true,
                     Storage::Late(_) => flow.values[*value].lasts,
-                    Storage::Local | Storage::Handoff(_) | Storage::Turns(_) => false,
+                    Storage::Local | Storage::Handoff(_) | Storage::Turns(_) | Storage::Belt(_) => false,
                 }
                 && flow.values[*value].borrowers.is_empty()
                 && !flow.values[*value].left
