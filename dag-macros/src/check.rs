@@ -14,6 +14,7 @@ mod detached;
 mod dropped_input;
 mod elements;
 mod entry_functions;
+mod error_generics;
 mod error_variants;
 mod failure_functions;
 mod fallible_type;
@@ -21,6 +22,8 @@ mod fits;
 mod futures;
 mod generated_names;
 mod given_once;
+mod inputs;
+mod lacking_inputs;
 mod misplaced_option;
 mod missing;
 mod moved_twice;
@@ -46,6 +49,7 @@ mod still_borrowed;
 mod turn_words;
 mod unawaited;
 mod uninferable;
+mod unlike_fields;
 mod warnings;
 mod words;
 mod wrapped;
@@ -98,9 +102,11 @@ impl<'m> Checked<'m> {
 /// A rule looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Resolved<'_>, &mut Errors);
 
-const RULES: [Rule; 40] = [
+const RULES: [Rule; 44] = [
     no_nodes::no_nodes,
     roles::roles,
+    inputs::inputs,
+    unlike_fields::unlike_fields,
     contradictions::contradictions,
     same_name::same_name,
     generated_names::generated_names,
@@ -119,7 +125,9 @@ const RULES: [Rule; 40] = [
     no_provider::no_provider,
     option_names::option_names,
     output_fields::output_fields,
+    lacking_inputs::lacking_inputs,
     output_generics::output_generics,
+    error_generics::error_generics,
     always_outputs::always_outputs,
     cycle::cycle,
     option_types::option_types,

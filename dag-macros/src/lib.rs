@@ -47,7 +47,8 @@ pub fn node(_: TokenStream, item: TokenStream) -> TokenStream {
     expand::outside("node", "functions", item.into()).into()
 }
 
-/// Marks the struct of a [`#[dag]`](macro@dag) module whose fields are the [inputs](macro@dag#inputs).
+/// Marks the struct of a [`#[dag]`](macro@dag) module whose fields are the [inputs](macro@dag#inputs), or, as
+/// `#[input(for = Summary)]`, those of one entry point.
 ///
 /// The module reads it, so no import is needed.
 #[proc_macro_attribute]

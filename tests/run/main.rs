@@ -25,6 +25,7 @@ mod commit;
 mod drops;
 mod each;
 mod ends;
+mod entry_inputs;
 mod entry_points;
 mod error_values;
 mod executors;

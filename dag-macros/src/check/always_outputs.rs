@@ -17,11 +17,12 @@ pub(super) fn always_outputs(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let always = pipeline.module.nodes.rows().filter_map(|node| node.policy.always.as_ref());
     let named: Vec<&Ident> = always.flat_map(|always| always.outputs.iter().flatten()).collect();
     for name in named.into_iter().filter(|name| !outputs.contains(name)) {
-        errors.at(name.span(), message(pipeline, name, &outputs));
+        errors.at(name.span(), no_output(pipeline, name, &outputs));
     }
 }
 
-fn message(pipeline: &Resolved<'_>, name: &Ident, outputs: &[Ident]) -> String {
+/// The message to an option that names an output which is not among those that there are.
+pub(super) fn no_output(pipeline: &Resolved<'_>, name: &Ident, outputs: &[Ident]) -> String {
     let outputs: Vec<String> = outputs.iter().map(ToString::to_string).collect();
     let known = || outputs.iter().map(String::as_str);
     let plural = if outputs.len() == 1 { "the output is" } else { "the outputs are" };

@@ -84,13 +84,14 @@ impl Asked {
         if let Some(told) = told {
             return Self { suggestion, way_out: format!("\n{told}"), found: true };
         }
-        let way_out = match (pipeline.module.inputs.first(), unmarked) {
-            (Some(input), _) => format!("\nadd a node `{name}`, or a field `{name}` to `{}`", input.ident),
-            (None, Some(Unmarked { ident, .. })) => {
+        let structs = pipeline.inputs_text(asker.node);
+        let way_out = match (structs.is_empty(), unmarked) {
+            (false, _) => format!("\nadd a node `{name}`, or a field `{name}` to {structs}"),
+            (true, Some(Unmarked { ident, .. })) => {
                 let line = line(ident.span());
                 format!("\n`{ident}` on line {line} gives nothing as long as it is not marked `#[input]`")
             }
-            (None, None) => format!("\nadd a node `{name}`, or have the caller give {}", given(name, inputs)),
+            (true, None) => format!("\nadd a node `{name}`, or have the caller give {}", given(name, inputs)),
         };
         Self { suggestion, way_out, found: false }
     }

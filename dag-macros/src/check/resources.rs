@@ -63,14 +63,13 @@ impl Resource {
     }
 
     /// The way out where there is no such input.
-    fn added(&self, pipeline: &Resolved<'_>, name: &Ident) -> String {
-        match pipeline.module.inputs.first() {
-            Some(input) => {
-                let another = if pipeline.find(name).is_some() { " of another name" } else { "" };
-                format!("add a field{another} to `{}`: {}", input.ident, self.types)
-            }
-            None => format!("have the caller give it: `#[input] pub struct Input {{ pub {name}: {} }}`", self.ty),
+    fn added(&self, pipeline: &Resolved<'_>, name: &Ident, consumer: Provider) -> String {
+        let structs = pipeline.inputs_text(Some(consumer));
+        if structs.is_empty() {
+            return format!("have the caller give it: `#[input] pub struct Input {{ pub {name}: {} }}`", self.ty);
         }
+        let another = if pipeline.find(name).is_some() { " of another name" } else { "" };
+        format!("add a field{another} to {structs}: {}", self.types)
     }
 }
 
@@ -86,7 +85,7 @@ pub(super) fn no_input(
     let message = match edge.provider.map(|provider| pipeline.source(provider)) {
         Some(Source::Field(_)) => None,
         Some(Source::Node(_)) => {
-            Some(format!("`{name}` is a node, and {}\n{}", resource.is, resource.added(pipeline, name)))
+            Some(format!("`{name}` is a node, and {}\n{}", resource.is, resource.added(pipeline, name, consumer)))
         }
         None => missing.told_at(name).map(|others| nothing_of_the_name(pipeline, resource, name, consumer, &others)),
     };
@@ -111,7 +110,8 @@ fn nothing_of_the_name(
         1 => format!("\nthe only input is {}", list(inputs())),
         _ => format!("\nthe inputs are {}", list(inputs())),
     };
-    let way_out = if suggestion.is_empty() { format!("\n{}", resource.added(pipeline, name)) } else { String::new() };
+    let way_out =
+        if suggestion.is_empty() { format!("\n{}", resource.added(pipeline, name, consumer)) } else { String::new() };
     format!("no input named `{name}`{suggestion}\n{need}{others}{choice}{way_out}")
 }
 

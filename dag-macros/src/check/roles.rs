@@ -4,26 +4,12 @@ use crate::resolve::Resolved;
 /// Everything in the module has one role.
 ///
 /// ```text
-/// #[input] struct Input { id: u64 }
-/// #[input] struct More { db: Db }                 // which of them does `run` take?
 /// #[input] #[output] struct Both { id: u64 }      // a struct is either
 /// #[node] async fn _user(id: u64) -> User         // `_` makes it a helper, `#[node]` a node
 /// #[node] #[tokio::test] async fn user_is_there() // a test is no node
 /// ```
 pub(super) fn roles(pipeline: &Resolved<'_>, errors: &mut Errors) {
     let module = pipeline.module;
-    if let [first, others @ ..] = &module.inputs[..] {
-        for other in others {
-            let (first, other) = (&first.ident, &other.ident);
-            let way_out = if first == other {
-                "write all fields into one".to_owned()
-            } else {
-                format!("move the fields of `{other}` into `{first}`")
-            };
-            let message = format!("a pipeline has one `#[input]` struct, and `{first}` is it already\n{way_out}");
-            errors.at(other.span(), message);
-        }
-    }
     for span in module.inputs.iter().filter_map(|input| input.output) {
         errors.at(span, "a struct is either the input or an output");
     }

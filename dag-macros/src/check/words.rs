@@ -25,13 +25,26 @@ impl Resolved<'_> {
         names
     }
 
+    /// "`Input` and `SummaryInput`": the inputs of the entry points that run a node, or all of them.
+    pub(super) fn inputs_text(&self, node: Option<Provider>) -> String {
+        let runs = |entry: &&Entry| node.is_some_and(|node| entry.needed[node]);
+        let taken: Vec<_> = self.entries.iter().filter(runs).filter_map(|entry| entry.input).collect();
+        let is_one = |input: &usize| taken.is_empty() || taken.contains(input);
+        let structs = (0..self.module.inputs.len()).filter(is_one).map(|input| &self.module.inputs[input].ident);
+        let structs: Vec<String> = structs.map(ToString::to_string).collect();
+        list(structs.iter().map(String::as_str))
+    }
+
     /// "`cart` → `page` → the output": the shortest way from a value to an output, if there is any.
     pub(super) fn way_to_output(&self, graph: &Graph<Provider>, from: Provider) -> Option<String> {
-        let ways = self.entries.iter().flat_map(|entry| {
-            let ends = entry.fields.iter().filter_map(|field| field.provider);
-            ends.filter_map(move |end| Some((graph.shortest_path(from, end)?, entry)))
-        });
+        let ways = self.entries.iter().filter_map(|entry| Some((shortest_way(graph, from, entry)?, entry)));
         let (path, entry) = ways.min_by_key(|(path, _)| path.len())?;
+        Some(format!("{} → {}", self.path_text(&path), self.output_text(entry)))
+    }
+
+    /// The same to the output of one entry point.
+    pub(super) fn way_to(&self, graph: &Graph<Provider>, from: Provider, entry: &Entry) -> Option<String> {
+        let path = shortest_way(graph, from, entry)?;
         Some(format!("{} → {}", self.path_text(&path), self.output_text(entry)))
     }
 
@@ -99,6 +112,11 @@ impl Resolved<'_> {
         let known = |provider| !self.doubtful(provider);
         options.error.is_none() && !options.unclear && self.failing().any(|(provider, _)| known(provider))
     }
+}
+
+fn shortest_way(graph: &Graph<Provider>, from: Provider, entry: &Entry) -> Option<Vec<Provider>> {
+    let ends = entry.fields.iter().filter_map(|field| field.provider);
+    ends.filter_map(|end| graph.shortest_path(from, end)).min_by_key(Vec::len)
 }
 
 /// The names that a parameter or an output's field can have.

@@ -159,6 +159,30 @@ pub(super) const SOURCES: [(&str, &str); 8] = [
         }
         ",
     ),
+    // Entry points with inputs of their own, of which one is private.
+    (
+        "",
+        r"
+        mod inputs {
+            #[input(for = (Output, Receipt))]
+            pub struct Input<'a, T: Clone> { pub ids: Vec<T>, pub db: &'a Db }
+            #[input(for = Summary)]
+            struct SummaryInput<'a, F> where F: Future<Output = u64> { db: &'a Db, #[future] token: F }
+            #[output]
+            pub struct Output { pub fetched: Vec<u64> }
+            #[output]
+            pub struct Receipt { pub count: usize }
+            #[output]
+            struct Summary { total: u64 }
+            #[output]
+            pub struct Nothing { pub zero: u8 }
+            async fn fetched<T: Clone>(#[each(ids)] id: &T, db: &Db) -> Result<u64, DbError<T>> { db.fetch(id).await }
+            async fn count(fetched: &[u64]) -> usize { fetched.len() }
+            async fn total(token: u64, db: &Db) -> u64 { db.total(token).await }
+            async fn zero() -> u8 { 0 }
+        }
+        ",
+    ),
     // As a `macro_rules!` macro would give it: nothing but one node.
     ("", "mod one { pub async fn answer() -> u64 { 42 } }"),
 ];

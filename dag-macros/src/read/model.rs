@@ -300,10 +300,19 @@ pub(crate) struct InputStruct {
     pub(crate) ident: Ident,
     pub(crate) vis: Visibility,
     pub(crate) generics: Generics,
+    /// `for = Summary`: the outputs whose entry points take it. `None`: all that have no input of their own.
+    pub(crate) outputs: Option<Vec<Ident>>,
     pub(crate) fields: Vec<InputField>,
     pub(crate) lints: Lints,
     /// The place of an `#[output]` beside the `#[input]`.
     pub(crate) output: Option<Span>,
+}
+
+impl InputField {
+    /// True if it gives the same as a field of its name in another struct, as far as the spelling tells.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        types::same(&self.ty, &other.ty) && self.future == other.future
+    }
 }
 
 /// A field of an `#[input]` struct.

@@ -1,6 +1,7 @@
 //! The options of `#[dag(...)]` and the attributes of parameters.
 
 mod amount;
+mod input;
 mod node;
 mod retry;
 
@@ -16,6 +17,7 @@ use crate::diagnostics::suggest::{did_you_mean, whole_list};
 use crate::read::model::DagOptions;
 use crate::read::policy::Given;
 
+pub(crate) use input::take_input;
 pub(crate) use node::{FALLIBLE, INFALLIBLE, NodeOptions, SKIP, take_node_options};
 
 /// The options of `#[dag(...)]`.

@@ -133,17 +133,19 @@ fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &
             .filter_map(|mut field| cfg.keep(&mut field.value_mut().attrs).then_some(field));
         fields.named = kept.collect();
     }
-    let input = options::take_flag(&mut item.attrs, "input", errors);
+    let input = options::take_input(&mut item.attrs, errors);
     let output = options::take_flag(&mut item.attrs, "output", errors);
     let ident = item.ident.clone();
     module.foreign.declare(std::slice::from_ref(&ident));
-    let first = [input, output].iter().any(Option::is_some).then(|| earlier(&ident, module)).flatten();
-    if input.is_some() {
+    let first = (input.is_some() || output.is_some()).then(|| earlier(&ident, module)).flatten();
+    let is_input = input.is_some();
+    if let Some(outputs) = input {
         let fields = named_fields(&mut item, "input", module, errors);
         module.inputs.push(InputStruct {
             ident,
             vis: item.vis.clone(),
             generics: item.generics.clone(),
+            outputs,
             fields,
             lints: Lints::of(&item.attrs),
             output,
@@ -161,7 +163,7 @@ fn structure(mut item: ItemStruct, module: &mut Module, cfg: &mut Cfg, errors: &
     }
     let Some(first) = first else { return Item::declaring(item.to_token_stream(), &item.ident) };
     // That there are two inputs is another mistake.
-    if input.is_none() || module.inputs.len() == 1 {
+    if !is_input || module.inputs.len() == 1 {
         module.repeated.push(Repeated { kind: "struct", first, second: item.ident.clone() });
     }
     Item::apart(&item.to_token_stream())

@@ -8,7 +8,7 @@ use super::link::Provider;
 use super::resolved::{Doubts, Edge, Resolved};
 use super::source::Source;
 use crate::graph::Table;
-use crate::read::model::{Node, NodeId, Param};
+use crate::read::model::{InputField, Node, NodeId, Param};
 use crate::read::policy::GivenOption;
 
 impl<'m> Resolved<'m> {
@@ -25,7 +25,11 @@ impl<'m> Resolved<'m> {
         self.providers().map(name).chain(repeated).for_each(|name| *bearers.entry(name).or_default() += 1);
         // Of a struct that is said to be the input and an output, the fields may mean either.
         let two_roles = self.module.inputs.iter().any(|input| input.output.is_some());
-        let unclear = |provider| matches!(self.source(provider), Source::Field(field) if field.unclear);
+        let unlike = |first: &InputField| {
+            let same = |field: &InputField| field.ident.unraw() == first.ident.unraw();
+            self.module.input_fields().any(|(_, field)| same(field) && (field.unclear || !field.is_like(first)))
+        };
+        let unclear = |provider| matches!(self.source(provider), Source::Field(field) if unlike(field));
         let unsure = |provider| self.node_id(provider).map_or(two_roles || unclear(provider), |node| nodes[node]);
         let providers = self.providers().map(|provider| bearers[&name(provider)] > 1 || unsure(provider)).collect();
         Doubts { nodes, providers, circles: self.graph().circles() }

@@ -7,7 +7,7 @@ use super::entry::{Entry, EntryField};
 use super::link::Provider;
 use super::resolved::Resolved;
 use crate::names;
-use crate::read::model::Node;
+use crate::read::model::{InputStruct, Node};
 
 impl Resolved<'_> {
     pub(super) fn entry_points(&self) -> Vec<Entry> {
@@ -56,12 +56,15 @@ impl Resolved<'_> {
         }
         let needed = self.graph().ancestors_of(targets);
         let consumers = self.consumers_among(&needed, &fields);
-        Entry { function, declared, input: self.input_for(), fields, needed, consumers }
+        Entry { function, declared, input: self.input_for(declared), fields, needed, consumers }
     }
 
-    /// The index of the input struct of an entry point, where it is known which one that is.
-    fn input_for(&self) -> Option<usize> {
-        (self.module.inputs.len() == 1).then_some(0)
+    /// The index of the input struct of an entry point: its own or, without one, that of all others.
+    fn input_for(&self, declared: Option<usize>) -> Option<usize> {
+        let (inputs, output) = (&self.module.inputs, self.output_name(declared));
+        let own = |input: &InputStruct| input.outputs.as_ref().is_some_and(|outputs| outputs.contains(&output));
+        let own = inputs.iter().position(own);
+        own.or_else(|| inputs.iter().position(|input| input.outputs.is_none()))
     }
 }
 

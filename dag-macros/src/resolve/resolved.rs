@@ -161,7 +161,11 @@ impl<'m, L: Link> Resolved<'m, L> {
 
     /// True if it is clear which entry point takes which input.
     pub(crate) fn inputs_clear(&self) -> bool {
-        self.module.inputs.len() < 2
+        let outputs = self.entries.iter().map(|entry| self.output_name(entry.declared)).collect::<Vec<_>>();
+        let mut named = self.module.inputs.iter().filter_map(|input| input.outputs.as_ref()).flatten();
+        let for_all = self.module.inputs.iter().filter(|input| input.outputs.is_none());
+        let two_roles = self.module.inputs.iter().any(|input| input.output.is_some());
+        for_all.count() < 2 && !two_roles && named.all(|name| outputs.contains(name))
     }
 
     /// The input of an entry point.
