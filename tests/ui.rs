@@ -33,10 +33,11 @@ fn compiler_version() -> String {
 }
 
 /// Mistakes in what the attribute itself says.
-const ABOUT_THE_ATTRIBUTE: [&str; 9] = [
+const ABOUT_THE_ATTRIBUTE: [&str; 10] = [
     "aliases/of_the_module",
     "attributes/dag_twice",
     "captured_names/misspelled_error",
+    "derives/",
     "generated_names/misspelled_name",
     "options/missing_value",
     "options/repeated_of_dag",

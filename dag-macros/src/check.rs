@@ -10,6 +10,7 @@ mod clone_of_reference;
 mod conditional;
 mod contradictions;
 mod cycle;
+mod derives;
 mod detached;
 mod dropped_input;
 mod elements;
@@ -102,7 +103,7 @@ impl<'m> Checked<'m> {
 /// A rule looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Resolved<'_>, &mut Errors);
 
-const RULES: [Rule; 44] = [
+const RULES: [Rule; 45] = [
     no_nodes::no_nodes,
     roles::roles,
     inputs::inputs,
@@ -110,6 +111,7 @@ const RULES: [Rule; 44] = [
     contradictions::contradictions,
     same_name::same_name,
     generated_names::generated_names,
+    derives::derives,
     entry_functions::entry_functions,
     error_variants::error_variants,
     captured_names::captured_names,

@@ -128,8 +128,9 @@ fn every_module_with_a_stray_token_expands_and_keeps_every_token() {
 #[test]
 fn every_prefix_of_the_options_expands_and_keeps_the_module() {
     let source = tokens_of("pub mod pipeline { async fn answer() -> u64 { 42 } }");
-    for options in ["name = Checkout, error = Box<dyn Error + Send>, crate = my::dagwright, unknown(a, b), = 3, \"x\""]
-    {
+    for options in [
+        "name = Checkout, error = Box<dyn Error + Send>, derive(Clone, a::B,), crate = my::dagwright, unknown(a, b), = 3, \"x\"",
+    ] {
         let tokens = tokens_of(options);
         for length in 0..=tokens.len() {
             keeps_every_token(&nested(&tokens[..length]).to_string(), &source);

@@ -22,6 +22,7 @@ mod chains;
 mod coercions;
 mod combined;
 mod commit;
+mod derives;
 mod drops;
 mod each;
 mod ends;

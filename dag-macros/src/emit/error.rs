@@ -7,6 +7,7 @@ use syn::{Ident, Type};
 
 use super::context::Context;
 use super::generics;
+use super::output::derived;
 use crate::names;
 use crate::read::model::NodeId;
 use crate::resolve::{Entry, Provider};
@@ -42,6 +43,7 @@ impl Context<'_, '_> {
             return TokenStream::new();
         }
         let (vis, name) = (self.visibility(), names::item(names::ERROR));
+        let derives = derived(self.pipeline.module.options.derives_of_error());
         let generics = self.error_generics();
         let (impl_generics, arguments, where_clause) = generics.split_for_impl();
         let (definitions, nodes) = (variants.iter().map(Variant::definition), variants.iter().map(|each| &each.node));
@@ -59,6 +61,7 @@ impl Context<'_, '_> {
         quote! {
             #[doc = "The failure that ended a run, by the node it came from."]
             #[allow(dead_code)]
+            #derives
             #vis enum #name #generics #where_clause { #(#definitions),* }
             #[automatically_derived]
             impl #impl_generics #name #arguments #where_clause {

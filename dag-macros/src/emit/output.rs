@@ -1,9 +1,10 @@
 //! The output struct of an entry point: the user's, or a generated one.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Generics, Ident};
+use syn::spanned::Spanned;
+use syn::{Generics, Ident, Path};
 
 use super::context::Context;
 use super::generics;
@@ -28,10 +29,11 @@ impl Context<'_, '_> {
             let field = &field.name;
             self.debugged(&quote!(&self.#field))
         });
-        let autoref = self.item("autoref");
+        let (autoref, derives) = (self.item("autoref"), derived(self.pipeline.module.options.derives_of_output()));
         quote! {
             #[doc = #doc]
             #[allow(dead_code)]
+            #derives
             #vis struct #name #generics #where_clause { #(#fields),* }
             #[automatically_derived]
             impl #impl_generics ::core::fmt::Debug for #name #arguments #where_clause {
@@ -65,6 +67,8 @@ impl Context<'_, '_> {
             let name = &field.name;
             let docs =
                 sentences(self.pipeline.source(field.provider).doc(), format!("The value of the node `{name}`."));
+            let derived = self.pipeline.module.options.derive.is_some();
+            let vis = if derived { placed(vis.to_token_stream(), ty.span()) } else { vis.to_token_stream() };
             quote!(#(#[doc = #docs])* #vis #name: #ty)
         });
         fields.collect()
@@ -89,6 +93,24 @@ impl Context<'_, '_> {
         let (_, arguments, _) = generics.split_for_impl();
         quote!(#name #arguments)
     }
+}
+
+/// The tokens as if they stood with the type of their field: what a derive asks of that type is then told there.
+fn placed(tokens: TokenStream, at: Span) -> TokenStream {
+    let placed = tokens.into_iter().map(|mut token| {
+        token.set_span(at);
+        token
+    });
+    placed.collect()
+}
+
+/// Output: `#[derive(Clone, PartialEq)]`, if there is anything to derive.
+pub(super) fn derived<'a>(derives: impl Iterator<Item = &'a Path>) -> TokenStream {
+    let derives: Vec<_> = derives.collect();
+    if derives.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(#[allow(unreachable_pub, clippy::derive_partial_eq_without_eq)] #[derive(#(#derives),*)])
 }
 
 /// The lines of two paragraphs, if there is a first one.

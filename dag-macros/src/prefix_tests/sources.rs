@@ -159,9 +159,9 @@ pub(super) const SOURCES: [(&str, &str); 8] = [
         }
         ",
     ),
-    // Entry points with inputs of their own, of which one is private.
+    // Entry points with inputs of their own, of which one is private. Derives.
     (
-        "",
+        "derive(Clone, serde::Serialize)",
         r"
         mod inputs {
             #[input(for = (Output, Receipt))]

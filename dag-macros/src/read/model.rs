@@ -140,12 +140,34 @@ pub(crate) struct DagOptions {
     pub(crate) name: Option<Ident>,
     /// `error = AppError`: the user's error type instead of a generated one.
     pub(crate) error: Option<Type>,
+    /// `derive(Clone, PartialEq)`: what is derived for the generated output and error.
+    pub(crate) derive: Option<Derive>,
     /// `spawn`: every async node may run on another worker.
     pub(crate) spawn: Option<Span>,
     /// `crate = path`: where `dagwright` is found.
     pub(crate) krate: Option<Path>,
     /// Something among them could not be read, so an option that seems to be missing may be there.
     pub(crate) unclear: bool,
+}
+
+/// The option `derive` of `#[dag(...)]`.
+pub(crate) struct Derive {
+    /// The place of its name.
+    pub(crate) at: Span,
+    /// The derives but for `Debug`.
+    pub(crate) paths: Vec<Path>,
+}
+
+impl DagOptions {
+    /// The derives of the generated output.
+    pub(crate) fn derives_of_output(&self) -> impl Iterator<Item = &Path> {
+        self.derive.iter().flat_map(|derive| &derive.paths)
+    }
+
+    /// Those of the generated error, of which none is the default.
+    pub(crate) fn derives_of_error(&self) -> impl Iterator<Item = &Path> {
+        self.derives_of_output().filter(|path| path.segments.last().is_some_and(|last| last.ident != "Default"))
+    }
 }
 
 /// A function that takes part in the graph.

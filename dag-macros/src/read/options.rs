@@ -1,6 +1,7 @@
 //! The options of `#[dag(...)]` and the attributes of parameters.
 
 mod amount;
+mod derive;
 mod input;
 mod node;
 mod retry;
@@ -21,7 +22,7 @@ pub(crate) use input::take_input;
 pub(crate) use node::{FALLIBLE, INFALLIBLE, NodeOptions, SKIP, take_node_options};
 
 /// The options of `#[dag(...)]`.
-const DAG_OPTIONS: [&str; 4] = ["name", "error", "spawn", "crate"];
+const DAG_OPTIONS: [&str; 5] = ["name", "error", "derive", "spawn", "crate"];
 /// Removes the attributes called `name` from `attrs` and returns them.
 pub(crate) fn take(attrs: &mut Vec<Attribute>, name: &str) -> Vec<Attribute> {
     let (taken, kept) = std::mem::take(attrs).into_iter().partition(|attr| attr.path().is_ident(name));
@@ -103,6 +104,7 @@ pub(crate) fn read_dag_options(tokens: TokenStream, errors: &mut Errors) -> DagO
                 options.name = option.read_with(Ident::parse, "the name of the pipeline", "name = Checkout", errors)
             }
             "error" => options.error = option.read_with(Type::parse, "a type", "error = AppError", errors),
+            "derive" => options.derive = Some(derive::derive(&option, errors)),
             "spawn" => options.spawn = Some(option.flag("dag", errors)),
             "crate" => {
                 let example = "crate = my_crate::dagwright";
