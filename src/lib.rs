@@ -8,6 +8,8 @@ pub use dag_runtime::{ErrorOf, OkOf, Timeout};
 #[doc(hidden)]
 pub mod runtime {
     pub use dag_macros::dag_decided;
+    #[cfg(feature = "tokio")]
+    pub use dag_runtime::JoinError;
     pub use dag_runtime::{
         AsCount, AsDuration, AsRatio, BecomesError, ErrorOf, Failure, Fallback, Handoff, HoldsTimeout, Latch, Latches,
         Late, MadeFromTimeout, MeantAsValue, OkOf, Outcome, PlainValue, ResultAsValue, Slot, TakesTimeout, Timeout,

@@ -75,8 +75,9 @@ pub(crate) struct Checked<'m> {
     pub(crate) graph: Acyclic<Provider>,
     /// The types of the fields of the generated output, where there is one.
     pub(crate) output: Vec<Type>,
-    /// The nodes whose failure ends a run, with the types of their errors, where the error is a generated one.
-    pub(crate) failures: Vec<(NodeId, Type)>,
+    /// The futures and nodes whose failure ends a run, with the types of their errors, where the error is a generated
+    /// one.
+    pub(crate) failures: Vec<(Provider, Type)>,
     /// There is a variant for timeouts that are no errors of their nodes' own.
     pub(crate) timeouts: bool,
     pub(crate) warnings: Vec<Warning>,
@@ -92,9 +93,9 @@ impl<'m> Checked<'m> {
         let fields = pipeline.entries.iter().filter(|entry| entry.declared.is_none()).flat_map(|entry| &entry.fields);
         let output = fields.map(|field| pipeline.value_type(field.provider)).collect::<Result<_, _>>().ok()?;
         let failing = pipeline.failing().filter(|_| pipeline.module.options.error.is_none());
-        let failure = |(provider, _)| Some((pipeline.node_id(provider)?, pipeline.error_type(provider).ok()?));
+        let failure = |(provider, _)| Some((provider, pipeline.error_type(provider).ok()?));
         let failures: Vec<_> = failing.map(failure).collect::<Option<_>>()?;
-        let timeouts = failures.iter().any(|(node, _)| pipeline.node(*node).timeout_may_stay());
+        let timeouts = failures.iter().any(|(one, _)| pipeline.source(*one).timeout_that_may_stay().is_some());
         let (warnings, unused) = (warnings::warnings(&pipeline), warnings::never_running(&pipeline));
         Some(Self { pipeline, graph, output, failures, timeouts, warnings, unused })
     }

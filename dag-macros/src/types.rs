@@ -14,7 +14,7 @@ use syn::{Lifetime, Type, TypeReference, parse_quote};
 
 pub(crate) use apart::{Apart, apart, mentions_generics};
 pub(crate) use errors::{error_of_alias, is_made_of_timeout, value_of_alias};
-pub(crate) use future::{future_output, is_future, is_join_handle};
+pub(crate) use future::{bounds_of_parameter, future_output, handed_in, is_future, is_join_handle, join_error};
 pub(crate) use inferred::{Arguments, has_hole, inferred, is_associated, leave_to_inference};
 use known::{Copied, Pointer};
 pub(crate) use known::{dereferenced, derefs_to, is_plain, is_text, known};

@@ -55,6 +55,9 @@ pub use options::{BlockingExecutor, Pool, blocking_on, blocking_pool};
 pub use store::{
     Giver, Handoff, Late, LateWriter, Slot, Taker, TurnMut, TurnRef, Turns, Writer, free, ran, unshare, unshared_mut,
 };
+#[cfg(feature = "tokio")]
+#[doc(no_inline)]
+pub use tokio::task::JoinError;
 pub use types::{
     BecomesError, ErrorOf, MeantAsValue, OkOf, Outcome, PlainValue, ResultAsValue, ValueOf, autoref, lent, output_of,
     type_of, value_of,

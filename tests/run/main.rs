@@ -31,6 +31,7 @@ mod entry_points;
 mod error_values;
 mod executors;
 mod fail_fast;
+mod failing_inputs;
 mod fallback;
 mod freed;
 mod futures_returned;

@@ -98,7 +98,7 @@ impl Driver<'_, '_> {
         let life = &self.program.flow.values[value];
         // A flag that others look at stays: it is `Copy`.
         let only = (life.moved && life.peekers.is_empty()) || self.program.values[value].mutable;
-        (only && !life.in_turn) || self.is_handed_in(value)
+        only && !life.in_turn
     }
 
     /// True if a task changes the value or takes it when others are done with it: then it has it to itself.
@@ -131,7 +131,16 @@ impl Driver<'_, '_> {
                 Some(_) => quote!(let mut #state: Option<::std::sync::Arc<#ty>> = None;),
             }
         });
-        quote!(#(#[allow(unused_mut, unused_variables)] #states)*)
+        let handed_in = self.program.values.ids().filter(|value| self.is_handed_in(*value));
+        let handed_in = handed_in.map(|value| {
+            let (future, variable) = (self.future(value), names::value(&self.program.values[value].variable));
+            quote!(let mut #future = Some(#variable);)
+        });
+        quote!(#(#[allow(unused_mut, unused_variables)] #states)* #(#handed_in)*)
+    }
+
+    fn future(&self, value: ValueId) -> Ident {
+        format_ident!("future_{}", value.index())
     }
 
     /// Output: `{ let user = Arc::clone(..); running.push(Box::pin(async move { (1, Box::new(cart(&user).await)) })) }`
@@ -157,6 +166,10 @@ impl Driver<'_, '_> {
         if life.peekers.contains(&task) {
             let seen = self.seen(value);
             return quote!(let #seen = #state.clone(););
+        }
+        if life.maker == Some(task) && self.is_handed_in(value) {
+            let future = self.future(value);
+            return quote!(let #variable = #future.take().unwrap(););
         }
         if life.maker == Some(task) || !life.readers.contains(&task) {
             return TokenStream::new();

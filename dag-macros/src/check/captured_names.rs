@@ -9,7 +9,7 @@ use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::listed;
 use crate::names;
 use crate::read::mentions::{Mention, Mentions, Way};
-use crate::read::model::{Helper, Node};
+use crate::read::model::{Helper, InputStruct, Node};
 use crate::resolve::Resolved;
 use crate::types;
 
@@ -78,14 +78,19 @@ fn of(mentions: &Mentions, name: &Ident) -> Vec<Ident> {
     found.map(|mention| mention.name.clone()).collect()
 }
 
-/// Those in the fields of input and output structs.
+/// Those in the fields of input and output structs, and in the bounds of the former.
 fn in_fields(pipeline: &Resolved<'_>, name: &Ident) -> Vec<Captured> {
-    let inputs = pipeline.module.input_fields().map(|(_, field)| (&field.ident, &field.ty));
+    let field = |field: &Ident, ty: &Type| (format!("the field `{field}`"), ty.to_token_stream());
+    let inputs = pipeline.module.input_fields().map(|(_, input)| field(&input.ident, &input.ty));
     let outputs = pipeline.module.outputs.iter().flat_map(|output| &output.fields);
-    let fields = inputs.chain(outputs.map(|field| (&field.ident, &field.ty)));
-    let found = fields.flat_map(|(field, ty)| {
-        let names = of(&mentions(ty.to_token_stream(), name), name);
-        names.into_iter().map(|name| Captured { name, by: format!("the field `{field}`") }).collect::<Vec<_>>()
+    let fields = inputs.chain(outputs.map(|output| field(&output.ident, &output.ty)));
+    let bounds = pipeline.module.inputs.iter().map(|InputStruct { ident, generics, .. }| {
+        let (params, conditions) = (&generics.params, &generics.where_clause);
+        (format!("a bound of `{ident}`"), quote!(#params #conditions))
+    });
+    let found = fields.chain(bounds).flat_map(|(by, tokens)| {
+        let names = of(&mentions(tokens, name), name);
+        names.into_iter().map(|name| Captured { name, by: by.clone() }).collect::<Vec<_>>()
     });
     found.collect()
 }
@@ -110,7 +115,7 @@ fn in_impl(pipeline: &Resolved<'_>, block: &TokenStream) -> Option<Captured> {
 
 /// `Error` of an `Error::Missing` that is no variant of ours.
 fn foreign_variant(pipeline: &Resolved<'_>, tokens: TokenStream) -> Option<Ident> {
-    let ours: Vec<Ident> = pipeline.failing().map(|(_, node)| names::variant(node.name())).collect();
+    let ours: Vec<Ident> = pipeline.failing().map(|(_, source)| names::variant(source.name())).collect();
     let foreign = |mention: &Mention| match &mention.way {
         Way::Before(next) => next.to_string().starts_with(char::is_uppercase) && !ours.contains(next),
         Way::Called | Way::CalledHere | Way::Bare => false,

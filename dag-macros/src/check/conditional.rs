@@ -81,14 +81,14 @@ fn not_there(source: Source<'_>, node: &Node, condition: &Ident, asked: &Type, a
     let outcome =
         types::first_argument(asked).filter(|inner| types::is_named_option(asked) && types::is_named_result(inner));
     if let Some(outcome) = outcome.filter(|_| source.fallible() && !types::is_named_result(value)) {
-        let instead = take(asker, &outcome_text(source, node, types::lends_outcome(outcome)));
+        let instead = take(asker, &outcome_text(source, types::lends_outcome(outcome)));
         return Some(format!("{skipped}, and then it has not failed: the `Option` is within the `Result`\n{instead}"));
     }
     let option = source.spelled_type()?;
     if source.fallible() && types::is_named_result(asked) {
         let half = types::type_arguments(asked).next()?;
         let plain = !types::is_named_option(half) && stands_for(half, value);
-        let instead = take(asker, &outcome_text(source, node, types::lends_outcome(asked)));
+        let instead = take(asker, &outcome_text(source, types::lends_outcome(asked)));
         return plain.then(|| format!("{skipped}, so what is in its `Ok` is an `Option`\n{instead}"));
     }
     if let Some(reference) = types::reference(asked).filter(|reference| types::is_named_option(&reference.elem)) {

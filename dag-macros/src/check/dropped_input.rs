@@ -18,7 +18,7 @@ pub(super) fn dropped_input(pipeline: &Resolved<'_>, errors: &mut Errors) {
         };
         let (name, ty) = (&field.ident, &input.ident);
         let why = format!("`{ty}` implements `Drop`, so `{name}` cannot be moved out of it");
-        if field.future {
+        if field.future.is_some() {
             errors.at(name.span(), format_args!("{why} to be awaited\nmove the `Drop` to a type of its own"));
             continue;
         }

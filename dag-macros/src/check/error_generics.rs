@@ -32,9 +32,9 @@ pub(super) fn error_generics(pipeline: &Resolved<'_>, errors: &mut Errors) {
             pipeline.error_type(*provider).is_ok_and(|ty| mentions(ty.to_token_stream(), name))
         });
         if let Some(entry) = failing.iter().find(|entry| !says(entry))
-            && let Some((_, node)) = sources.next()
+            && let Some(returns) = sources.next().and_then(|(_, source)| source.returns())
         {
-            errors.on(&node.returns.span, message(pipeline, entry, name, &input.ident));
+            errors.on(&returns.span, message(pipeline, entry, name, &input.ident));
         }
     }
 }

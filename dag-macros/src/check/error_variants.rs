@@ -17,9 +17,9 @@ pub(super) fn error_variants(pipeline: &Resolved<'_>, errors: &mut Errors) {
         return;
     }
     let failing: Vec<_> =
-        pipeline.failing().filter(|(provider, _)| !pipeline.doubtful(*provider)).map(|(_, node)| node).collect();
-    let late = failing.iter().find(|node| node.timeout_may_stay());
-    let failing: Vec<_> = failing.iter().map(|node| node.name()).collect();
+        pipeline.failing().filter(|(provider, _)| !pipeline.doubtful(*provider)).map(|(_, source)| source).collect();
+    let late = failing.iter().find(|source| source.timeout_that_may_stay().is_some());
+    let failing: Vec<_> = failing.iter().map(|source| source.name()).collect();
     let called_so = failing.iter().find(|name| names::variant(name) == names::TIMEOUT);
     if let (Some(late), Some(name)) = (late, called_so) {
         errors.at(

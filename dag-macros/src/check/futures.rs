@@ -1,4 +1,4 @@
-use syn::{GenericParam, Type, TypeParamBound, WherePredicate};
+use syn::{GenericParam, Type, TypeParamBound};
 
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{InputField, InputStruct, Node, Param};
@@ -30,7 +30,7 @@ pub(super) fn futures(pipeline: &Resolved<'_>, errors: &mut Errors) {
 
 fn at_field(pipeline: &Resolved<'_>, input: &InputStruct, field: &InputField) -> Option<String> {
     let (name, ty, provider) = (&field.ident, types::text(&field.ty), pipeline.find(&field.ident)?);
-    if field.future {
+    if field.future.is_some() {
         return never_a_future(&field.ty).then(|| {
             format!(
                 "`{name}` is marked `#[future]`, but `{ty}` is no future\n\
@@ -55,19 +55,13 @@ fn at_field(pipeline: &Resolved<'_>, input: &InputStruct, field: &InputField) ->
 
 /// True for a type parameter of the input struct that is bounded by `Future`.
 fn is_future_parameter(input: &InputStruct, ty: &Type) -> bool {
-    let Some(name) = types::last_segment(ty) else { return false };
     let is_future = |bound: &TypeParamBound| match bound {
         TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(|segment| segment.ident == "Future"),
         _ => false,
     };
-    let declared = input.generics.type_params().find(|param| param.ident == name.ident);
-    let predicates = input.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-    let mut conditions = predicates.filter_map(|predicate| match predicate {
-        WherePredicate::Type(predicate) if types::same(&predicate.bounded_ty, ty) => Some(&predicate.bounds),
-        _ => None,
-    });
-    declared.is_some_and(|param| param.bounds.iter().any(is_future))
-        || (declared.is_some() && conditions.any(|bounds| bounds.iter().any(is_future)))
+    let declared =
+        types::last_segment(ty).is_some_and(|name| input.generics.type_params().any(|param| param.ident == name.ident));
+    declared && types::bounds_of_parameter(ty, &input.generics).iter().any(is_future)
 }
 
 /// True for `impl Trait`, and for a type parameter of the node.

@@ -78,7 +78,7 @@ fn message(
 
 fn way_out(pipeline: &Resolved<'_>, entry: &Entry, provider: Provider, name: &Ident) -> String {
     let Source::Field(field) = pipeline.source(provider) else { return String::new() };
-    let mark = if field.future { "#[future] " } else { "" };
+    let mark = if field.future.is_some() { "#[future] " } else { "" };
     let text = format!("{mark}pub {name}: {}", types::text(&field.ty));
     match pipeline.input_of(entry) {
         Some(input) => format!("add a field to `{}`: `{text}`", input.ident),

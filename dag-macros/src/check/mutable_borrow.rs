@@ -95,7 +95,7 @@ fn objection(pipeline: &Resolved<'_>, node: &Node, param: &Param, provider: Prov
         ));
     }
     match source {
-        Source::Field(field) if field.future => Some(format!(
+        Source::Field(field) if field.future.is_some() => Some(format!(
             "`{consumer}` cannot change `{name}` in place: it is a future that the pipeline awaits\n\
              take the value{by_value}"
         )),

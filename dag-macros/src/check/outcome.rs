@@ -49,9 +49,9 @@ fn objection(source: Source<'_>, asked: &Type, local: Option<&Ident>) -> Option<
         }
     };
     match (source, types::reference(asked)) {
-        (Source::Node(node), Some(reference)) => {
+        (_, Some(reference)) if source.fallible() || matches!(source, Source::Node(_)) => {
             let plain = source.spelled_type().is_some_and(|value| !is_result(value));
-            (source.fallible() && plain && is_result(&reference.elem)).then(|| by_halves(source, node))
+            (source.fallible() && plain && is_result(&reference.elem)).then(|| by_halves(source))
         }
         (Source::Node(node), None) if meant_to_fail(node) => None,
         _ if source.fallible() || !is_result(asked) => None,
@@ -79,7 +79,7 @@ fn message(source: Source<'_>, provided: &Type, local: Option<&Ident>) -> String
 }
 
 /// `&Result<T, E>` is asked of a node whose value is a `T`.
-fn by_halves(source: Source<'_>, node: &Node) -> String {
+fn by_halves(source: Source<'_>) -> String {
     let value = match source.likely_type() {
         Some(value) if source.conditional() => source.lent_text(value),
         Some(value) => format!("&{}", types::text(value)),
@@ -87,8 +87,8 @@ fn by_halves(source: Source<'_>, node: &Node) -> String {
     };
     format!(
         "the outcome of `{}` is lent in two halves\ntake `{}`, or `{value}` for the value alone",
-        node.name(),
-        outcome_text(source, node, true),
+        source.name(),
+        outcome_text(source, true),
     )
 }
 

@@ -44,8 +44,9 @@ pub(super) fn output_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
         }
     }
     if pipeline.generates_error() {
-        for (provider, node) in pipeline.failing().filter(|(provider, _)| known(pipeline, &graph, *provider)) {
-            if let Err(problem) = pipeline.error_type(provider) {
+        for (provider, source) in pipeline.failing().filter(|(provider, _)| known(pipeline, &graph, *provider)) {
+            // The type of an input can be named.
+            if let (Source::Node(node), Err(problem)) = (source, pipeline.error_type(provider)) {
                 errors.on(&node.returns.span, error_message(pipeline, provider, node, problem));
             }
         }

@@ -124,7 +124,7 @@ pub(super) fn another_type(
 ) -> Option<String> {
     let (resource, name) = (Resource::of(edge.role)?, edge.name);
     let Source::Field(field) = pipeline.source(provider) else { return None };
-    if field.future || misplaced(edge.role, node) {
+    if field.future.is_some() || misplaced(edge.role, node) {
         return None;
     }
     let message = match edge.role {

@@ -31,12 +31,12 @@ pub(super) fn unlike_fields(pipeline: &Resolved<'_>, errors: &mut Errors) {
 
 fn words(field: &InputField) -> String {
     let ty = types::text(&field.ty);
-    if field.future { format!("a future (`{ty}`)") } else { format!("`{ty}`") }
+    if field.future.is_some() { format!("a future (`{ty}`)") } else { format!("`{ty}`") }
 }
 
 fn way_out(field: &InputField, first: &InputField) -> String {
     let (ty, other) = (types::text(&field.ty), types::text(&first.ty));
-    if field.future == first.future && types::elided(&ty) == types::elided(&other) {
+    if field.future.is_some() == first.future.is_some() && types::elided(&ty) == types::elided(&other) {
         return format!("call its lifetimes alike: `{other}`");
     }
     "fields of one name have one type, as they serve the same parameters: give this one another name".to_owned()

@@ -85,8 +85,8 @@ impl Resolved<'_> {
             return "take a reference, or write `#[clone]` in front of the parameter".to_owned();
         };
         let source = edge.provider.map(|provider| self.source(provider));
-        if let (true, Some(source @ Source::Node(node))) = (edge.access == Access::outcome(Way::Take), source) {
-            return format!("take both halves by reference, `{local}: {}`", outcome_text(source, node, true));
+        if let Some(source) = source.filter(|_| edge.access == Access::outcome(Way::Take)) {
+            return format!("take both halves by reference, `{local}: {}`", outcome_text(source, true));
         }
         let lent = match source {
             Some(source) if source.conditional() => source.lent_text(&param.ty),
@@ -178,9 +178,9 @@ pub(crate) fn only_if_copy(node: &Node, provider: &Ident, elements: bool) -> Str
 }
 
 /// `Result<Option<&Badge>, &BadgeError>`
-pub(super) fn outcome_text(source: Source<'_>, node: &Node, lent: bool) -> String {
+pub(super) fn outcome_text(source: Source<'_>, lent: bool) -> String {
     let and = if lent { "&" } else { "" };
-    let error = match node.fails() {
+    let error = match source.fails() {
         Fails::With(types) => types.error.as_ref().map_or_else(|| "E".to_owned(), types::text),
         Fails::TimedOut | Fails::Never => "dagwright::Timeout".to_owned(),
     };

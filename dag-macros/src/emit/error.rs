@@ -9,7 +9,6 @@ use super::context::Context;
 use super::generics;
 use super::output::derived;
 use crate::names;
-use crate::read::model::NodeId;
 use crate::resolve::{Entry, Provider};
 
 impl Context<'_, '_> {
@@ -37,7 +36,8 @@ impl Context<'_, '_> {
     /// impl Debug for Error { ... }     impl Display for Error { ... }     impl std::error::Error for Error { ... }
     /// ```
     pub(super) fn error_enum(&self) -> TokenStream {
-        let mut variants: Vec<_> = self.checked.failures.iter().map(|(node, ty)| self.variant(*node, ty)).collect();
+        let mut variants: Vec<_> =
+            self.checked.failures.iter().map(|(failing, ty)| self.variant(*failing, ty)).collect();
         variants.extend(self.checked.timeouts.then(|| self.variant_of_timeouts()));
         if variants.is_empty() {
             return TokenStream::new();
@@ -75,11 +75,11 @@ impl Context<'_, '_> {
         }
     }
 
-    fn variant(&self, node: NodeId, ty: &Type) -> Variant {
-        let node = self.pipeline.node(node);
-        let (variant, name) = (names::variant(node.name()), node.name().unraw().to_string());
-        let mut docs = vec![format!("The node `{name}` failed.")];
-        docs.extend(node.doc.iter().flat_map(|doc| [String::new(), doc.clone()]));
+    fn variant(&self, failing: Provider, ty: &Type) -> Variant {
+        let source = self.pipeline.source(failing);
+        let (variant, name) = (names::variant(source.name()), source.name().unraw().to_string());
+        let mut docs = vec![format!("The {} `{name}` failed.", source.kind())];
+        docs.extend(source.doc().iter().flat_map(|doc| [String::new(), (*doc).to_owned()]));
         Variant {
             docs,
             node: quote!(Self::#variant(_) => #name),

@@ -21,7 +21,7 @@ impl<'m> Lowering<'_, 'm> {
         let source = self.source(provider);
         let mut call = match self.pipeline.node_id(provider) {
             Some(id) => self.call(id, self.pipeline.node(id), provider),
-            None => Call { callee: Callee::Future, arguments: Vec::new(), layers: Vec::new() },
+            None => Call { callee: Callee::Future, arguments: Vec::new(), layers: self.layers_of_future(provider) },
         };
         call.layers.extend(unneeded.map(|unneeded| Layer::IfNeeded { unneeded: unneeded.clone() }));
         let bounded = match source {
@@ -36,6 +36,18 @@ impl<'m> Lowering<'_, 'm> {
         let (path, asynchronous) = (name.into(), node.sig.asyncness.is_some());
         let callee = Callee::Function { path, asynchronous, returns: !node.never_returns() };
         Call { callee, arguments: self.arguments(id, node), layers: self.layers(id, node, provider) }
+    }
+
+    /// Everything around a future that the caller hands in.
+    fn layers_of_future(&self, provider: Provider) -> Vec<Layer<'m>> {
+        let source = self.source(provider);
+        let returns = source.returns().filter(|_| self.pipeline.ends_run(self.entry, provider));
+        let ends_run = returns.map(|returns| {
+            // A handle may be another one than tokio's, which gives no `Result`.
+            let into_result = (!types::is_named_result(&returns.whole)).then(|| source.name().span());
+            Layer::EndsRun { error: self.run_error(source), into_result }
+        });
+        ends_run.into_iter().collect()
     }
 
     /// Everything around a node's call, from the inside out. The order in which the options act is decided only here.
@@ -68,7 +80,7 @@ impl<'m> Lowering<'_, 'm> {
         layers.extend(self.each(id, node).map(Layer::Each));
         layers.extend(self.read_amounts(id));
         if ends_run {
-            layers.push(Layer::EndsRun { error: self.run_error(node), into_result });
+            layers.push(Layer::EndsRun { error: self.run_error(Source::Node(node)), into_result });
         }
         layers.extend(self.pipeline.option(id, Role::When).map(|flag| Layer::When {
             flag: self.value_id(flag.provider),
@@ -133,16 +145,17 @@ impl<'m> Lowering<'_, 'm> {
         })
     }
 
-    fn run_error(&self, node: &'m Node) -> RunError<'m> {
+    fn run_error(&self, source: Source<'m>) -> RunError<'m> {
         let becomes = match &self.pipeline.module.options.error {
             Some(error) => {
-                let spelled = node.returns.fallible.as_ref().and_then(|fallible| fallible.error.as_ref());
-                Becomes::Into { error, span: spelled.map_or(node.returns.span.span(), Spanned::span) }
+                let returns = source.returns();
+                let spelled = returns.and_then(|returns| returns.fallible.as_ref()?.error.as_ref());
+                let whole = || returns.map_or(source.name().span(), |returns| returns.span.span());
+                Becomes::Into { error, span: spelled.map_or_else(whole, Spanned::span) }
             }
-            None => Becomes::Variant(node.name()),
+            None => Becomes::Variant(source.name()),
         };
-        let limit = node.policy.timeout.as_ref().filter(|_| node.timeout_may_stay());
-        RunError { becomes, or_timeout: limit.map(|limit| limit.span) }
+        RunError { becomes, or_timeout: source.timeout_that_may_stay() }
     }
 }
 

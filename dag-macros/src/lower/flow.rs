@@ -267,11 +267,11 @@ impl Lowering<'_, '_> {
     /// True if the value merely holds memory, so that nobody notices when it ends.
     fn is_memory(&self, provider: Provider) -> bool {
         let memory = |ty: Option<&Type>| ty.is_some_and(|ty| self.spellings.is_memory(ty));
-        let error = |node: &Node| match node.fails() {
+        let error = match self.source(provider).fails() {
             Fails::Never | Fails::TimedOut => true,
             Fails::With(types) => memory(types.error.as_ref()),
         };
-        memory(self.source(provider).spelled_type()) && (!self.whole(provider) || self.node(provider).is_none_or(error))
+        memory(self.source(provider).spelled_type()) && (!self.whole(provider) || error)
     }
 
     /// True if the one who takes a value may be skipped.

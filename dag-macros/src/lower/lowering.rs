@@ -101,7 +101,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
 /// True if a provider has to be run or awaited.
 fn is_task(source: Source<'_>) -> bool {
     match source {
-        Source::Field(field) => field.future,
+        Source::Field(field) => field.future.is_some(),
         Source::Node(_) => true,
     }
 }

@@ -1,6 +1,6 @@
 //! Sound pipelines, each with the options of its `#[dag]`, that between them use everything the macro reads.
 
-pub(super) const SOURCES: [(&str, &str); 8] = [
+pub(super) const SOURCES: [(&str, &str); 9] = [
     // Attributes, an input with a lifetime, fallible nodes, a join, patterns, `#[clone]`, a failure taken as a value.
     (
         "name = Checkout",
@@ -167,7 +167,8 @@ pub(super) const SOURCES: [(&str, &str); 8] = [
             #[input(for = (Output, Receipt))]
             pub struct Input<'a, T: Clone> { pub ids: Vec<T>, pub db: &'a Db }
             #[input(for = Summary)]
-            struct SummaryInput<'a, F> where F: Future<Output = u64> { db: &'a Db, #[future] token: F }
+            struct SummaryInput<'a, F> where F: Future<Output = io::Result<u64>>
+            { db: &'a Db, #[future] token: F, #[future] handle: JoinHandle<u64> }
             #[output]
             pub struct Output { pub fetched: Vec<u64> }
             #[output]
@@ -176,9 +177,9 @@ pub(super) const SOURCES: [(&str, &str); 8] = [
             struct Summary { total: u64 }
             #[output]
             pub struct Nothing { pub zero: u8 }
-            async fn fetched<T: Clone>(#[each(ids)] id: &T, db: &Db) -> Result<u64, DbError<T>> { db.fetch(id).await }
+            async fn fetched<T: Clone>(#[each(ids)] id: &T, db: &Db) -> Result<u64, DbError> { db.fetch(id).await }
             async fn count(fetched: &[u64]) -> usize { fetched.len() }
-            async fn total(token: u64, db: &Db) -> u64 { db.total(token).await }
+            async fn total(token: u64, db: &Db, handle: Result<&u64, &JoinError>) -> u64 { db.total(token, handle).await }
             async fn zero() -> u8 { 0 }
         }
         ",

@@ -150,6 +150,14 @@ pub(super) fn way_on_item(name: &str, is_struct: bool, is_use: bool) -> Option<S
     Some(way.to_owned())
 }
 
+/// The same for a `type`: what the fields of a struct elsewhere are called is not to be seen here, so a name that nothing
+/// has would be taken for one of them.
+pub(super) fn way_on_alias(name: &str) -> Option<String> {
+    let way = "the fields of a type that stands elsewhere cannot be seen here: write a struct with those that nodes use, \
+               or with one field of that type, which nodes take apart";
+    (name == "input").then(|| way.to_owned())
+}
+
 const GIVEN: &str = "what the caller gives are the fields of a struct: `#[input] pub struct Input { pub id: u64 }`";
 
 /// `#[each(items)]`

@@ -3,7 +3,7 @@
 use std::collections::btree_map::Entry;
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::ParseStream;
 use syn::parse::discouraged::Speculative;
 use syn::punctuated::Pair;
@@ -265,6 +265,24 @@ fn returns(sig: &Signature, params: &[Param], options: &NodeOptions) -> Returns 
     let value = one.map(|one| if each { types::vec_of(&one) } else { one });
     let value = value.map(|value| if options.policy.when.is_some() { types::option_of(&value) } else { value });
     Returns { whole, span, infallible, no_result, fallible, value }
+}
+
+/// The output of a future that the caller hands in. A `Result` that is spelled is that of a failure; the handle of a
+/// task gives one in any case.
+pub(super) fn output_of(future: &Type, generics: &syn::Generics) -> Returns {
+    let given = types::handed_in(future, generics);
+    let named = given.clone().filter(types::is_named_result).and_then(|whole| fallible_types(&whole));
+    let fallible = named.or_else(|| {
+        let value = types::first_argument(future).filter(|_| types::is_join_handle(future))?;
+        let (value, error) = (Some(value.clone()), types::join_error(future));
+        Some(FallibleTypes { value, error, named: ResultName::Known })
+    });
+    let whole = given.unwrap_or_else(|| {
+        let output = quote_spanned!(future.span()=> <#future as ::core::future::Future>::Output);
+        syn::parse2(output.clone()).unwrap_or(Type::Verbatim(output))
+    });
+    let value = fallible.as_ref().and_then(|fallible| fallible.value.clone());
+    Returns { whole, span: future.to_token_stream(), infallible: false, no_result: false, fallible, value }
 }
 
 /// Takes `Result<T, E>`, or an alias with one of the two or none, apart.

@@ -253,7 +253,7 @@ pub(crate) enum Fails<'m> {
     TimedOut,
 }
 
-/// A node's return type, taken apart.
+/// The return type of a node, or the output of a future, taken apart.
 pub(crate) struct Returns {
     /// The type as written; `()` where nothing is.
     pub(crate) whole: Type,
@@ -333,7 +333,8 @@ pub(crate) struct InputStruct {
 impl InputField {
     /// True if it gives the same as a field of its name in another struct, as far as the spelling tells.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
-        types::same(&self.ty, &other.ty) && self.future == other.future
+        let gives = |field: &Self| field.future.as_ref().map(|returns| types::text(&returns.whole));
+        types::same(&self.ty, &other.ty) && gives(self) == gives(other)
     }
 }
 
@@ -341,8 +342,8 @@ impl InputField {
 pub(crate) struct InputField {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
-    /// `#[future]`: the field is a future; it provides the output of that.
-    pub(crate) future: bool,
+    /// `#[future]`: the field is a future, and this is what it provides once awaited.
+    pub(crate) future: Option<Returns>,
     /// Something in its attributes could not be read, so it may provide something else than it seems.
     pub(crate) unclear: bool,
     pub(crate) lints: Lints,

@@ -5,10 +5,10 @@ use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Field, Fields, Ident, ItemStruct, Token, UseTree};
 
-use super::attributes::{read_by_others, rename_alike, take_misplaced, take_unknown, way_on_item};
+use super::attributes::{read_by_others, rename_alike, take_misplaced, take_unknown, way_on_alias, way_on_item};
 use super::cfg::Cfg;
 use super::lints::Lints;
-use super::{elsewhere, options};
+use super::{elsewhere, function, options};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{InputField, InputStruct, Item, Module, OutputField, OutputStruct, Repeated, Unmarked};
@@ -22,12 +22,15 @@ pub(super) fn read(mut item: syn::Item, module: &mut Module, cfg: &mut Cfg, erro
         return Item::plain(TokenStream::new());
     }
     let (is_struct, is_use) = (matches!(item, syn::Item::Struct(_)), matches!(item, syn::Item::Use(_)));
+    let is_alias = matches!(item, syn::Item::Type(_));
     let here: &[&str] = if is_struct { &["input", "output"] } else { &[] };
     if let Some(attrs) = attributes(&mut item) {
         errors.extend(rename_alike(attrs, &["input", "output"]));
     }
     if let Some(attrs) = attributes(&mut item).filter(|attrs| !read_by_others(attrs, module)) {
-        let mistakes = take_misplaced(attrs, here, |name, _| way_on_item(name, is_struct, is_use));
+        let way = |name: &str| if is_alias { way_on_alias(name) } else { None };
+        let mistakes =
+            take_misplaced(attrs, here, |name, _| way(name).or_else(|| way_on_item(name, is_struct, is_use)));
         mistakes.into_iter().for_each(|mistake| errors.unreadable(mistake));
     }
     elsewhere::note(&mut item, module, errors);
@@ -190,7 +193,7 @@ fn without_repeated(fields: &mut Punctuated<Field, Token![,]>, module: &mut Modu
 }
 
 fn named_fields(item: &mut ItemStruct, role: &str, module: &mut Module, errors: &mut Errors) -> Vec<InputField> {
-    let open = !read_by_others(&item.attrs, module);
+    let (open, generics) = (!read_by_others(&item.attrs, module), item.generics.clone());
     let fields = match &mut item.fields {
         Fields::Named(fields) => &mut fields.named,
         Fields::Unit | Fields::Unnamed(_) => {
@@ -205,6 +208,7 @@ fn named_fields(item: &mut ItemStruct, role: &str, module: &mut Module, errors: 
     let read = fields.iter_mut().filter_map(|field| {
         let mistakes = errors.count();
         let future = role == "input" && options::take_flag(&mut field.attrs, "future", errors).is_some();
+        let future = future.then(|| function::output_of(&field.ty, &generics));
         if open {
             errors.extend(take_unknown(&mut field.attrs, place, known));
         }

@@ -118,16 +118,12 @@ impl<L: Link> Resolved<'_, L> {
         self.source(provider).fallible() && !self.handled_in(entry, provider)
     }
 
-    /// The nodes whose failure ends a run of some entry point, in declaration order.
-    pub(crate) fn failing(&self) -> impl Iterator<Item = (Provider, &Node)> {
-        self.providers().filter_map(|provider| match self.source(provider) {
-            Source::Node(node) => self
-                .entries
-                .iter()
-                .any(|entry| entry.needed[provider] && self.ends_run(entry, provider))
-                .then_some((provider, node)),
-            Source::Field(_) => None,
-        })
+    /// The futures and nodes whose failure ends a run of some entry point, in declaration order.
+    pub(crate) fn failing(&self) -> impl Iterator<Item = (Provider, Source<'_>)> {
+        let fails = |provider: &Provider| {
+            self.entries.iter().any(|entry| entry.needed[*provider] && self.ends_run(entry, *provider))
+        };
+        self.providers().filter(fails).map(|provider| (provider, self.source(provider)))
     }
 
     /// True if the value goes to its only consumer, which takes it as it is.

@@ -1,8 +1,9 @@
 //! Providers, seen as what they are.
 
+use proc_macro2::Span;
 use syn::{Ident, Type};
 
-use crate::read::model::{Fails, InputField, Node, Param};
+use crate::read::model::{Fails, InputField, Node, Param, Returns};
 use crate::types;
 
 /// A provider, seen as what it is.
@@ -43,8 +44,33 @@ impl<'m> Source<'m> {
         }
     }
 
+    /// What a call or a future gives; `None` for a value that is there from the beginning.
+    pub(crate) fn returns(self) -> Option<&'m Returns> {
+        match self {
+            Self::Field(field) => field.future.as_ref(),
+            Self::Node(node) => Some(&node.returns),
+        }
+    }
+
+    /// The failure as a whole.
+    pub(crate) fn fails(self) -> Fails<'m> {
+        match self {
+            Self::Field(field) => {
+                let fallible = field.future.as_ref().and_then(|returns| returns.fallible.as_ref());
+                fallible.map_or(Fails::Never, Fails::With)
+            }
+            Self::Node(node) => node.fails(),
+        }
+    }
+
     pub(crate) fn fallible(self) -> bool {
-        matches!(self, Self::Node(node) if !matches!(node.fails(), Fails::Never))
+        !matches!(self.fails(), Fails::Never)
+    }
+
+    /// The place of a timeout that may be no error of the source's own.
+    pub(crate) fn timeout_that_may_stay(self) -> Option<Span> {
+        let Self::Node(node) = self else { return None };
+        node.policy.timeout.as_ref().filter(|_| node.timeout_may_stay()).map(|limit| limit.span)
     }
 
     /// True if it may be skipped.
@@ -54,17 +80,16 @@ impl<'m> Source<'m> {
 
     /// The type of the value, where the source spells it out.
     pub(crate) fn spelled_type(self) -> Option<&'m Type> {
-        let sure = |node: &Node| node.returns.fallible.as_ref().is_none_or(|types| types.sure_value().is_some());
-        match self {
-            Self::Node(node) if !sure(node) => None,
-            Self::Field(_) | Self::Node(_) => self.likely_type(),
-        }
+        let fallible = self.returns().and_then(|returns| returns.fallible.as_ref());
+        let sure = fallible.is_none_or(|types| types.sure_value().is_some());
+        self.likely_type().filter(|_| sure)
     }
 
     /// The same for words: an alias of `Result` may mean another value than it seems to.
     pub(crate) fn likely_type(self) -> Option<&'m Type> {
         match self {
-            Self::Field(field) => (!field.future).then_some(&field.ty),
+            Self::Field(InputField { future: None, ty, .. }) => Some(ty),
+            Self::Field(InputField { future: Some(returns), .. }) => returns.value.as_ref(),
             Self::Node(node) => node.returns.value.as_ref(),
         }
     }

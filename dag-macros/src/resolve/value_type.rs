@@ -13,7 +13,7 @@ use super::matching::{Meaning, OF_THE_RUN};
 use super::resolved::{Resolved, Unnameable};
 use super::source::Source;
 use crate::names::Facade;
-use crate::read::model::{Fails, Node, ResultName};
+use crate::read::model::{Fails, InputField, Node, ResultName};
 use crate::types::{self, Arguments, AssociatedType};
 
 impl<L: Link> Resolved<'_, L> {
@@ -24,11 +24,7 @@ impl<L: Link> Resolved<'_, L> {
 
     fn find_value_type(&self, provider: Provider) -> Result<Type, Unnameable> {
         match self.source(provider) {
-            Source::Field(field) if field.future => {
-                let ty = &field.ty;
-                Ok(parse_quote!(<#ty as ::core::future::Future>::Output))
-            }
-            Source::Field(field) => Ok(field.ty.clone()),
+            Source::Field(field) => Ok(value_of_input(field, &self.facade)),
             Source::Node(node) => self.outside(provider, node, &value_of(node, &self.facade)),
         }
     }
@@ -37,7 +33,7 @@ impl<L: Link> Resolved<'_, L> {
     pub(crate) fn error_type(&self, provider: Provider) -> Result<Type, Unnameable> {
         match self.source(provider) {
             Source::Node(node) => self.outside(provider, node, &error_of(node, &self.facade)),
-            Source::Field(_) => Ok(types::unit()),
+            Source::Field(field) => Ok(error_of_input(field, &self.facade)),
         }
     }
 
@@ -45,6 +41,10 @@ impl<L: Link> Resolved<'_, L> {
     /// signature is left to inference.
     pub(crate) fn local_type(&self, provider: Provider, whole: bool) -> Type {
         match self.source(provider) {
+            Source::Field(field) if self.source(provider).fallible() => {
+                let outcome = field.future.as_ref().map(|returns| returns.whole.clone()).filter(|_| whole);
+                outcome.map_or_else(|| self.spelled_inside(provider), Some).unwrap_or_else(|| parse_quote!(_))
+            }
             Source::Field(_) => parse_quote!(_),
             Source::Node(node) => {
                 let value = value_of(node, &self.facade);
@@ -105,7 +105,7 @@ impl<L: Link> Resolved<'_, L> {
         self.arguments[provider].get_or_init(|| {
             let error = |provider: Provider| match self.source(provider) {
                 Source::Node(node) => Some(self.inside(provider, node, error_of(node, &self.facade))),
-                Source::Field(_) => None,
+                Source::Field(field) => Some(error_of_input(field, &self.facade)),
             };
             if !is_generic(node) {
                 return Arguments::default();
@@ -186,6 +186,30 @@ fn error_of(node: &Node, facade: &Facade) -> Type {
         }
         (ResultName::Other, _) => part_of(&node.returns.whole, facade, "ErrorOf"),
     }
+}
+
+fn value_of_input(field: &InputField, facade: &Facade) -> Type {
+    let ty = &field.ty;
+    let Some(returns) = &field.future else { return ty.clone() };
+    match &returns.fallible {
+        Some(types) => types.sure_value().cloned().unwrap_or_else(|| part_of(&returns.whole, facade, "OkOf")),
+        None => parse_quote!(<#ty as ::core::future::Future>::Output),
+    }
+}
+
+fn error_of_input(field: &InputField, facade: &Facade) -> Type {
+    let returns = field.future.as_ref().and_then(|returns| Some((returns, returns.fallible.as_ref()?)));
+    let Some((returns, types)) = returns else { return types::unit() };
+    let of_a_task = cfg!(feature = "tokio") && types::is_join_handle(&field.ty);
+    types.error.clone().unwrap_or_else(|| {
+        if of_a_task {
+            return Type::Verbatim(facade.item_at("JoinError", field.ty.span()));
+        }
+        // The error hardly depends on the value.
+        let mut whole = returns.whole.clone();
+        UnitValue.visit_type_mut(&mut whole);
+        part_of(&whole, facade, "ErrorOf")
+    })
 }
 
 /// True if the return type of a node means the same outside of its signature. A name may hide a lifetime, if there is

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::graph::{Condition, Elements, Form, ITEMS, Kind, Node, Runs, Type};
+use crate::graph::{Condition, Elements, Form, ITEMS, Kind, Node, Runs, Type, consumed};
 
 /// Input: a graph.
 /// Output: `mod pipeline`, and `run`, which runs it and reads its output.
@@ -12,6 +12,14 @@ pub(crate) fn source(kind: &Kind, graph: &[Node]) -> String {
     let mut text = format!("#[dag{option}]\npub mod pipeline {{\nuse super::*;\n#[input]\npub struct Input {{\n");
     for (name, ty, _) in &fields {
         writeln!(text, "pub {name}: {ty},").unwrap();
+    }
+    for number in handed_in(graph) {
+        writeln!(
+            text,
+            "#[future]\npub n{number}: std::pin::Pin<Box<dyn Future<Output = {}> + Send>>,",
+            returned(graph, number)
+        )
+        .unwrap();
     }
     text += "}\n";
     if kind.declares {
@@ -25,7 +33,9 @@ pub(crate) fn source(kind: &Kind, graph: &[Node]) -> String {
     for number in
         (0..graph.len()).rev().filter(|number| number.is_multiple_of(2)).chain((0..graph.len()).filter(|n| n % 2 == 1))
     {
-        text += &function(graph, number);
+        if !handed_in(graph).any(|handed_in| handed_in == number) {
+            text += &function(graph, number);
+        }
     }
     text += "}\n";
     text + &run(graph, &fields)
@@ -95,7 +105,11 @@ fn executor(graph: &[Node], number: usize) -> Option<&'static str> {
 }
 
 fn run(graph: &[Node], fields: &[(String, &str, String)]) -> String {
-    let fields: String = fields.iter().map(|(name, _, value)| format!("{name}: {value}, ")).collect();
+    let mut fields: String = fields.iter().map(|(name, _, value)| format!("{name}: {value}, ")).collect();
+    for number in handed_in(graph) {
+        let work = format!("log.work({number}, 0, mix({number}, &[])).await");
+        write!(fields, "n{number}: {{ let log = Arc::clone(log); Box::pin(async move {{ {work} }}) }}, ").unwrap();
+    }
     let fails = graph.iter().any(|node| node.fallible() && !node.handled);
     let error = if fails { ".map_err(|error| error.node().to_owned())?" } else { "" };
     let values: String = outputs(graph).map(|(number, _)| format!("({number}, digest(&output.n{number})), ")).collect();
@@ -108,6 +122,24 @@ fn run(graph: &[Node], fields: &[(String, &str, String)]) -> String {
     )
 }
 
+/// The nodes that the caller hands in as futures: those that can fail, are nothing but a call without arguments, and that
+/// another node consumes.
+fn handed_in(graph: &[Node]) -> impl Iterator<Item = usize> {
+    let plain = |number: usize| {
+        let node = &graph[number];
+        let called_once = options(graph, number).iter().all(|option| option == "spawn") && node.each.is_none();
+        let plain = node.asynchronous() && called_once && node.parameters.is_empty();
+        plain && node.returns_result && consumed(graph, number)
+    };
+    (0..graph.len()).filter(move |number| plain(*number))
+}
+
+/// The type that a call of a node gives.
+fn returned(graph: &[Node], number: usize) -> String {
+    let (node, one) = (&graph[number], type_text(graph[number].ty));
+    if node.returns_result { format!("Result<{one}, Fail>") } else { one.to_owned() }
+}
+
 fn outputs(graph: &[Node]) -> impl Iterator<Item = (usize, &Node)> {
     graph.iter().enumerate().filter(|(_, node)| node.output)
 }
@@ -115,7 +147,6 @@ fn outputs(graph: &[Node]) -> impl Iterator<Item = (usize, &Node)> {
 /// Input: a node. Output: its attribute, its function and its fallback.
 fn function(graph: &[Node], number: usize) -> String {
     let node = &graph[number];
-    let one = type_text(node.ty);
     let options = options(graph, number);
     let attribute = match (&options[..], node.runs) {
         ([], Runs::Inline) => "#[node]\n".to_owned(),
@@ -133,11 +164,8 @@ fn function(graph: &[Node], number: usize) -> String {
     let element = if node.each.is_some() { "digest(&element)" } else { "0" };
     let call = format!("({number}, {element}, mix({number}, &[{}]))", arguments.join(", "));
     let call = if node.asynchronous() { format!("log.work{call}.await") } else { format!("log.compute{call}") };
-    let (returned, body) = if node.returns_result {
-        (format!("Result<{one}, Fail>"), call)
-    } else {
-        (one.to_owned(), format!("{call}.expect(\"it does not refuse\")"))
-    };
+    let returned = returned(graph, number);
+    let body = if node.returns_result { call } else { format!("{call}.expect(\"it does not refuse\")") };
     let asynchronous = if node.asynchronous() { "async " } else { "" };
     let parameters = parameters.join(", ");
     let fallback = if node.fallback { fallback(number, node) } else { String::new() };
