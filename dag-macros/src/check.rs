@@ -10,6 +10,7 @@ mod clone_of_reference;
 mod conditional;
 mod contradictions;
 mod cycle;
+mod deciding;
 mod derives;
 mod detached;
 mod dropped_input;

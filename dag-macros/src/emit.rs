@@ -8,6 +8,7 @@ pub(crate) mod binding;
 mod block;
 mod body;
 pub(crate) mod call;
+mod condition;
 pub(crate) mod context;
 mod copy;
 mod editor;

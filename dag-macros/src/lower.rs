@@ -18,7 +18,7 @@ use crate::check::Checked;
 use crate::resolve::{Entry, Provider};
 use lowering::Lowering;
 
-pub(crate) use conditions::Condition;
+pub(crate) use conditions::{Condition, Literal};
 pub(crate) use copies::CopyWords;
 pub(crate) use flow::{Flow, FlowTask, Kind, Life, Spawn};
 pub(crate) use lowering::{TaskId, ValueId};

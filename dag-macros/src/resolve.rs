@@ -4,6 +4,7 @@ mod access;
 pub(crate) mod borrows;
 mod capture;
 mod coercion;
+mod conditions;
 mod consumer;
 mod consumers;
 mod doubt;
@@ -61,8 +62,8 @@ pub(crate) fn resolve(module: &Module) -> Resolved<'_> {
     let names = resolved.providers().map(|provider| (resolved.source(provider).name().unraw().to_string(), provider));
     // Of two of one name the first counts, as for the reader; the rules report the second.
     let names: BTreeMap<String, Provider> = names.rev().collect();
-    resolved.edges = module.nodes.rows().map(|node| resolved.edges_of(node, &names)).collect();
     resolved.options = module.nodes.rows().map(|node| edges::option_edges(module, node, &names)).collect();
+    resolved.edges = module.nodes.rows().map(|node| resolved.edges_of(node, &names)).collect();
     resolved.mentions = resolved.find_mentions();
     resolved.consumers = resolved.consumer_lists();
     resolved.value_types = resolved.providers().map(|_| OnceCell::new()).collect();

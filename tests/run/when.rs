@@ -1,5 +1,6 @@
 //! Conditional nodes: run or skipped.
 
+mod cases;
 mod decided;
 mod needed;
 mod values;

@@ -8,6 +8,7 @@ use quote::quote;
 use crate::check::Checked;
 use crate::graph::Id;
 use crate::lower::{Callee, Layer, Program, TaskId, ValueId, lower};
+use crate::read::policy::Case;
 use crate::resolve::{Access, Entry, Provider, Way};
 
 /// Output: `const FLOWCHART: &str = "...";`, for the entry point.
@@ -65,7 +66,7 @@ fn edges(program: &Program<'_>, task: TaskId, text: &mut String) {
     }
     for layer in &call.layers {
         match layer {
-            Layer::When { flag, .. } => edge(*flag, "when"),
+            Layer::When { holds, .. } => edge(holds.flag, case(holds.case)),
             Layer::Limit { semaphore } => edge(semaphore.value, "limit"),
             Layer::Blocking { executor: Some(executor) } => edge(executor.value, "blocking"),
             Layer::Spawn { executor: Some(executor) } => edge(executor.value, "spawn"),
@@ -82,6 +83,14 @@ fn end(program: &Program<'_>, value: ValueId) -> String {
     match program.flow.values[value].maker {
         Some(maker) => format!("t{}", maker.index()),
         None => format!("i{}", value.index()),
+    }
+}
+
+fn case(case: Case) -> &'static str {
+    match case {
+        Case::True => "when",
+        Case::False => "when not",
+        Case::Something => "when some",
     }
 }
 

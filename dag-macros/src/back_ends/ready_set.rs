@@ -213,6 +213,11 @@ impl Driver<'_, '_> {
         quote!(let (#pattern, #back_pattern): (#types, #back_types) = *given.downcast().unwrap(); #(#kept)* #put_back #(#next)*)
     }
 
+    fn kept(&self, value: ValueId, reads: Reads) -> Binding {
+        let ran = self.program.values[value].may_be_missing.then(|| self.facade.item("ran"));
+        Binding { reads, shared: !self.is_moved(value), ran, on_belt: false }
+    }
+
     /// Output: a value for the output, when all is over.
     fn taken(&self, value: ValueId) -> TokenStream {
         let (state, unshare) = (self.state(value), self.facade.item("unshare"));
@@ -228,22 +233,14 @@ fn completed() -> TokenStream {
 impl BackEnd for Driver<'_, '_> {
     fn binding(&self, value: ValueId, reader: TaskId, at: Span) -> Binding {
         let variable = names::value_at(&self.program.values[value].variable, at);
-        let ran = self.program.values[value].may_be_missing.then(|| self.facade.item("ran"));
-        Binding {
-            reads: Reads::Variable(quote!(#variable)),
-            shared: !self.is_moved(value) && !self.has_alone(reader, value),
-            ran,
-            on_belt: false,
-        }
+        let kept = self.kept(value, Reads::Variable(quote!(#variable)));
+        Binding { shared: kept.shared && !self.has_alone(reader, value), ..kept }
     }
 
-    fn peeked_false(&self, flag: ValueId) -> TokenStream {
-        let seen = self.seen(flag);
-        let is_false = match self.program.values[flag].may_be_missing {
-            true => quote!(**seen != Some(true)),
-            false => quote!(!**seen),
-        };
-        quote!(#seen.as_ref().is_some_and(|seen| #is_false))
+    fn peeked(&self, flag: ValueId, test: &dyn Fn(&Binding) -> TokenStream) -> TokenStream {
+        let (state, seen) = (self.seen(flag), names::local("seen"));
+        let test = test(&self.kept(flag, Reads::Reference(quote!(#seen))));
+        quote!(#state.as_ref().is_some_and(|#seen| #test))
     }
 
     /// Within the future that the loop holds, a task of the executor would change nothing.

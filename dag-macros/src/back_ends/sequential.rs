@@ -58,7 +58,7 @@ impl BackEnd for Sequential<'_, '_> {
     }
 
     /// The flag comes later, if at all.
-    fn peeked_false(&self, _: ValueId) -> TokenStream {
+    fn peeked(&self, _: ValueId, _: &dyn Fn(&Binding) -> TokenStream) -> TokenStream {
         quote!(false)
     }
 

@@ -1,9 +1,10 @@
 use quote::quote;
-use syn::{Ident, Type};
+use syn::Type;
 
 use super::words::outcome_text;
 use crate::diagnostics::errors::Errors;
 use crate::read::model::{Node, NodeId, Param};
+use crate::read::policy::When;
 use crate::resolve::{Edge, Resolved, Source, Way};
 use crate::types;
 
@@ -55,7 +56,7 @@ enum Asker<'a> {
 }
 
 /// The node that may be skipped, and what decides.
-fn skipped(source: Source<'_>) -> Option<(&Node, &Ident)> {
+fn skipped(source: Source<'_>) -> Option<(&Node, &When)> {
     match source {
         Source::Node(node) => Some((node, node.policy.when.as_ref()?)),
         Source::Field(_) => None,
@@ -74,10 +75,10 @@ fn objection(source: Source<'_>, asked: &Type, asker: Asker<'_>) -> Option<Strin
 }
 
 /// `T`, `&Option<T>` or `Result<T, E>` is asked of what may be skipped.
-fn not_there(source: Source<'_>, node: &Node, condition: &Ident, asked: &Type, asker: Asker<'_>) -> Option<String> {
+fn not_there(source: Source<'_>, node: &Node, condition: &When, asked: &Type, asker: Asker<'_>) -> Option<String> {
     let option = source.likely_type()?;
     let value = types::type_arguments(option).next()?;
-    let skipped = format!("`{}` may be skipped (`when = {condition}`)", node.name());
+    let skipped = format!("`{}` may be skipped (`{condition}`)", node.name());
     let outcome =
         types::first_argument(asked).filter(|inner| types::is_named_option(asked) && types::is_named_result(inner));
     if let Some(outcome) = outcome.filter(|_| source.fallible() && !types::is_named_result(value)) {
@@ -172,7 +173,7 @@ fn behind_references(ty: &Type) -> &Type {
     types::reference(ty).map_or(ty, |reference| behind_references(&reference.elem))
 }
 
-fn no_collection(node: &Node, provider: &Node, condition: &Ident) -> String {
+fn no_collection(node: &Node, provider: &Node, condition: &When) -> String {
     let (name, consumer) = (provider.name(), node.name());
     let (value, gives) = match provider.returns.value.as_ref() {
         Some(option) => {
@@ -182,7 +183,7 @@ fn no_collection(node: &Node, provider: &Node, condition: &Ident) -> String {
         None => ("Option<Vec<T>>".to_owned(), "Vec<T>".to_owned()),
     };
     format!(
-        "`{name}` may be skipped (`when = {condition}`), and then there is no collection for `{consumer}` to run over\n\
+        "`{name}` may be skipped (`{condition}`), and then there is no collection for `{consumer}` to run over\n\
          say in a node what there is then, such as `#[node] fn all_{name}({name}: {value}) -> {gives}` with `{name}.unwrap_or_default()`"
     )
 }

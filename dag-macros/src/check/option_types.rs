@@ -1,5 +1,6 @@
 use syn::{Ident, Type};
 
+use super::deciding;
 use super::resources::another_type;
 use crate::diagnostics::errors::Errors;
 use crate::read::amount::{Measure, Quantity};
@@ -8,8 +9,8 @@ use crate::read::policy::Role;
 use crate::resolve::{Provider, Resolved, Source};
 use crate::types;
 
-/// `when` asks for a `bool`, `limit` for a semaphore that outlives the run, `blocking` and `spawn` for an executor, `timeout`
-/// for a duration, and so on.
+/// `when` asks for a `bool`, or with `some` for an `Option`, `limit` for a semaphore that outlives the run, `blocking` and
+/// `spawn` for an executor, `timeout` for a duration, and so on.
 ///
 /// ```text
 /// struct Input { age: u8, permits: usize, threads: usize }
@@ -25,7 +26,7 @@ pub(super) fn option_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
         for edge in pipeline.options(number) {
             let Some(provider) = edge.provider.filter(|provider| !pipeline.doubtful(*provider)) else { continue };
             let message = match edge.role {
-                Role::When => no_bool(pipeline, edge.name, provider, number),
+                Role::When => deciding::objection(pipeline, provider, number),
                 Role::Limit | Role::Blocking | Role::Spawn => another_type(pipeline, edge, provider, node),
                 Role::Gives(quantity) => no_amount(pipeline, edge.name, provider, number, quantity),
                 Role::After => None,
@@ -35,32 +36,6 @@ pub(super) fn option_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
             }
         }
     }
-}
-
-fn no_bool(pipeline: &Resolved<'_>, name: &Ident, provider: Provider, node: NodeId) -> Option<String> {
-    let source = pipeline.source(provider);
-    let consumer = pipeline.node(node).name();
-    if provider == pipeline.node_provider(node) {
-        return None;
-    }
-    if let Source::Node(flag) = source
-        && let Some(condition) = &flag.policy.when
-    {
-        return Some(format!(
-            "`{name}` may be skipped itself (`when = {condition}`), so there may be nothing to decide by\n\
-             make a node that always decides, such as `#[node] fn {consumer}_wanted({name}: Option<bool>) -> bool`"
-        ));
-    }
-    let provided = source.spelled_type().filter(|provided| is_no_bool(provided))?;
-    let (kind, text) = (source.kind(), types::text(provided));
-    let way_out = match types::reference(provided) {
-        Some(reference) if !is_no_bool(&reference.elem) => format!("let `{name}` be a `bool`, not a reference to one"),
-        _ => format!(
-            "add a node that decides, such as `#[node] fn {consumer}_wanted({name}: {}) -> bool`",
-            types::borrowed_text(provided)
-        ),
-    };
-    Some(format!("`when` asks for a `bool`, but the {kind} `{name}` provides `{text}`\n{way_out}"))
 }
 
 fn no_amount(
@@ -82,7 +57,7 @@ fn no_amount(
     {
         let given = source.likely_type().map_or_else(|| format!("Option<{ty}>"), |given| source.lent_text(given));
         return Some(format!(
-            "`{name}` may be skipped (`when = {condition}`), so there may be no `{option}` for `{consumer}`\n\
+            "`{name}` may be skipped (`{condition}`), so there may be no `{option}` for `{consumer}`\n\
              add a node that always gives one, {}",
             node(&given),
         ));
@@ -124,17 +99,6 @@ fn is_none(measure: Measure, ty: &Type) -> bool {
         ty @ Type::Path(_) => {
             let named = |name: &&str| types::last_segment(ty).is_some_and(|segment| segment.ident == name);
             types::known(ty).is_some() && !measure.types().iter().any(named)
-        }
-        _ => true,
-    }
-}
-
-fn is_no_bool(ty: &Type) -> bool {
-    match types::bare(ty) {
-        Type::ImplTrait(_) | Type::Infer(_) | Type::Macro(_) | Type::Verbatim(_) => false,
-        Type::Path(_) => {
-            let is_bool = types::last_segment(ty).is_some_and(|segment| segment.ident == "bool");
-            !is_bool && (types::is_copy(ty).is_some() || types::is_named_option(ty) || types::is_named_result(ty))
         }
         _ => true,
     }

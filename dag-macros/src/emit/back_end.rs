@@ -13,8 +13,8 @@ use crate::resolve::Capture;
 pub(crate) trait BackEnd {
     /// The way of the value to its reader's call.
     fn binding(&self, value: ValueId, reader: TaskId, at: Span) -> Binding;
-    /// An expression: true if a flag that may not be there yet is known to be false by now.
-    fn peeked_false(&self, flag: ValueId) -> TokenStream;
+    /// An expression: true if a flag that may not be there yet is there by now, and `test` holds of it.
+    fn peeked(&self, flag: ValueId, test: &dyn Fn(&Binding) -> TokenStream) -> TokenStream;
     /// True if the task alone becomes a task of the executor.
     fn spawns(&self, task: TaskId) -> bool;
     /// Puts the value back that a call elsewhere has changed and given `back`.

@@ -9,7 +9,6 @@ use syn::Ident;
 use super::back_end::{BackEnd, conversion, converted};
 use super::binding::{Binding, Reads};
 use super::call::Calls;
-use super::layer::is_false;
 use super::scope::Values;
 use crate::lower::{Program, RunError, TaskId, Use, ValueId};
 use crate::names::{self, Facade};
@@ -119,10 +118,10 @@ impl BackEnd for Body<'_, '_> {
         }
     }
 
-    fn peeked_false(&self, flag: ValueId) -> TokenStream {
+    fn peeked(&self, flag: ValueId, test: &dyn Fn(&Binding) -> TokenStream) -> TokenStream {
         let (reader, seen) = (self.reader_at(flag, Span::call_site()), names::local("seen"));
-        let is_false = is_false(&self.kept(flag, Reads::Reference(quote!(#seen))));
-        quote!(#reader.peek().is_some_and(|#seen| #is_false))
+        let test = test(&self.kept(flag, Reads::Reference(quote!(#seen))));
+        quote!(#reader.peek().is_some_and(|#seen| #test))
     }
 
     fn spawns(&self, task: TaskId) -> bool {

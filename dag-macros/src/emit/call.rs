@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use super::elements::Supply;
 use super::layer::Around;
 use super::scope::{Scope, Values};
-use super::{amount, argument, elements, layer};
+use super::{amount, argument, condition, elements, layer};
 use crate::lower::{Callee, Each, Elements, Kind, Layer, Named, ReadAmount, TaskId, Use, ValueId, add_use};
 use crate::names;
 use crate::resolve::{Access, Coercion};
@@ -130,14 +130,15 @@ impl Calls<'_, '_> {
                 let outcome = layer::as_result(outcome, *into_result, self.values.facade);
                 Printed::Value(self.values.back_end.fail(task, outcome, error))
             }
-            Layer::When { flag, within_result, span } => {
-                let holds = self.values.read(*flag, task, *span, scope).value(*span);
+            Layer::When { holds, within_result, span } => {
+                let flag = self.values.read(holds.flag, task, *span, scope);
+                let holds = condition::holds(&self.values, *holds, &flag, *span);
                 let outcome = self.awaited(task, self.within(task, inner, scope));
                 Printed::Value(layer::when(&holds, &outcome, *within_result))
             }
             Layer::IfNeeded { unneeded } => {
                 let outcome = self.awaited(task, self.within(task, inner, scope));
-                Printed::Value(layer::if_needed(&layer::condition(&self.values, task, unneeded), &outcome))
+                Printed::Value(layer::if_needed(&condition::unneeded(&self.values, task, unneeded), &outcome))
             }
         }
     }

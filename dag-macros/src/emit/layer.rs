@@ -8,10 +8,8 @@ use syn::Path;
 use syn::spanned::Spanned;
 
 use super::amount;
-use super::binding::Binding;
 use super::call::Printed;
-use super::scope::{Scope, Values};
-use crate::lower::{Amount, Backoff, Condition, Only, TaskId, TimeoutBecomes};
+use crate::lower::{Amount, Backoff, Only, TimeoutBecomes};
 use crate::names::{self, Facade};
 use crate::read::amount::Quantity;
 
@@ -210,35 +208,4 @@ pub(super) fn when(holds: &TokenStream, outcome: &TokenStream, within_result: bo
 pub(super) fn if_needed(unneeded: &TokenStream, outcome: &TokenStream) -> TokenStream {
     let (some, none) = (quote!(::core::option::Option::Some), quote!(::core::option::Option::None));
     quote!(if #unneeded { #none } else { #some(#outcome) })
-}
-
-/// Output: `(!vip && !beta)`
-pub(super) fn condition(values: &Values<'_, '_>, task: TaskId, condition: &Condition) -> TokenStream {
-    let all =
-        |parts: &[Condition]| -> Vec<_> { parts.iter().map(|part| self::condition(values, task, part)).collect() };
-    match condition {
-        Condition::Without { flag, is_there: true } => {
-            is_false(&values.read(*flag, task, Span::mixed_site(), &Scope::default()))
-        }
-        Condition::Without { flag, is_there: false } => values.back_end.peeked_false(*flag),
-        Condition::All(parts) => {
-            let parts = all(parts);
-            quote!((#(#parts)&&*))
-        }
-        Condition::Any(parts) => {
-            let parts = all(parts);
-            quote!((#(#parts)||*))
-        }
-    }
-}
-
-/// Output: `!vip`. A flag that was not needed itself counts as false.
-pub(super) fn is_false(flag: &Binding) -> TokenStream {
-    let span = Span::mixed_site();
-    if flag.ran.is_some() {
-        let kept = flag.unshared(span);
-        return quote!(!::core::matches!(#kept, ::core::option::Option::Some(true)));
-    }
-    let value = flag.value(span);
-    quote!(!#value)
 }

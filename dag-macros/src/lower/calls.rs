@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 
-use super::conditions::Condition;
+use super::conditions::{Condition, Literal};
 use super::lowering::Lowering;
 use super::program::{
     Amount, Backoff, Becomes, Call, Callee, Each, Elements, Layer, Named, Only, ReadAmount, RunError, Task,
@@ -82,8 +82,8 @@ impl<'m> Lowering<'_, 'm> {
         if ends_run {
             layers.push(Layer::EndsRun { error: self.run_error(Source::Node(node)), into_result });
         }
-        layers.extend(self.pipeline.option(id, Role::When).map(|flag| Layer::When {
-            flag: self.value_id(flag.provider),
+        layers.extend(self.pipeline.option(id, Role::When).zip(policy.when.as_ref()).map(|(flag, when)| Layer::When {
+            holds: Literal { flag: self.value_id(flag.provider), case: when.case },
             within_result: self.source(provider).fallible() && !ends_run,
             span: flag.name.span(),
         }));

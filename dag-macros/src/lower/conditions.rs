@@ -15,16 +15,17 @@ use std::collections::BTreeSet;
 
 use super::lowering::{Lowering, TaskId, ValueId};
 use crate::graph::{Reachability, Table};
-use crate::read::policy::Role;
-use need::{Flags, Need};
+use need::{Literals, Need};
+
+pub(crate) use need::Literal;
 
 /// The circumstances in which a task need not run.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Condition {
-    /// This flag is known to be false. `is_there`: it is known in any case when the task could start, because the task
-    /// waits for it.
+    /// This case of a flag is known not to hold. `is_there`: the flag is known in any case when the task could start,
+    /// because the task waits for it.
     Without {
-        flag: ValueId,
+        literal: Literal,
         is_there: bool,
     },
     All(Vec<Condition>),
@@ -35,7 +36,7 @@ impl Condition {
     /// Every flag it looks at; true: the flag is there by then.
     pub(crate) fn flags(&self) -> Vec<(ValueId, bool)> {
         match self {
-            Self::Without { flag, is_there } => vec![(*flag, *is_there)],
+            Self::Without { literal, is_there } => vec![(literal.flag, *is_there)],
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::flags).collect(),
         }
     }
@@ -45,13 +46,17 @@ impl Condition {
         if need.is_always() {
             return None;
         }
-        let without = |flag: &ValueId| Self::Without { flag: *flag, is_there: known(*flag) == Some(true) };
-        let all = |flags: &Flags| Self::of(flags.iter().map(without).collect(), Self::All);
-        let any = |flags: &Flags| Self::of(flags.iter().map(without).collect(), Self::Any);
-        Some(match need.obstacles() {
-            Some(obstacles) => Self::of(obstacles.iter().map(all).collect(), Self::Any),
-            None => Self::of(need.ways().iter().map(any).collect(), Self::All),
-        })
+        let without = |literal: &Literal| {
+            let is_there = known(literal.flag) == Some(true);
+            Self::Without { literal: *literal, is_there }
+        };
+        let all = |literals: &Literals| Self::of(literals.iter().map(without).collect(), Self::All);
+        let any = |literals: &Literals| Self::of(literals.iter().map(without).collect(), Self::Any);
+        match need.obstacles() {
+            Some(obstacles) if obstacles.is_empty() => None,
+            Some(obstacles) => Some(Self::of(obstacles.iter().map(all).collect(), Self::Any)),
+            None => Some(Self::of(need.ways().iter().map(any).collect(), Self::All)),
+        }
     }
 
     fn of(parts: BTreeSet<Self>, whole: fn(Vec<Self>) -> Self) -> Self {
@@ -72,12 +77,12 @@ impl Lowering<'_, '_> {
         for &task in self.graph.order().iter().rev().filter(|task| self.may_be_unneeded(**task)) {
             let known = |flag: ValueId| self.known_at(&reachability, task, flag);
             let ways = self.waiting_for(task).map(|consumer| {
-                let need = needs[consumer].behind(self.flag_of(consumer));
-                need.seen(|flag| known(flag).is_some())
+                let need = needs[consumer].behind(&self.cases_of(consumer));
+                need.seen(|literal| known(literal.flag).is_some())
             });
-            // Where its own flag is false, it is skipped in any case.
-            let own = self.flag_of(task);
-            needs[task] = Need::of_any(ways).seen(|flag| Some(flag) != own);
+            // Where its own condition does not hold, it is skipped in any case.
+            let own = self.cases_of(task);
+            needs[task] = Need::of_any(ways).seen(|literal| !own.contains(&literal));
             conditions[task] = Condition::unless(&needs[task], &known);
         }
         conditions
@@ -90,10 +95,11 @@ impl Lowering<'_, '_> {
         !always && !self.entry.gives(provider) && !self.entry.consumers(provider).is_empty()
     }
 
-    /// The flag that decides whether a task runs.
-    fn flag_of(&self, task: TaskId) -> Option<ValueId> {
-        let node = self.pipeline.node_id(self.tasks[task])?;
-        self.pipeline.option(node, Role::When).map(|flag| self.value_id(flag.provider))
+    /// The cases in which alone a task runs.
+    fn cases_of(&self, task: TaskId) -> Vec<Literal> {
+        let Some(node) = self.pipeline.node_id(self.tasks[task]) else { return Vec::new() };
+        let conditions = self.pipeline.conditions_of(node).into_iter();
+        conditions.map(|condition| Literal { flag: self.value_id(condition.flag), case: condition.case }).collect()
     }
 
     /// `Some` if a flag may be known when `task` could start; `Some(true)` if it is known in any case.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use proc_macro2::Span;
 use syn::{ExprPath, Ident, Path, Type};
 
-use super::conditions::Condition;
+use super::conditions::{Condition, Literal};
 use super::copies::CopyWords;
 use super::flow::Flow;
 use super::lowering::{TaskId, ValueId};
@@ -83,8 +83,8 @@ pub(crate) enum Layer<'m> {
     Amounts(Vec<ReadAmount>),
     /// A failure ends the run.
     EndsRun { error: RunError<'m>, into_result: Option<Span> },
-    /// All of this happens only if the flag is true. `within_result`: the failure is a value.
-    When { flag: ValueId, within_result: bool, span: Span },
+    /// All of this happens only in this case. `within_result`: the failure is a value.
+    When { holds: Literal, within_result: bool, span: Span },
     /// All of this happens only if somebody may still need it.
     IfNeeded { unneeded: Condition },
 }

@@ -5,6 +5,7 @@ mod derive;
 mod input;
 mod node;
 mod retry;
+mod when;
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;

@@ -1,5 +1,6 @@
 //! The options of a node, parsed.
 
+use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
 use proc_macro2::Span;
@@ -20,8 +21,8 @@ pub(crate) struct Policy {
     pub(crate) retry: Option<Given<Backoff>>,
     /// `fallback = path`: the function that makes a value of the failure.
     pub(crate) fallback: Option<Path>,
-    /// `when = name`: the flag that decides whether the node runs.
-    pub(crate) when: Option<Ident>,
+    /// `when = name`: the condition in which the node runs.
+    pub(crate) when: Option<When>,
     /// `after(a, b)`: the nodes that have to be over before.
     pub(crate) after: Vec<Ident>,
     /// `limit = name`: the semaphore of which a permit is held.
@@ -90,7 +91,7 @@ impl Policy {
 
     /// The names of nodes and inputs in the options.
     pub(crate) fn names(&self) -> impl Iterator<Item = (Role, &Ident)> {
-        let when = self.when.iter().map(|name| (Role::When, name));
+        let when = self.when.iter().map(|when| (Role::When, &when.name));
         let after = self.after.iter().map(|name| (Role::After, name));
         let limit = self.limit.iter().map(|name| (Role::Limit, name));
         let blocking = self.blocking.iter().filter_map(Executor::name).map(|name| (Role::Blocking, name));
@@ -132,6 +133,45 @@ pub(crate) struct Always {
     pub(crate) span: Span,
     /// Their output structs; `None` for all of them.
     pub(crate) outputs: Option<Vec<Ident>>,
+}
+
+/// `when = name`: what decides whether the node runs, and the case in which it does.
+pub(crate) struct When {
+    pub(crate) name: Ident,
+    pub(crate) case: Case,
+}
+
+impl Display for When {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let Self { name, case } = self;
+        match case {
+            Case::True => write!(formatter, "when = {name}"),
+            Case::False => write!(formatter, "when = !{name}"),
+            Case::Something => write!(formatter, "when = some({name})"),
+        }
+    }
+}
+
+/// One of the cases of a value that decides.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Case {
+    /// `name`: the `bool` is true.
+    True,
+    /// `!name`: the `bool` is false.
+    False,
+    /// `some(name)`: there is something in the `Option`.
+    Something,
+}
+
+impl Case {
+    /// The case that holds if, and only if, this one does not.
+    pub(crate) fn opposite(self) -> Option<Self> {
+        match self {
+            Self::True => Some(Self::False),
+            Self::False => Some(Self::True),
+            Self::Something => None,
+        }
+    }
 }
 
 /// An option's value and where it was given.

@@ -11,7 +11,7 @@ mod checkout {
         badge.is_some()
     }
 
-    #[node(when = !is_guest)]
+    #[node(when = !)]
     async fn badge() -> String {
         String::new()
     }

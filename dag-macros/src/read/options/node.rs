@@ -9,7 +9,7 @@ use syn::{Attribute, Ident, LitBool, Meta, Token};
 
 use super::amount::{at_least_one, timeout};
 use super::retry::retry;
-use super::{OptionTokens, mentioned, split_options, take, unknown};
+use super::{OptionTokens, mentioned, split_options, take, unknown, when};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
 use crate::read::policy::{Always, Executor, GivenOption, NodeOption, Policy, StandsOn};
@@ -71,7 +71,7 @@ static NODE_OPTIONS: [Row; 15] = [
     },
     Row {
         option: NodeOption { name: "when", ..PLAIN },
-        read: |option, policy, errors| policy.when = when(option, errors),
+        read: |option, policy, errors| policy.when = when::when(option, errors),
     },
     Row {
         option: NodeOption { name: "after", ..PLAIN },
@@ -192,11 +192,6 @@ fn executor(option: &OptionTokens, usual: &str, errors: &mut Errors) -> Executor
     let example = format!("{} = {}", option.name, meant.as_deref().unwrap_or(usual));
     let what = "no value, or the name of an input";
     option.read_with(name, what, &example, errors).map_or(Executor::Current, Executor::Named)
-}
-
-fn when(option: &OptionTokens, errors: &mut Errors) -> Option<Ident> {
-    let what = "the name of a `bool` node or input, and whatever has to be worked out is a node of its own";
-    option.read_with(name, what, "when = is_member", errors)
 }
 
 /// `true` and `false` are no names.

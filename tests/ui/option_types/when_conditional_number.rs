@@ -8,11 +8,11 @@ mod checkout {
     }
 
     #[node(when = member)]
-    async fn is_vip() -> bool {
-        true
+    async fn orders() -> u64 {
+        1
     }
 
-    #[node(when = is_vip)]
+    #[node(when = !orders)]
     async fn badge() -> String {
         String::new()
     }
