@@ -48,12 +48,15 @@ const ABOUT_THE_ATTRIBUTE: [&str; 10] = [
 
 /// Names of the runtime that the compiler prints and that read like words: traits that say what a type is not, and
 /// functions called as the options are.
-const READABLE: [&str; 16] = [
+const READABLE: [&str; 19] = [
     "Fallback",
     "HoldsTimeout",
     "TakesTimeout",
     "TimeoutStays",
     "elements::Plain",
+    "AsCount",
+    "AsDuration",
+    "AsRatio",
     "BecomesError",
     "MadeFromTimeout",
     "MeantAsValue",
