@@ -20,6 +20,7 @@ mod error_generics;
 mod error_variants;
 mod failure_functions;
 mod fallible_type;
+mod finally;
 mod fits;
 mod futures;
 mod generated_names;
@@ -105,7 +106,7 @@ impl<'m> Checked<'m> {
 /// A rule looks at the whole pipeline, and relies on no other rule having passed.
 type Rule = fn(&Resolved<'_>, &mut Errors);
 
-const RULES: [Rule; 45] = [
+const RULES: [Rule; 47] = [
     no_nodes::no_nodes,
     roles::roles,
     inputs::inputs,
@@ -135,6 +136,8 @@ const RULES: [Rule; 45] = [
     always_outputs::always_outputs,
     cycle::cycle,
     option_types::option_types,
+    finally::finally,
+    finally::after_finally,
     elements::elements,
     given_once::given_once,
     moved_twice::moved_twice,

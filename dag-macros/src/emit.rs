@@ -15,6 +15,7 @@ mod editor;
 mod elements;
 pub(crate) mod entry;
 mod error;
+mod finally;
 mod generics;
 mod layer;
 mod mismatch;

@@ -7,6 +7,7 @@ mod arguments;
 mod calls;
 mod conditions;
 mod copies;
+mod finally;
 mod flow;
 mod lowering;
 mod mismatch;
@@ -20,6 +21,7 @@ use lowering::Lowering;
 
 pub(crate) use conditions::{Condition, Literal};
 pub(crate) use copies::CopyWords;
+pub(crate) use finally::{LastStage, Sight};
 pub(crate) use flow::{Flow, FlowTask, Kind, Life, Spawn};
 pub(crate) use lowering::{TaskId, ValueId};
 pub(crate) use mismatch::Mismatch;
@@ -35,5 +37,6 @@ pub(crate) fn lower<'m>(checked: &Checked<'m>, entry: &Entry<Provider>) -> Progr
     let flow = lowering.flow(&conditions);
     let values = lowering.values.rows().map(|provider| lowering.value(*provider, &conditions)).collect();
     let tasks = lowering.tasks.map(|(task, provider)| lowering.task(*provider, conditions[task].as_ref()));
-    Program { tasks, values, output: lowering.output(), flow }
+    let last = lowering.last_stage(&conditions, &flow).map(Box::new);
+    Program { tasks, values, output: lowering.output(), flow, last }
 }

@@ -16,6 +16,9 @@ pub(crate) const PIPELINE: &str = "Pipeline";
 /// The generated error enum.
 pub(crate) const ERROR: &str = "Error";
 
+/// The name under which a `finally` node is given the run's error.
+pub(crate) const FAILURE: &str = "failure";
+
 /// The variant of the error enum for timeouts that are no errors of their nodes' own.
 pub(crate) const TIMEOUT: &str = "Timeout";
 

@@ -33,6 +33,7 @@ mod executors;
 mod fail_fast;
 mod failing_inputs;
 mod fallback;
+mod finally;
 mod freed;
 mod futures_returned;
 mod generics;

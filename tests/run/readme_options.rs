@@ -28,6 +28,7 @@ mod shop {
         #[node(concurrency = 8)] async fn thumbs(#[each(ads)] ad: &str) -> usize { draw(ad).await }
         #[node(always)] async fn metric(score: u64) { count(score).await }
         #[node(commit)] async fn payment(stock: u32) -> u32 { pay(stock).await }
+        #[node(finally)] async fn cleared(photo: Option<&Photo>, failure: Option<&Error>) { clear(photo, failure).await }
         #[node(fallible)] async fn user(id: u32) -> Fetched<String> { fetch(id).await }
         #[node(free)] async fn photo(id: u32) -> Photo { Photo::load(id) }
         #[node(skip)] async fn note(id: u32) { count(id.into()).await }
@@ -44,6 +45,7 @@ mod shop {
     async fn send(id: u32, digest: u64) -> u64 { u64::from(id) + digest }
     async fn draw(ad: &str) -> usize { ad.len() }
     async fn pay(amount: u32) -> u32 { amount }
+    async fn clear(photo: Option<&Photo>, failure: Option<&options::Error>) { assert!(photo.is_some() && failure.is_none()); }
     async fn count(_: u64) {}
     async fn fetch(id: u32) -> Fetched<String> { Ok(id.to_string()) }
 }
@@ -63,7 +65,7 @@ fn every_row_of_the_table_shows_a_line_that_is_compiled_here() {
     let readme = include_str!("../../README.md");
     let table = readme.split("## Options of a node").nth(1).and_then(|rest| rest.split("\n## ").next());
     let rows: Vec<&str> = table.unwrap_or_default().lines().filter(|line| line.starts_with("| `")).collect();
-    assert_eq!(rows.len(), 14, "{rows:?}");
+    assert_eq!(rows.len(), 15, "{rows:?}");
     for row in rows {
         let example = row.rsplit(" | `").next().and_then(|cell| cell.strip_suffix("` |")).unwrap_or(row);
         let lines = include_str!("readme_options.rs").lines();

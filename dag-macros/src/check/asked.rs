@@ -6,6 +6,7 @@ use syn::{Ident, Type};
 use super::fits::{has_elements, is_that, may_serve};
 use super::words::line;
 use crate::diagnostics::suggest::{SHOWN, did_you_mean, list, listed};
+use crate::names;
 use crate::read::model::{Elsewhere, NoNode, Param, Unmarked};
 use crate::read::options::SKIP;
 use crate::resolve::{Provider, Resolved, Source};
@@ -80,7 +81,9 @@ impl Asked {
         if !suggestion.is_empty() {
             return Self { suggestion, way_out: String::new(), found: true };
         }
-        let told = told.or_else(|| if offers { givers(pipeline, asker).or_else(|| constant(name)) } else { None });
+        let told = told.or_else(|| {
+            if offers { givers(pipeline, asker).or_else(|| constant(name)).or_else(|| run_error(name)) } else { None }
+        });
         if let Some(told) = told {
             return Self { suggestion, way_out: format!("\n{told}"), found: true };
         }
@@ -101,6 +104,12 @@ impl Asked {
 fn constant(name: &str) -> Option<String> {
     let upper = name.len() > 1 && name.chars().all(|letter| !letter.is_lowercase());
     upper.then(|| format!("if `{name}` is a constant: a body can use it as it is, without a parameter"))
+}
+
+/// `failure`
+fn run_error(name: &str) -> Option<String> {
+    let told = "the run's error is there for a node that runs when everything else is over: `#[node(finally)]`";
+    (name == names::FAILURE).then(|| told.to_owned())
 }
 
 /// "; did you mean `user`?", "; did you mean an element of `ids`, `#[each(ids)] id: u64`?"

@@ -57,7 +57,9 @@ fn captured(pipeline: &Resolved<'_>, name: &Ident) -> Vec<Captured> {
     let module = pipeline.module;
     let mut found = Vec::new();
     for (number, node) in module.nodes.iter().filter(|(number, _)| !pipeline.unsure(*number)) {
-        let mentions = if module.globs { of(pipeline.mentions(number), name) } else { Vec::new() };
+        // A node that asks for the run's error means that one.
+        let ours = node.failure.is_some() && name == names::ERROR;
+        let mentions = if module.globs && !ours { of(pipeline.mentions(number), name) } else { Vec::new() };
         let own_error = bare_error(node).filter(|error| mentions.is_empty() && *error == name);
         let names = own_error.cloned().into_iter().chain(mentions);
         found.extend(names.map(|name| Captured { name, by: format!("`{}`", node.name()) }));

@@ -97,7 +97,7 @@ fn consumers(pipeline: &Resolved<'_>, entry: &Entry, provider: Provider) -> Vec<
         Consumer::Param { node, .. } | Consumer::Option { node } => !pipeline.unsure(node),
         Consumer::Output(_) => true,
     };
-    entry.consumers(provider).iter().filter(known).copied().collect()
+    pipeline.users(entry, provider).iter().filter(known).copied().collect()
 }
 
 /// The values that are never `Copy`. Those on a cycle lose a consumer when it is broken, so they have to wait for that.

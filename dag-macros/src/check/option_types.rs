@@ -24,7 +24,10 @@ pub(super) fn option_types(pipeline: &Resolved<'_>, errors: &mut Errors) {
     for number in pipeline.module.nodes.ids().filter(|number| !pipeline.unsure(*number)) {
         let node = pipeline.node(number);
         for edge in pipeline.options(number) {
-            let Some(provider) = edge.provider.filter(|provider| !pipeline.doubtful(*provider)) else { continue };
+            // A `finally` node's option may name an input only, which is another rule.
+            let last = |provider| pipeline.node(number).finally() && pipeline.source(provider).is_task();
+            let known = |provider: &Provider| !pipeline.doubtful(*provider) && !last(*provider);
+            let Some(provider) = edge.provider.filter(known) else { continue };
             let message = match edge.role {
                 Role::When => deciding::objection(pipeline, provider, number),
                 Role::Limit | Role::Blocking | Role::Spawn => another_type(pipeline, edge, provider, node),

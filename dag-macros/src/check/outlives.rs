@@ -30,7 +30,9 @@ fn lent_for_ever(access: Access, asked: &Type) -> Vec<&TypeReference> {
     let lent: Vec<&Type> = match access {
         Access { way: Way::Clone, .. } => Vec::new(),
         Access { part: Part::Value | Part::Element, .. } => vec![asked],
-        Access { part: Part::Option | Part::Outcome | Part::Halves, .. } => types::type_arguments(asked).collect(),
+        Access { part: Part::Option | Part::Outcome | Part::Halves | Part::AtEnd, .. } => {
+            types::type_arguments(asked).collect()
+        }
     };
     let references = lent.into_iter().filter_map(types::reference);
     references

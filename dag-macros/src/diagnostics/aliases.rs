@@ -116,6 +116,7 @@ mod tests {
                 "infallible",
                 "free",
                 "commit",
+                "finally",
             ],
         ),
         (Place::Retry, &["attempts", "backoff", "factor", "max", "jitter", "only"]),

@@ -36,6 +36,10 @@ fn whole(values: &Values<'_, '_>, task: TaskId, argument: &Argument<'_>, scope: 
             let reference = values.read(argument.value, task, at, scope).reference(at);
             borrowed_outcome(&argument.coercion, &reference, at)
         }
+        Part::AtEnd => {
+            let at = argument.param.span;
+            seen(&argument.coercion, &values.read(argument.value, task, at, scope).value(at), at)
+        }
         Part::Outcome => outcome(values, task, argument, way, scope),
         Part::Value | Part::Element => value(values, task, argument, way, scope),
     }
@@ -187,6 +191,15 @@ fn borrowed_option(coercion: &Coercion, reference: &TokenStream, at: Span) -> To
         }
         (None, Start::HandOn) => quote_spanned!(at=> ::core::clone::Clone::clone(#reference)),
         (None, Start::Value | Start::Pointee(_)) => quote_spanned!(at=> ::core::option::Option::as_ref(#reference)),
+    }
+}
+
+/// Input: an `Option` of a reference. Output: the same with the reference that is asked for.
+fn seen(coercion: &Coercion, option: &TokenStream, at: Span) -> TokenStream {
+    match (coerce(coercion, at), coercion.start) {
+        (Some(coerce), _) => quote_spanned!(at=> ::core::option::Option::map(#option, #coerce)),
+        (None, Start::HandOn) => quote_spanned!(at=> ::core::option::Option::<&_>::copied(#option)),
+        (None, Start::Value | Start::Pointee(_)) => option.clone(),
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Body<'a, 'm> {
     pub(super) facade: &'a Facade,
     /// The error type of a run, if it can fail.
     pub(super) error: Option<TokenStream>,
+    /// The same, if there is any.
+    pub(super) run_error: TokenStream,
     /// Names that no reader may have.
     pub(super) taken: BTreeSet<String>,
 }

@@ -30,10 +30,10 @@ impl Context<'_, '_> {
         program: &Program<'_>,
         schedule: &Schedule,
     ) -> TokenStream {
-        let fails = program.flow.tasks.rows().any(|task| task.ends_run);
-        let error = fails.then(|| self.error_type(entry));
+        let error = program.fails().then(|| self.error_type(entry));
         let taken = names::like_readers(program.values.rows().map(|value| &value.variable));
-        let body = Body { program, schedule, facade: &self.pipeline.facade, error, taken };
+        let body =
+            Body { program, schedule, facade: &self.pipeline.facade, error, run_error: self.error_type(entry), taken };
         let (inputs, statements) = (self.inputs(entry, &body), body.scoped_statements());
         let result = body.output(&self.output_expression(entry));
         self.function(entry, program, &quote!(#inputs #statements), result)
@@ -47,7 +47,7 @@ impl Context<'_, '_> {
         statements: &TokenStream,
         result: TokenStream,
     ) -> TokenStream {
-        let fails = program.flow.tasks.rows().any(|task| task.ends_run);
+        let fails = program.fails();
         let vis = self.visibility_of(entry);
         let function = &entry.function;
         let output = self.output_type(entry);
@@ -140,6 +140,10 @@ impl Context<'_, '_> {
 
 fn entry_docs(program: &Program<'_>, fails: bool) -> Vec<String> {
     let mut docs = what_runs(program);
+    if let Some(last) = &program.last {
+        let names: Vec<String> = last.program.tasks.rows().map(|node| format!("`{}`", node.name)).collect();
+        docs.extend([String::new(), format!(" When all of this is over, after a failure, too: {}.", names.join(", "))]);
+    }
     docs.extend([
         String::new(),
         " Dropping the future stops the whole run. A panic in a node is passed on.".to_owned(),
@@ -177,6 +181,9 @@ impl Body<'_, '_> {
     /// The statements of the body, in a scope of their own if the output takes values that others may still borrow.
     fn scoped_statements(&self) -> TokenStream {
         let (outer, body) = (self.layout().outer, self.layout().body);
+        if let Some(last) = &self.program.last {
+            return self.in_two_stages(last);
+        }
         let storage = self.declared(outer, 0);
         let statements = self.statements(body);
         if !self.has_inner_scope() {
@@ -186,15 +193,23 @@ impl Body<'_, '_> {
         if outputs.is_empty() {
             return quote!(#storage { #statements });
         }
+        let (variables, taken) = self.handed_out();
+        quote!(#storage let #variables = { #statements #taken };)
+    }
+
+    /// The outputs that are kept in the body, as pattern and as expression.
+    pub(super) fn handed_out(&self) -> (TokenStream, TokenStream) {
+        let outputs: Vec<_> = self.inner_outputs().collect();
         let variables: Vec<_> = outputs.iter().map(|value| self.variable(*value)).collect();
         let taken: Vec<_> = outputs.iter().map(|value| self.taken_out(*value, Span::mixed_site())).collect();
-        let (variables, taken) = (tuple(&variables), tuple(&taken));
-        quote!(#storage let #variables = { #statements #taken };)
+        (tuple(&variables), tuple(&taken))
     }
 
     /// True if the body has a scope of its own.
     fn has_inner_scope(&self) -> bool {
-        !self.declared(self.layout().outer, 0).is_empty() || self.hands_back_what_was_lent()
+        self.program.last.is_some()
+            || !self.declared(self.layout().outer, 0).is_empty()
+            || self.hands_back_what_was_lent()
     }
 
     /// True if the output takes an input that nodes use too.

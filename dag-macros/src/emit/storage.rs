@@ -24,6 +24,16 @@ impl Body<'_, '_> {
             .collect()
     }
 
+    /// The storage that a block declares in front of its first step: of values that the output takes, and of others.
+    pub(super) fn declared_for_output(&self, block: BlockId) -> (TokenStream, TokenStream) {
+        let first = self.block(block).declares.iter().filter(|(number, _)| *number == 0);
+        let values: Vec<ValueId> = first.flat_map(|(_, group)| group).copied().collect();
+        let (given, kept): (Vec<_>, Vec<_>) =
+            values.into_iter().partition(|value| self.program.flow.values[*value].output);
+        let cells = |values: Vec<ValueId>| values.into_iter().map(|value| self.cell(value)).collect();
+        (cells(given), cells(kept))
+    }
+
     /// Output: `let mut user_cell: Slot<User> = Slot::new(); let (user_writer, user_reader) = (&mut
     /// user_cell).split();`
     fn cell(&self, value: ValueId) -> TokenStream {

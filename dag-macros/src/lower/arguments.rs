@@ -16,12 +16,17 @@ impl<'m> Lowering<'_, 'm> {
         let (access, copied) = match edge.access.part {
             Part::Element => self.element(id, node, param, edge),
             Part::Value | Part::Outcome | Part::Option | Part::Halves => self.whole_value(node, edge),
+            Part::AtEnd => (edge.access, None),
         };
         let mismatch =
             if copied.is_some() && edge.access.part == Part::Element { None } else { self.mismatch(node, param, edge) };
         let coercion = self.pipeline.coercion(node, param, edge);
         let element_of = param.each.map(|_| self.collection(edge));
-        Argument { value: self.value_id(edge.provider), access, coercion, param, mismatch, copied, element_of }
+        let value = match edge.access.part {
+            Part::AtEnd => self.sights[&edge.provider],
+            _ => self.value_id(edge.provider),
+        };
+        Argument { value, access, coercion, param, mismatch, copied, element_of }
     }
 
     /// A value that is taken is copied where others use it, too.

@@ -35,7 +35,11 @@ impl<'m> Lowering<'_, 'm> {
         let name = if node.awaited { names::awaited(node.name()) } else { node.name().clone() };
         let (path, asynchronous) = (name.into(), node.sig.asyncness.is_some());
         let callee = Callee::Function { path, asynchronous, returns: !node.never_returns() };
-        Call { callee, arguments: self.arguments(id, node), layers: self.layers(id, node, provider) }
+        let mut arguments = self.arguments(id, node);
+        if let Some(failure) = &node.failure {
+            arguments.insert(failure.index, self.failure(node, &failure.param));
+        }
+        Call { callee, arguments, layers: self.layers(id, node, provider) }
     }
 
     /// Everything around a future that the caller hands in.

@@ -58,7 +58,7 @@ impl Lowering<'_, '_> {
             );
             return (message, node.each());
         }
-        let consumers = self.entry.consumers(provider);
+        let consumers = &self.pipeline.users(self.entry, provider)[..];
         let own: Vec<_> = consumers
             .iter()
             .filter_map(|used| match *used {

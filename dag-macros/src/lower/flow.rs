@@ -53,6 +53,7 @@ pub(crate) enum Spawn {
 }
 
 /// The life of a value.
+#[derive(Clone)]
 pub(crate) struct Life {
     /// The task that makes it; `None` for an input.
     pub(crate) maker: Option<TaskId>,
@@ -72,6 +73,8 @@ pub(crate) struct Life {
     pub(crate) taker: Option<TaskId>,
     /// The output takes it, by value.
     pub(crate) output: bool,
+    /// It is there when everything else is over, for a `finally` node, or for what such a node looks at.
+    pub(crate) at_end: bool,
     /// The values that may hold a borrow of this one.
     pub(crate) borrowers: Vec<ValueId>,
     /// It ends when its consumers are done: nothing can hold a borrow of it then.
@@ -85,9 +88,30 @@ pub(crate) struct Life {
 }
 
 impl Life {
+    /// A reference that is made for the second stage.
+    pub(super) fn of_sight() -> Self {
+        Self {
+            maker: None,
+            readers: Vec::new(),
+            peekers: Vec::new(),
+            named_by: Vec::new(),
+            moved: false,
+            in_turn: false,
+            changers: Vec::new(),
+            taker: None,
+            output: false,
+            at_end: false,
+            borrowers: Vec::new(),
+            freed: false,
+            lasts: false,
+            left: false,
+            borrows: true,
+        }
+    }
+
     /// True if some code reads it.
     pub(crate) fn is_read(&self) -> bool {
-        !self.readers.is_empty() || !self.peekers.is_empty() || self.output
+        !self.readers.is_empty() || !self.peekers.is_empty() || self.output || self.at_end
     }
 
     /// True if it is there for longer than its making, though nobody may read it.
@@ -102,7 +126,7 @@ impl Lowering<'_, '_> {
         let peekers = self.lookers(conditions, false);
         let held = self.held();
         let (borrowers, left) = (inverted(&held), self.left_behind(&held));
-        let values = self.values.map(|(value, provider)| {
+        let mut values = self.values.map(|(value, provider)| {
             let consumers = self.entry.consumers(*provider);
             let node = self.node(*provider);
             let frees = node.is_some_and(|node| node.policy.free.is_some());
@@ -126,6 +150,7 @@ impl Lowering<'_, '_> {
                 changers: if in_turn { self.changers(*provider) } else { Vec::new() },
                 taker: self.takers[*provider].and_then(|taker| self.task_of[self.pipeline.node_provider(taker)]),
                 output: self.entry.gives(*provider),
+                at_end: false,
                 // Whoever has it in turn keeps nothing of it.
                 borrowers: if in_turn { Vec::new() } else { borrowers[value].clone() },
                 freed: !lasts && consumers.iter().all(|one| self.keeps_nothing(one, frees)),
@@ -134,6 +159,7 @@ impl Lowering<'_, '_> {
                 borrows: node.is_some_and(|node| borrows::shows_borrows_of(&node.sig, &self.spellings)),
             }
         });
+        self.keep_to_the_end(&mut values);
         let tasks = self.tasks.map(|(task, provider)| {
             let value = self.value_id(*provider);
             self.flow_task(*provider, value, conditions[task].is_none() && peekers[value].is_empty())
@@ -333,7 +359,7 @@ fn inverted(lists: &Table<ValueId, Vec<ValueId>>) -> Table<ValueId, Vec<ValueId>
     inverted
 }
 
-fn kind(source: Source<'_>) -> Kind {
+pub(super) fn kind(source: Source<'_>) -> Kind {
     match source {
         Source::Node(node) if node.inline() => Kind::Inline,
         Source::Node(_) | Source::Field(_) => Kind::Asynchronous,

@@ -1,7 +1,9 @@
 //! An entry point on its way to a program: its tasks and values by their ids.
 
+use std::collections::BTreeMap;
+
 use crate::check::Checked;
-use crate::graph::{Acyclic, Table, ids};
+use crate::graph::{Acyclic, Id, Table, ids};
 use crate::read::model::{Node, NodeId};
 use crate::resolve::{Entry, Provider, Resolved, Source, Spellings, Turns};
 
@@ -27,6 +29,8 @@ pub(super) struct Lowering<'a, 'm> {
     /// The order of the tasks: an edge where a value is passed, where an option names a node, and to each `commit` from
     /// the tasks that can fail.
     pub(super) graph: Acyclic<TaskId>,
+    /// The values of `finally` nodes that stand for those of tasks, behind all others.
+    pub(super) sights: BTreeMap<Provider, ValueId>,
     pub(super) spellings: Spellings<'m>,
     pub(super) turns: Turns<'a, 'm, Provider>,
     /// For each provider, the node that takes its value when all other users are done with it.
@@ -41,9 +45,9 @@ impl<'a, 'm> Lowering<'a, 'm> {
         let (mut tasks, mut values) = (Table::new(), Table::new());
         let (mut task_of, mut value_of) = (Table::new(), Table::new());
         for provider in pipeline.providers() {
-            let needed = entry.needed[provider];
+            let needed = entry.needed[provider] && !pipeline.runs_at_end(provider);
             value_of.push(needed.then(|| values.push(provider)));
-            task_of.push((needed && is_task(pipeline.source(provider))).then(|| tasks.push(provider)));
+            task_of.push((needed && pipeline.source(provider).is_task()).then(|| tasks.push(provider)));
         }
         let is_commit = |task: &TaskId| {
             let node = pipeline.node_id(tasks[*task]);
@@ -54,12 +58,28 @@ impl<'a, 'm> Lowering<'a, 'm> {
         if !commits.is_empty() {
             graph = graph.held_back(&commits, |task| pipeline.ends_run(entry, tasks[task]));
         }
+        let looked_at = pipeline.providers().filter(|provider| !pipeline.lookers(entry, *provider).is_empty());
+        let sights = looked_at.zip(values.len()..).map(|(provider, index)| (provider, ValueId::new(index))).collect();
         let spellings = Spellings::of(pipeline.module);
         let turns = Turns::of(pipeline, entry);
         let takers = pipeline.providers().map(|provider| turns.last_taker(provider)).collect();
         let in_turn = pipeline.providers().map(|provider| turns.in_turn(provider)).collect();
         let waits = &checked.graph;
-        Self { pipeline, entry, waits, tasks, values, task_of, value_of, graph, spellings, turns, takers, in_turn }
+        Self {
+            pipeline,
+            entry,
+            waits,
+            tasks,
+            values,
+            task_of,
+            value_of,
+            graph,
+            sights,
+            spellings,
+            turns,
+            takers,
+            in_turn,
+        }
     }
 
     /// The node that a provider is.
@@ -85,9 +105,14 @@ impl<'a, 'm> Lowering<'a, 'm> {
         self.value_of[provider].expect("whatever a needed node uses is needed")
     }
 
-    /// True if the value of a provider goes to its only consumer, or to the last.
+    /// The same, if the entry point needs it.
+    pub(super) fn needed_value(&self, provider: Provider) -> Option<ValueId> {
+        self.value_of[provider]
+    }
+
+    /// True if the value of a provider goes to its only user, or to the last.
     pub(super) fn moves(&self, provider: Provider) -> bool {
-        let kept = self.pipeline.stays_in_input(self.entry, provider);
+        let kept = self.pipeline.stays_in_input(self.entry, provider) || self.sights.contains_key(&provider);
         let only = self.pipeline.moves(self.entry.consumers(provider)) && !kept;
         only || self.takers[provider].is_some()
     }
@@ -95,13 +120,5 @@ impl<'a, 'm> Lowering<'a, 'm> {
     /// True if the failure of a provider is a value, too.
     pub(super) fn whole(&self, provider: Provider) -> bool {
         self.pipeline.handled_in(self.entry, provider)
-    }
-}
-
-/// True if a provider has to be run or awaited.
-fn is_task(source: Source<'_>) -> bool {
-    match source {
-        Source::Field(field) => field.future.is_some(),
-        Source::Node(_) => true,
     }
 }

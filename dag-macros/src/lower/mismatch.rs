@@ -146,7 +146,7 @@ impl Lowering<'_, '_> {
                 types::reference(&param.ty).is_none().then_some(true)?
             }
             Access { part: Part::Value, way: Way::BorrowMut | Way::Clone } => return None,
-            Access { part: Part::Outcome | Part::Option | Part::Halves, .. } => return None,
+            Access { part: Part::Outcome | Part::Option | Part::Halves | Part::AtEnd, .. } => return None,
         };
         let asked = types::reference(&param.ty).map_or(&param.ty, |reference| &reference.elem);
         let source = self.source(edge.provider);

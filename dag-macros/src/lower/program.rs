@@ -7,6 +7,7 @@ use syn::{ExprPath, Ident, Path, Type};
 
 use super::conditions::{Condition, Literal};
 use super::copies::CopyWords;
+use super::finally::LastStage;
 use super::flow::Flow;
 use super::lowering::{TaskId, ValueId};
 use super::mismatch::Mismatch;
@@ -24,6 +25,8 @@ pub(crate) struct Program<'m> {
     pub(crate) values: Table<ValueId, Value<'m>>,
     /// The fields of the output.
     pub(crate) output: Vec<OutputField<'m>>,
+    /// The `finally` nodes, if there are any.
+    pub(crate) last: Option<Box<LastStage<'m>>>,
 }
 
 /// One call of a run.
@@ -256,6 +259,12 @@ pub(crate) struct Use {
 }
 
 impl Program<'_> {
+    /// True if a run can fail.
+    pub(crate) fn fails(&self) -> bool {
+        let last = self.last.iter().flat_map(|last| last.program.flow.tasks.rows());
+        self.flow.tasks.rows().chain(last).any(|task| task.ends_run)
+    }
+
     /// The capture of a value for a call where nothing can be borrowed and it is used in these ways.
     pub(crate) fn capture(&self, value: ValueId, accesses: &[Access]) -> Capture {
         let spelled = self.values[value].spelled.filter(|_| !self.values[value].whole);

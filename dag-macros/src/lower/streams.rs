@@ -32,6 +32,11 @@ pub(crate) struct Stream {
 }
 
 impl Streams {
+    /// Every task waits for the values that it takes.
+    pub(super) fn none(graph: &Acyclic<TaskId>) -> Self {
+        Self { streams: Vec::new(), order: graph.clone() }
+    }
+
     /// The tasks that take the elements of a value one by one.
     pub(crate) fn followers(&self, value: ValueId) -> impl Iterator<Item = TaskId> {
         self.streams.iter().filter(move |stream| stream.value == value).map(|stream| stream.to)
@@ -91,6 +96,7 @@ impl Lowering<'_, '_> {
         !self.node(provider).is_some_and(Node::each)
             || self.whole(provider)
             || self.in_turn[provider]
+            || self.sights.contains_key(&provider)
             || self.pipeline.edges(node).any(|edge| as_a_whole(edge) || alone(edge))
             || self.pipeline.options(node).iter().any(|edge| edge.provider == provider)
             || (held_back && self.pipeline.ends_run(self.entry, provider))

@@ -1,6 +1,6 @@
 //! Sound pipelines, each with the options of its `#[dag]`, that between them use everything the macro reads.
 
-pub(super) const SOURCES: [(&str, &str); 9] = [
+pub(super) const SOURCES: [(&str, &str); 10] = [
     // Attributes, an input with a lifetime, fallible nodes, a join, patterns, `#[clone]`, a failure taken as a value.
     (
         "name = Checkout",
@@ -141,6 +141,22 @@ pub(super) const SOURCES: [(&str, &str); 9] = [
             #[node(commit, always, after(lengths))]
             async fn told(badge: Result<Option<&Badge>, &Refused>) { log(badge) }
             async fn seen(_words: u64, badge: Option<&Badge>) -> bool { badge.is_some() }
+        }
+        "#,
+    ),
+    // Behind the result of a run.
+    (
+        "",
+        r#"
+        mod last {
+            #[input]
+            pub struct Input { pub root: PathBuf, pub vip: bool, #[future] pub token: Ready<u8> }
+            async fn folder(root: &Path, token: u8) -> io::Result<Folder> { Folder::new(root, token) }
+            async fn files<'f>(folder: &'f Folder) -> Result<Vec<&'f str>, Refused> { folder.files() }
+            #[node(finally, retry, timeout = "1s", when = vip)]
+            async fn clear(folder: Option<&Folder>, root: &Path, failure: Option<&Error>) -> io::Result<()> { Ok(()) }
+            #[node(finally, always(Output))]
+            fn told(#[from(failure)] why: Option<&Error>, files: Option<&[&str]>, token: Option<&u8>) {}
         }
         "#,
     ),

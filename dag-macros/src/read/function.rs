@@ -20,7 +20,10 @@ use super::lints::Lints;
 use super::{attributes, elsewhere, half_typed, markers};
 use crate::diagnostics::aliases::Place;
 use crate::diagnostics::errors::Errors;
-use crate::read::model::{FallibleTypes, Helper, Item, Module, NoNode, Node, Param, Repeated, ResultName, Returns};
+use crate::names;
+use crate::read::model::{
+    FailureParam, FallibleTypes, Helper, Item, Module, NoNode, Node, Param, Repeated, ResultName, Returns,
+};
 use crate::read::options::{self, FALLIBLE, INFALLIBLE, NodeOptions, SKIP};
 use crate::types;
 
@@ -124,7 +127,7 @@ fn function(
         return item;
     }
     let lints = Lints::of(&attrs);
-    let params = params(&mut sig, open, module, errors);
+    let mut params = params(&mut sig, open, module, errors);
     if params.len() > PARAMETERS_CLIPPY_LIKES {
         // A parameter is an edge: their number is the graph's, and nobody writes the call.
         attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
@@ -142,11 +145,13 @@ fn function(
     let returns = returns(&sig, &params, &options);
     let unclear = errors.count() > mistakes;
     let index = module.items.len();
+    let failure = if options.policy.finally.is_some() { take_failure(&mut params) } else { None };
     let NodeOptions { policy, given, .. } = options;
     module.nodes.push(Node {
         doc,
         returns,
         params,
+        failure,
         awaited,
         policy,
         body: block.clone(),
@@ -224,6 +229,13 @@ fn params(sig: &mut Signature, open: bool, module: &mut Module, errors: &mut Err
             }
         })
         .collect()
+}
+
+/// Takes the parameter of a `finally` node that asks for the run's error.
+fn take_failure(params: &mut Vec<Param>) -> Option<FailureParam> {
+    let asks = |param: &Param| param.wanted().is_some_and(|name| name == names::FAILURE || name == "_failure");
+    let index = params.iter().position(asks)?;
+    Some(FailureParam { index, param: params.remove(index) })
 }
 
 /// Of two parameters of one name the first counts; the other is left without one.

@@ -179,6 +179,8 @@ pub(crate) struct Node {
     /// It is such a plain one.
     pub(crate) awaited: bool,
     pub(crate) params: Vec<Param>,
+    /// The parameter that takes the run's error; not among the others.
+    pub(crate) failure: Option<FailureParam>,
     /// The result of the function, once awaited.
     pub(crate) returns: Returns,
     /// The options that were given, each where it stands.
@@ -206,6 +208,11 @@ impl Node {
     /// A node that never waits: a plain `fn` that does not block.
     pub(crate) fn inline(&self) -> bool {
         self.sig.asyncness.is_none() && self.policy.blocking.is_none()
+    }
+
+    /// True if the node runs when everything else of the run is over.
+    pub(crate) fn finally(&self) -> bool {
+        self.policy.finally.is_some()
     }
 
     /// True if the node runs once for each element of a collection.
@@ -315,6 +322,13 @@ pub(crate) struct Param {
     pub(crate) ty: Type,
     /// The span that messages about the parameter point at: its name, or the pattern.
     pub(crate) span: Span,
+}
+
+/// The parameter of a `finally` node that takes the run's error.
+pub(crate) struct FailureParam {
+    /// Its position among all parameters of the function.
+    pub(crate) index: usize,
+    pub(crate) param: Param,
 }
 
 /// An `#[input]` struct.

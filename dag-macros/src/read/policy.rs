@@ -35,6 +35,8 @@ pub(crate) struct Policy {
     pub(crate) free: Option<Span>,
     /// `commit`: starts when all that can fail has succeeded.
     pub(crate) commit: Option<Span>,
+    /// `finally`: runs when everything else of the run is over.
+    pub(crate) finally: Option<Span>,
 }
 
 /// The executor of a node that runs apart from the caller.

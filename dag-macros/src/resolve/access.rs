@@ -11,6 +11,8 @@ pub(crate) enum Part {
     Option,
     /// A `Result` of references into a value that is a `Result` itself.
     Halves,
+    /// An `Option` of a reference to the value as it is when everything else is over: for a `finally` node.
+    AtEnd,
     /// One element of the value after the other.
     Element,
 }
@@ -62,7 +64,7 @@ impl Access {
         match self.part {
             Part::Element if self.takes() => Self::value(Way::Take),
             Part::Element => Self::BORROW,
-            Part::Value | Part::Outcome | Part::Option | Part::Halves => self,
+            Part::Value | Part::Outcome | Part::Option | Part::Halves | Part::AtEnd => self,
         }
     }
 

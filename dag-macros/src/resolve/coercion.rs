@@ -1,11 +1,12 @@
 //! The coercion between a value that is borrowed, or cloned, and the parameter that asks for it.
 
-use syn::Type;
+use syn::{Type, parse_quote};
 
 use super::access::{Access, Part, Way};
 use super::link::Link;
 use super::resolved::{Edge, Resolved};
 use super::source::Source;
+use crate::names;
 use crate::read::model::{Node, Param, ResultName};
 use crate::types;
 
@@ -67,6 +68,10 @@ impl<L: Link> Resolved<'_, L> {
                 let error = error.map(|asked| coercion_within(node, spelled_error(source), asked));
                 Coercion { error: error.map(Box::new).filter(|error| !error.is_plain()), ..value }
             }
+            (Part::AtEnd, Way::Borrow) => {
+                let value = if source.conditional() { provided.and_then(types::first_argument) } else { provided };
+                types::first_argument(asked).map_or(Coercion::PLAIN, |asked| coercion_within(node, value, asked))
+            }
             (Part::Option | Part::Halves, Way::Borrow) => {
                 let behind = provided.map(types::pointee);
                 let direct = behind == provided.map(types::bare);
@@ -98,10 +103,17 @@ impl<L: Link> Resolved<'_, L> {
                 let element = provided.and_then(|provided| types::element(types::pointee(provided)));
                 Coercion::starting(start(element.as_ref(), asked))
             }
-            (Part::Value, Way::Take | Way::Copy) | (Part::Outcome | Part::Option | Part::Halves | Part::Element, _) => {
-                Coercion::PLAIN
-            }
+            (Part::Value, Way::Take | Way::Copy)
+            | (Part::Outcome | Part::Option | Part::Halves | Part::AtEnd | Part::Element, _) => Coercion::PLAIN,
         }
+    }
+
+    /// The coercion of the run's error for a parameter of a `finally` node.
+    pub(crate) fn failure_coercion(&self, node: &Node, param: &Param) -> Coercion {
+        let own = names::item(names::ERROR);
+        let own: Type = parse_quote!(#own);
+        let error = self.module.options.error.as_ref().unwrap_or(&own);
+        types::first_argument(&param.ty).map_or(Coercion::PLAIN, |asked| coercion_within(node, Some(error), asked))
     }
 }
 

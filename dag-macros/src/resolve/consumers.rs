@@ -4,7 +4,7 @@ use super::access::Part;
 use super::consumer::Consumer;
 use super::entry::{Entry, EntryField};
 use super::link::{Link, Provider};
-use super::resolved::Resolved;
+use super::resolved::{Edge, Resolved};
 use super::source::Source;
 use crate::diagnostics::suggest::{SHOWN, listed};
 use crate::graph::Table;
@@ -16,6 +16,7 @@ impl Resolved<'_> {
         for (node, edges) in self.edges.iter() {
             for (param, edge) in edges.iter().enumerate() {
                 if let Some(provider) = edge.provider
+                    && edge.access.part != Part::AtEnd
                     && !self.shares_elements(node, param)
                 {
                     lists[provider].push(Consumer::Param { node, param });
@@ -63,6 +64,27 @@ impl<L: Link> Resolved<'_, L> {
     /// All consumers of a value in the module, whatever entry point they belong to.
     pub(crate) fn consumers(&self, provider: Provider) -> impl Iterator<Item = Consumer> {
         self.consumers[provider].iter().copied()
+    }
+
+    /// The parameters of `finally` nodes of an entry point that look at what a task has given. They are no consumers:
+    /// they need nothing, and see no failure.
+    pub(crate) fn lookers(&self, entry: &Entry<L>, provider: Provider) -> Vec<Consumer> {
+        let mut lookers = Vec::new();
+        for (node, _) in self.module.nodes.iter().filter(|(_, node)| node.finally()) {
+            if entry.needed[self.node_provider(node)] {
+                let looks = |edge: &Edge<L>| edge.access.part == Part::AtEnd && edge.provider.found() == Some(provider);
+                let params = self.edges[node].iter().enumerate().filter(|(_, edge)| looks(edge));
+                lookers.extend(params.map(|(param, _)| Consumer::Param { node, param }));
+            }
+        }
+        lookers
+    }
+
+    /// The consumers of a value in an entry point, and those who look at it when everything else is over.
+    pub(crate) fn users(&self, entry: &Entry<L>, provider: Provider) -> Vec<Consumer> {
+        let mut users = entry.consumers(provider).to_vec();
+        users.extend(self.lookers(entry, provider));
+        users
     }
 
     /// The users of a value besides `node`, with the verb: "`cart` uses", "`cart` and the output use".

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use syn::ext::IdentExt;
 
+use super::access::Part;
 use super::link::Provider;
 use super::resolved::{Doubts, Edge, Resolved};
 use super::source::Source;
@@ -56,11 +57,15 @@ impl<'m> Resolved<'m> {
         self.doubts.nodes[node]
     }
 
-    /// The edge into a parameter, without its provider where a mistake told elsewhere leaves either end unknown.
+    /// The edge into a parameter, without its provider where a mistake told elsewhere leaves either end unknown, or the
+    /// rule about `finally` nodes judges it.
     pub(crate) fn judged_edge(&self, node: NodeId, param: usize) -> Edge {
         let edge = self.edge(node, param);
         let consumer = self.node_provider(node);
-        let known = |provider: &Provider| !self.doubtful(*provider) && !self.in_circle(*provider, consumer);
+        let by_others = |provider| edge.access.part != Part::AtEnd && !self.runs_at_end(provider);
+        let known = |provider: &Provider| {
+            !self.doubtful(*provider) && !self.in_circle(*provider, consumer) && by_others(*provider)
+        };
         Edge { provider: edge.provider.filter(known).filter(|_| !self.unsure(node)), ..edge }
     }
 

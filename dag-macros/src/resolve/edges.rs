@@ -20,14 +20,17 @@ impl Resolved<'_> {
         let find = |name: &Ident| names.get(&name.unraw().to_string()).copied();
         let edge = |param: &Param| {
             let provider = param.wanted().and_then(|name| find(name).or_else(|| find(&without_underscore(name)?)));
-            Edge { provider, access: self.access(param, provider) }
+            Edge { provider, access: self.access(node, param, provider) }
         };
         let mut edges: Vec<Edge> = node.params.iter().map(edge).collect();
         agree_on_elements(node, &mut edges);
         edges
     }
 
-    fn access(&self, param: &Param, provider: Option<Provider>) -> Access {
+    fn access(&self, node: &Node, param: &Param, provider: Option<Provider>) -> Access {
+        if node.finally() && provider.is_some_and(|provider| self.source(provider).is_task()) {
+            return Access { part: Part::AtEnd, way: Way::Borrow };
+        }
         if param.each.is_some() {
             return Access::element(element_way(param));
         }

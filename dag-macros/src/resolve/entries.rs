@@ -8,6 +8,7 @@ use super::link::Provider;
 use super::resolved::Resolved;
 use crate::names;
 use crate::read::model::{InputStruct, Node};
+use crate::read::policy::Always;
 
 impl Resolved<'_> {
     pub(super) fn entry_points(&self) -> Vec<Entry> {
@@ -44,7 +45,7 @@ impl Resolved<'_> {
     /// The nodes nobody consumes.
     fn sinks(&self) -> impl Iterator<Item = Provider> {
         let nodes = self.module.nodes.ids().map(|node| self.node_provider(node));
-        nodes.filter(|provider| self.consumers(*provider).next().is_none())
+        nodes.filter(|provider| self.consumers(*provider).next().is_none() && !self.runs_at_end(*provider))
     }
 
     fn entry(&self, function: Ident, declared: Option<usize>, fields: Vec<EntryField>) -> Entry {
@@ -74,11 +75,12 @@ impl<L> Resolved<'_, L> {
         declared.map_or_else(|| names::item(names::OUTPUT), |output| self.module.outputs[output].ident.clone())
     }
 
-    /// True if a node runs in the entry point of an output though nobody there may need it.
+    /// True if a node runs in the entry point of an output though nobody there may need it, as a `finally` node does.
     pub(crate) fn always_in(&self, node: &Node, declared: Option<usize>) -> bool {
-        node.policy.always.as_ref().is_some_and(|always| match &always.outputs {
-            None => true,
-            Some(outputs) => outputs.contains(&self.output_name(declared)),
-        })
+        match &node.policy.always {
+            None => node.finally(),
+            Some(Always { outputs: None, .. }) => true,
+            Some(Always { outputs: Some(outputs), .. }) => outputs.contains(&self.output_name(declared)),
+        }
     }
 }

@@ -37,7 +37,9 @@ impl<L: Link> Resolved<'_, L> {
         let mut lifetimes = Vec::new();
         let Some(number) = self.node_id(provider) else { return meaning };
         for (param, edge) in self.edges(number) {
-            let provided = edge.provider.found().filter(|_| self.acyclic).and_then(|provider| {
+            // Nobody looks at a `finally` node: that is a mistake, and may be a circle.
+            let known = |provider: &Provider| self.acyclic && !self.runs_at_end(*provider);
+            let provided = edge.provider.found().filter(known).and_then(|provider| {
                 let value = value(provider)?;
                 Some(match edge.access.part {
                     Part::Outcome => {
@@ -45,7 +47,8 @@ impl<L: Link> Resolved<'_, L> {
                         parse_quote!(::core::result::Result<#value, #error>)
                     }
                     Part::Element => types::element(&value)?,
-                    Part::Value | Part::Option | Part::Halves => value,
+                    Part::AtEnd if !self.source(provider).conditional() => types::option_of(&value),
+                    Part::Value | Part::Option | Part::Halves | Part::AtEnd => value,
                 })
             });
             let provided = provided.map(|provided| self.cloned(param, edge, provided));

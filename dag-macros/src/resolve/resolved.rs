@@ -215,16 +215,23 @@ impl<'m, L: Link> Resolved<'m, L> {
         self.input_of(entry).is_some_and(|input| self.stays_in(input, provider))
     }
 
+    /// True if a provider is a `finally` node.
+    pub(crate) fn runs_at_end(&self, provider: Provider) -> bool {
+        self.node_id(provider).is_some_and(|node| self.node(node).finally())
+    }
+
     /// The providers that a node names in `after`.
     pub(crate) fn comes_after(&self, node: NodeId) -> impl Iterator<Item = Provider> {
         let after = self.options[node].iter().filter(|edge| edge.role == Role::After);
         after.filter_map(|edge| edge.provider.found())
     }
 
-    /// Everything a node waits for.
+    /// Everything a node waits for. A `finally` node waits for the whole run, so it has inputs only.
     pub(crate) fn waits_for(&self, node: NodeId) -> impl Iterator<Item = Provider> {
         let params = self.edges[node].iter().map(|edge| edge.provider);
-        params.chain(self.options[node].iter().map(|edge| edge.provider)).filter_map(Link::found)
+        let all = params.chain(self.options[node].iter().map(|edge| edge.provider)).filter_map(Link::found);
+        let finally = self.node(node).finally();
+        all.filter(move |provider| !finally || !self.source(*provider).is_task())
     }
 
     /// True if a node runs as a task of its own where something runs beside it: by its own option or by that of the

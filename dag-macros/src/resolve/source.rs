@@ -78,6 +78,14 @@ impl<'m> Source<'m> {
         matches!(self, Self::Node(node) if node.policy.when.is_some())
     }
 
+    /// True if it has to be run or awaited.
+    pub(crate) fn is_task(self) -> bool {
+        match self {
+            Self::Field(field) => field.future.is_some(),
+            Self::Node(_) => true,
+        }
+    }
+
     /// The type of the value, where the source spells it out.
     pub(crate) fn spelled_type(self) -> Option<&'m Type> {
         let fallible = self.returns().and_then(|returns| returns.fallible.as_ref());

@@ -80,6 +80,10 @@ impl<'a, 'm, L: Link> Turns<'a, 'm, L> {
 
     /// The reason why a node cannot take a value away; one that no order would mend comes first.
     pub(crate) fn to_taking(&self, provider: Provider, taker: NodeId) -> Option<Obstacle> {
+        let users = self.pipeline.users(self.entry, provider);
+        if self.pipeline.node(taker).finally() && users.len() > 1 {
+            return Some(Obstacle::Twice);
+        }
         let mut own = 0;
         let obstacle = |consumer: &Consumer| match *consumer {
             Consumer::Output(_) => Some(Obstacle::Output),
@@ -94,7 +98,7 @@ impl<'a, 'm, L: Link> Turns<'a, 'm, L> {
                 Order::None => Some(Obstacle::Unordered(node)),
             },
         };
-        let obstacles = self.entry.consumers(provider).iter().filter_map(obstacle);
+        let obstacles = users.iter().filter_map(obstacle);
         obstacles.min_by_key(|obstacle| matches!(obstacle, Obstacle::Unordered(_)))
     }
 
@@ -142,8 +146,13 @@ impl<'a, 'm, L: Link> Turns<'a, 'm, L> {
     }
 
     fn order(&self, one: NodeId, other: NodeId) -> Order {
+        let last = [one, other].map(|node| self.pipeline.node(node).finally());
         let [one, other] = [one, other].map(|node| self.pipeline.node_provider(node));
-        if one == other {
+        if last == [true, false] {
+            Order::After
+        } else if last == [false, true] {
+            Order::Before
+        } else if one == other {
             Order::None
         } else if self.before(other)[one] {
             Order::Before

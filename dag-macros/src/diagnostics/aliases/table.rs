@@ -125,10 +125,15 @@ pub(super) const NODE: &[Row] = &[
     ("clone copy cloned", "the parameter that takes a clone says so: `#[clone] user: User`"),
     (
         "run_always eager force required side_effect effect must_run",
-        "a node that runs though nobody takes its value is marked `#[node(always)]`",
+        "a node that runs though nobody takes its value is marked `#[node(always)]`; \
+         one that must not do its work in a run that fails, `#[node(commit)]`",
     ),
     (
-        "drop drop_early early_drop release dispose cleanup clear",
+        "cleanup teardown ensure defer after_all on_exit at_end",
+        "a node that runs when everything else is over, after a failure as well, is marked `#[node(finally)]`",
+    ),
+    (
+        "drop drop_early early_drop release dispose clear",
         "a value that holds nothing but memory is dropped behind its last consumer with `#[node(free)]`",
     ),
     (

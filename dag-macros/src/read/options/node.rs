@@ -18,6 +18,7 @@ pub(crate) const SKIP: &str = "skip";
 const ALWAYS: &str = "always";
 pub(crate) const FALLIBLE: &str = "fallible";
 pub(crate) const INFALLIBLE: &str = "infallible";
+const FINALLY: &str = "finally";
 
 /// A row of the table: an option, and the parser of its value.
 struct Row {
@@ -33,7 +34,7 @@ const fn flag(option: NodeOption) -> Row {
     Row { option, read: |option, _, errors| _ = option.flag("node", errors) }
 }
 
-static NODE_OPTIONS: [Row; 15] = [
+static NODE_OPTIONS: [Row; 16] = [
     Row {
         option: NodeOption {
             name: "blocking",
@@ -106,6 +107,7 @@ static NODE_OPTIONS: [Row; 15] = [
             INFALLIBLE,
             "free",
             "commit",
+            FINALLY,
         ],
         ..PLAIN
     }),
@@ -122,6 +124,10 @@ static NODE_OPTIONS: [Row; 15] = [
     Row {
         option: NodeOption { name: "commit", ..PLAIN },
         read: |option, policy, errors| policy.commit = Some(option.flag("node", errors)),
+    },
+    Row {
+        option: NodeOption { name: FINALLY, contradicts: &["commit", "free"], ..PLAIN },
+        read: |option, policy, errors| policy.finally = Some(option.flag("node", errors)),
     },
 ];
 

@@ -44,7 +44,7 @@ impl Layout {
 
     /// The last step of `block`, where the value lives, that uses it; `None` if it is kept longer, or taken by then.
     fn last_use(&self, block: BlockId, life: &Life) -> Option<usize> {
-        if life.moved || life.output || !life.freed || self.blocks[block].spawned {
+        if life.moved || life.output || life.at_end || !life.freed || self.blocks[block].spawned {
             return None;
         }
         let users = life.readers.iter().chain(&life.peekers).chain(&life.named_by);
@@ -87,6 +87,9 @@ impl Layout {
         }
         if life.moved {
             return (extent, if crosses || lasts { Storage::Handoff(extent) } else { Storage::Local });
+        }
+        if life.at_end {
+            return (self.outer, Storage::Slot(self.outer));
         }
         let leaves_unused = extent == maker || users.clone().all(|user| self.common(maker, user) == extent);
         let lent_on = life.output && (life.left || !life.borrowers.is_empty());
@@ -151,6 +154,7 @@ impl Layout {
         let block = self.block_of[task];
         let life = &flow.values[value];
         let leaves = life.output
+            || life.at_end
             || life.readers.iter().chain(self.named_by(task, value, flow)).any(|user| self.block_of[*user] != block)
             || self.lasts(task, value, flow);
         if self.blocks[block].spawned && leaves { self.blocks[block].parent } else { block }

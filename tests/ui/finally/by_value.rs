@@ -1,0 +1,15 @@
+use dagwright::dag;
+
+#[dag]
+mod work {
+    async fn folder() -> Result<String, std::fmt::Error> {
+        Ok(String::new())
+    }
+
+    #[node(finally)]
+    async fn clear(folder: Option<String>) {
+        println!("{folder:?}");
+    }
+}
+
+fn main() {}

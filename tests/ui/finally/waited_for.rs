@@ -1,0 +1,20 @@
+use dagwright::dag;
+
+#[dag]
+mod work {
+    async fn folder() -> Result<String, std::fmt::Error> {
+        Ok(String::new())
+    }
+
+    #[node(finally)]
+    async fn clear(folder: Option<&String>) {
+        println!("{folder:?}");
+    }
+
+    #[node(after(clear))]
+    async fn page() -> usize {
+        1
+    }
+}
+
+fn main() {}
