@@ -49,6 +49,7 @@ prints hello_world hello_world
 prints async_dag_readme async_dag_readme
 prints hamilton_service hamilton_service
 prints blocking blocking
+prints checkout checkout
 
 prints crawler crawler
 prints crawler crawler --threads 1
