@@ -9,6 +9,7 @@ mod database;
 #[path = "../../../examples/examples/storefront/error.rs"]
 mod error;
 mod memory;
+#[allow(dead_code, reason = "the example's server takes orders, too")]
 #[path = "../../../examples/examples/storefront/model.rs"]
 mod model;
 mod report;

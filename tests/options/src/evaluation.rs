@@ -69,11 +69,14 @@ pub fn evaluate(graph: &[Node], one_by_one: bool) -> Expected {
     run.expected()
 }
 
+/// An element's value, and the time at which it is there, if it ever is.
+type Arrival = Option<(u64, u64)>;
+
 struct Evaluation<'a> {
     graph: &'a [Node],
     one_by_one: bool,
-    /// For each node that has run, its elements: the value of each, and the time at which it is there, if it ever is.
-    arrivals: Vec<Option<Vec<Option<(u64, u64)>>>>,
+    /// For each node that has run, its elements.
+    arrivals: Vec<Option<Vec<Arrival>>>,
     distinct: bool,
     /// Nothing for nodes that have not run, and for those that end the run.
     ends: Vec<Option<End>>,

@@ -69,6 +69,7 @@ mod tasks {
     async fn lengths(#[each(words)] word: &str, total: usize) -> usize {
         word.len() * total
     }
+    #[allow(deprecated, reason = "it looks at the outcome, though others end the run")]
     #[node(blocking)]
     fn told(token: Result<&str, &Refused>, total: usize) -> String {
         format!("{token:?} {total}")
