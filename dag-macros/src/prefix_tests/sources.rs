@@ -153,6 +153,7 @@ pub(super) const SOURCES: [(&str, &str); 10] = [
             pub struct Input { pub root: PathBuf, pub vip: bool, #[future] pub token: Ready<u8> }
             async fn folder(root: &Path, token: u8) -> io::Result<Folder> { Folder::new(root, token) }
             async fn files<'f>(folder: &'f Folder) -> Result<Vec<&'f str>, Refused> { folder.files() }
+            async fn count(files: &[&str]) -> usize { files.len() }
             #[node(finally, retry, timeout = "1s", when = vip)]
             async fn clear(folder: Option<&Folder>, root: &Path, failure: Option<&Error>) -> io::Result<()> { Ok(()) }
             #[node(finally, always(Output))]
