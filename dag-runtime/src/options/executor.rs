@@ -144,7 +144,7 @@ where
     F::Output: Send + 'static,
 {
     let shut_down = || panic!("the tokio runtime that `spawn` of node `{node}` names has shut down");
-    task::spawned(runtime, work).await.unwrap_or_else(shut_down)
+    task::value(task::spawned(runtime, work).await).unwrap_or_else(shut_down)
 }
 
 /// Calls the function of `node` as [`blocking`](crate::blocking()) does, but on the threads of a [`Pool`]. This future

@@ -31,18 +31,18 @@ where
     F::Output: Send + 'static,
 {
     let runtime = Place { node, option: "spawn" }.runtime();
-    spawned(&runtime, work).await.unwrap_or_else(|| shut_down(node))
+    value(spawned(&runtime, work).await).unwrap_or_else(|| shut_down(node))
 }
 
-/// The value of the work, done in a task; `None` if the runtime shuts down before.
-pub(super) async fn spawned<F>(runtime: &Handle, work: F) -> Option<F::Output>
+/// Begins the work in a task. Not `async`, so that its callers' futures hold the work once.
+pub(super) fn spawned<F>(runtime: &Handle, work: F) -> AbortOnDropHandle<F::Output>
 where
     F: Future + Send + 'static,
     F::Output: Send + 'static,
 {
     #[cfg(feature = "tracing")]
     let work = tracing::Instrument::in_current_span(work);
-    value(AbortOnDropHandle::new(runtime.spawn(work)).await)
+    AbortOnDropHandle::new(runtime.spawn(work))
 }
 
 /// Yields to the executor, so that other tasks go first: completes at the second poll, which it asks for at once. An
@@ -95,7 +95,7 @@ where
 
 /// The value of a task, or its panic; `None` of one that the runtime ended. Nobody but the caller can abort a task, and
 /// then nobody asks for its value.
-fn value<T>(finished: Result<T, JoinError>) -> Option<T> {
+pub(super) fn value<T>(finished: Result<T, JoinError>) -> Option<T> {
     finished.map(Some).unwrap_or_else(|error| error.try_into_panic().map_or(None, |panic| resume_unwind(panic)))
 }
 
