@@ -24,7 +24,7 @@ pub trait Driver {
 }
 
 /// Drives branches that are independent of each other: it starts all at once, and polls every unfinished one at each
-/// wake-up, as the [turns](JoinTurns) allow.
+/// wake-up, as the turns allow.
 #[derive(Debug, Default)]
 pub struct JoinDriver {
     started: bool,
